@@ -1,0 +1,3 @@
+"""Tadqiq (تدقيق): a workbench for reviewing legislative texts."""
+
+__version__ = "0.1.0"

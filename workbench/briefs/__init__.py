@@ -1,0 +1,1 @@
+"""Findings become a document for members of parliament."""

@@ -1,0 +1,1 @@
+"""Two versions become correspondences and a redline."""

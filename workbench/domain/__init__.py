@@ -1,0 +1,1 @@
+"""What a law, a review and a brief are; standard library only."""

@@ -1,0 +1,1 @@
+"""Packages and formats that leave the workspace."""

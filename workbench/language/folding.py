@@ -1,0 +1,61 @@
+"""Comparing words as a reader does: without vowel marks, joins and look-alike letters.
+
+Folding is for finding and comparing; what is shown is always the text as printed.
+«الأَحْكَامُ» and «الاحكام» fold to the same word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Tashkeel, superscript alef, Quranic marks and tatweel: «المَــادّة» is «المادة».
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+# Marks of direction and zero-width signs change how a line is drawn, never what it says.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad]")
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "«": '"',
+        "»": '"',
+        "“": '"',
+        "”": '"',
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+    }
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+def strip_invisible(text: str) -> str:
+    """Remove direction marks and zero-width signs, nothing that is printed."""
+    return _INVISIBLE.sub("", text)
+
+
+def western_digits(text: str) -> str:
+    """Write ٠-٩ and ۰-۹ as 0-9; «المادة ٧» becomes «المادة 7». Length is kept."""
+    return text.translate(_DIGITS)
+
+
+def fold(text: str) -> str:
+    """Fold a text for search and comparison (case, marks, alef and ya forms, digits).
+
+    NFKC first, so that presentation forms such as ﻻ become لا. The length may change.
+    """
+    folded = unicodedata.normalize("NFKC", strip_invisible(text))
+    folded = _MARKS.sub("", folded).translate(_LETTERS).translate(_DIGITS)
+    return folded.casefold()
+
+
+def fold_search(text: str) -> str:
+    """Fold a text for searching: like :func:`fold`, and é = e, ة = ه, white space = one space."""
+    folded = unicodedata.normalize("NFD", fold(text))
+    folded = "".join(c for c in folded if unicodedata.category(c) != "Mn")
+    return re.sub(r"\s+", " ", folded.replace("ة", "ه"))

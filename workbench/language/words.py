@@ -1,0 +1,43 @@
+"""Words with their places, so that a finding on folded text can be shown on the printed one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.language.folding import fold
+
+# A word keeps its marks: «مُقَرَّرٍ» is one token, never a letter and its haraka apart.
+_MARK = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed"
+_TOKEN = re.compile(rf"[^\W_]+(?:[{_MARK}\u0300-\u036f]+[^\W_]*)*|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark at ``[start, end)`` code points, with its folded key."""
+
+    start: int
+    end: int
+    key: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number rather than punctuation."""
+        return self.key[:1].isalnum()
+
+
+@lru_cache(maxsize=200_000)
+def word_key(word: str) -> str:
+    """Give the comparison key of one word; different spellings of alef share it."""
+    return fold(word) or word
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into words and punctuation marks, each with its place and key."""
+    return [Token(m.start(), m.end(), word_key(m.group())) for m in _TOKEN.finditer(text)]
+
+
+def word_keys(text: str) -> list[str]:
+    """List the keys of the words alone, punctuation left out."""
+    return [t.key for t in tokenize(text) if t.is_word]

@@ -1,0 +1,1 @@
+"""From the file to lines of text in logical order."""

@@ -1,0 +1,1 @@
+"""From lines of text to articles that can be cited."""

@@ -1,0 +1,1 @@
+"""After enactment: what became of the law."""

@@ -1,0 +1,1 @@
+"""Where the workspace keeps what was read and written."""
