@@ -1,0 +1,351 @@
+"""The command line: reading, comparing and exporting without opening the pages.
+
+Commands on files need no workspace. With ``--format json`` the standard output holds JSON only
+(UTF-8); warnings and messages go to the standard error. Exit codes: 0 done, 2 wrong usage,
+3 a file was refused or cannot be read (with code and reason), 1 any other refusal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbench import __version__
+from workbench.domain.errors import RefusedFileError, WorkbenchError
+from workbench.ui.translation import _, explain, use_language
+
+if TYPE_CHECKING:
+    from workbench.domain.comparisons import ComparedArticle
+    from workbench.domain.documents import Document
+    from workbench.storage.workspace import Workspace
+
+app = typer.Typer(
+    name="workbench",
+    help="Tadqiq (تدقيق): read, compare and annotate laws, and brief members of parliament.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class TextOrJson(StrEnum):
+    """Plain text for people, JSON for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class JsonOrHtml(StrEnum):
+    """JSON for programs, one HTML file for people."""
+
+    JSON = "json"
+    HTML = "html"
+
+
+class BriefFormat(StrEnum):
+    """The two formats of a brief."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+class BriefLanguage(StrEnum):
+    """The languages of a brief."""
+
+    AR = "ar"
+    FR = "fr"
+    EN = "en"
+
+
+File = Annotated[Path, typer.Argument(help="A PDF file.", show_default=False)]
+Password = Annotated[str | None, typer.Option(help="Password of a protected PDF.")]
+Ocr = Annotated[bool, typer.Option(help="Recognise pages that are only pictures.")]
+
+
+def main() -> None:
+    """Start the command line in the person's language and with UTF-8 output."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    use_language(_preferred_language())
+    app()
+
+
+def _preferred_language() -> str:
+    wanted = os.environ.get("WORKBENCH_LANGUAGE") or os.environ.get("LC_ALL") or ""
+    wanted = wanted or os.environ.get("LANG") or "en"
+    return wanted[:2] if wanted[:2] in ("ar", "fr", "en") else "en"
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Open the workbench when no command is given."""
+    if version:
+        typer.echo(f"tadqiq {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        demo()
+
+
+# --- the workbench itself -------------------------------------------------------------------
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the workbench in the browser."""
+    from workbench.server import serve as run
+
+    with _reported():
+        run(host=host, port=port, open_browser=browser)
+
+
+@app.command()
+def demo(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    load_only: Annotated[
+        bool, typer.Option("--load-only", help="Load the training bill and stop.")
+    ] = False,
+) -> None:
+    """Put the training bill into the workspace and open the workbench."""
+    from workbench.services.demonstration import load_demonstration
+
+    with _reported():
+        workspace = _workspace()
+        work = load_demonstration(workspace)
+        _say(_("The training bill is in the workspace: {title}", title=work.titles.ar))
+    if not load_only:
+        serve(host=host, port=port, browser=browser)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the workspace's database to the form of this version."""
+    with _reported():
+        workspace = _workspace()
+        _say(_("The workspace is up to date: {folder}", folder=workspace.folder))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what is missing and what works without it."""
+    from workbench.services.doctor import examine
+
+    checks = examine()
+    for check in checks:
+        mark = "✓" if check.present else "–"
+        typer.echo(f"{mark} {_(check.name)}: {check.detail}")
+        if not check.present:
+            typer.echo(f"    {_(check.remedy)}")
+    raise typer.Exit(0 if all(c.present or not c.required for c in checks) else 1)
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+@app.command()
+def extract(
+    file: File,
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+    password: Password = None,
+    ocr: Ocr = True,
+) -> None:
+    """Read the text of a PDF, line by line, in the order a person reads it."""
+    from workbench.exchange.document_json import document_text, document_to_json
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        document = _document(file, password=password, ocr=ocr)
+        if format is TextOrJson.JSON:
+            _print_json(document_to_json(document))
+        else:
+            typer.echo(document_text(document))
+
+
+@app.command()
+def read(
+    file: File,
+    format: Annotated[TextOrJson, typer.Option(help="json or text")] = TextOrJson.JSON,
+    password: Password = None,
+    ocr: Ocr = True,
+) -> None:
+    """Read a PDF as law: acts, chapters and articles with their canonical numbers."""
+    from workbench.exchange.reading_json import reading_text, reading_to_json
+    from workbench.services.intake import read_law
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        reading = read_law(_document(file, password=password, ocr=ocr))
+        for warning in reading.warnings:
+            _say(warning)
+        if format is TextOrJson.JSON:
+            _print_json(reading_to_json(reading))
+        else:
+            typer.echo(reading_text(reading))
+
+
+@app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="Older version: PDF or JSON.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="Newer version: PDF or JSON.", show_default=False)],
+    format: Annotated[JsonOrHtml, typer.Option(help="json or html")] = JsonOrHtml.JSON,
+) -> None:
+    """Compare two versions article by article, with the words that changed."""
+    from workbench.exchange.comparison_json import comparison_to_json
+    from workbench.services.comparisons import compare_articles, comparison_html
+
+    with _reported(as_json=format is JsonOrHtml.JSON):
+        old_language, old_articles = _articles(old)
+        new_language, new_articles = _articles(new)
+        if old_language != new_language:
+            _say(_("The two versions are in different languages; few articles will match."))
+        comparison = compare_articles(old_articles, new_articles)
+        if format is JsonOrHtml.JSON:
+            _print_json(comparison_to_json(comparison))
+        else:
+            titles = (old.stem, new.stem)
+            typer.echo(comparison_html(comparison, new_language or "ar", titles))
+
+
+# --- the workspace --------------------------------------------------------------------------
+
+
+@app.command()
+def brief(
+    review: Annotated[str, typer.Argument(help="Id or short name of a review, e.g. demo.")],
+    out: Annotated[Path, typer.Option(help="File to write.")],
+    lang: Annotated[BriefLanguage, typer.Option(help="ar, fr or en")] = BriefLanguage.AR,
+    format: Annotated[BriefFormat, typer.Option(help="docx or pdf")] = BriefFormat.DOCX,
+) -> None:
+    """Write the brief of a review as a Word or PDF file."""
+    from workbench.services.briefs import brief_for_review, render_brief
+
+    with _reported():
+        workspace = _workspace()
+        chosen = brief_for_review(workspace, review, lang.value)
+        content = render_brief(workspace, chosen.id, language=lang.value, format=format.value)
+        _write(out, content)
+
+
+@app.command()
+def export(
+    review: Annotated[str, typer.Argument(help="Id or short name of a review, e.g. demo.")],
+    out: Annotated[Path, typer.Option(help="ZIP file to write.")],
+) -> None:
+    """Export a review with its texts, tags and findings as one ZIP file."""
+    from workbench.services.exchange import export_review
+
+    with _reported():
+        _say(_("Written: {file}", file=export_review(_workspace(), review, out)))
+
+
+@app.command(name="import")
+def import_(
+    package: Annotated[Path, typer.Argument(help="ZIP file made by export.", show_default=False)],
+) -> None:
+    """Take in a review from another workspace; what is already there is kept."""
+    from workbench.services.exchange import import_package
+
+    with _reported():
+        report = import_package(_workspace(), package)
+        _say(_("Taken in: {report}", report=report))
+
+
+# --- steps ----------------------------------------------------------------------------------
+
+
+def _workspace() -> Workspace:
+    from workbench.services.workspaces import open_workspace
+
+    return open_workspace()
+
+
+def _document(file: Path, *, password: str | None = None, ocr: bool = True) -> Document:
+    from workbench.services.intake import read_document
+
+    document = read_document(file, password=password, ocr=ocr)
+    for warning in document.warnings:
+        _say(warning)
+    return document
+
+
+def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
+    from workbench.exchange.comparison_json import articles_from_json, articles_from_reading
+    from workbench.services.intake import read_law
+
+    if file.suffix.lower() == ".json":
+        return articles_from_json(_load_json(file))
+    reading = read_law(_document(file))
+    for warning in reading.warnings:
+        _say(warning)
+    return reading.language, articles_from_reading(reading)
+
+
+def _load_json(file: Path) -> Any:
+    from workbench.domain.errors import N_
+
+    try:
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as problem:
+        raise RefusedFileError(
+            "unreadable",
+            N_("The file {name} cannot be opened."),
+            N_("Check the name and that you may read it."),
+            name=file.name,
+        ) from problem
+    except ValueError as problem:
+        raise RefusedFileError(
+            "not_json",
+            N_("{name} is not valid JSON."),
+            N_("Give a PDF, or JSON written by the command read."),
+            name=file.name,
+        ) from problem
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write whole or not at all, so that no half file is ever sent to anybody."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(file.name + ".part")
+    partial.write_bytes(content)
+    partial.replace(file)
+    _say(_("Written: {file}", file=file))
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _say(message: str) -> None:
+    typer.echo(message, err=True)
+
+
+@contextmanager
+def _reported(*, as_json: bool = False) -> Iterator[None]:
+    """Show a refusal once, in the person's language, and end with the agreed exit code."""
+    try:
+        yield
+    except WorkbenchError as error:
+        message, remedy = explain(error)
+        if as_json:
+            _print_json({"error": {"code": error.code, "reason": message, "remedy": remedy}})
+        _say(f"[{error.code}] {message} {remedy}".strip())
+        raise typer.Exit(3 if isinstance(error, RefusedFileError) else 1) from error
+
+
+if __name__ == "__main__":
+    main()
