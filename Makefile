@@ -1,0 +1,88 @@
+# Tadqiq. Two commands matter: "make run" and "make test". Everything else is for developers.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.ready-run
+TEST_READY := $(VENV)/.ready-test
+WORKBENCH_WORKSPACE ?= $(CURDIR)/workspace
+export WORKBENCH_WORKSPACE
+PORT ?= 8501
+
+.PHONY: help run test test-fast test-slow lint format bench bench-reader bench-reading bench-structure bench-comparison bench-briefs samples pictures wheel pins clean
+
+help:
+	@echo "make run    set everything up and open the workbench on a demonstration workspace"
+	@echo "make test   set everything up and run every test"
+	@echo "make lint   style, types and import rules"
+	@echo "make bench  measure speed and accuracy (figures are kept in docs/benchmarks.md)"
+
+run: $(RUN_READY)
+	$(BIN)/workbench demo --port $(PORT)
+
+test: $(TEST_READY)
+	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+
+test-fast: $(TEST_READY)
+	$(BIN)/python -m pytest -m "not slow and not browser and not real_data and not ocr" $(ARGS)
+
+test-slow: $(TEST_READY)
+	$(BIN)/python -m pytest -m slow $(ARGS)
+
+lint: $(TEST_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(TEST_READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: bench-reading bench-structure bench-comparison bench-briefs bench-reader
+
+bench-reading: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_extraction.py
+bench-structure: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_structure.py
+bench-comparison: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_comparison.py
+bench-briefs: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_briefs.py
+bench-reader: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_reader.py
+
+samples: $(TEST_READY)
+	$(BIN)/python scripts/make_samples.py
+
+pictures: $(TEST_READY)
+	$(BIN)/python scripts/make_pictures.py
+
+wheel: $(TEST_READY)
+	$(BIN)/python -m build --wheel --no-isolation
+
+pins:
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[test,server]"
+	{ echo "# Pins of everything the workbench runs and is tested with. Renew with: make pins"; \
+	  $(BIN)/python -m pip freeze --exclude-editable | sort -f; } > constraints.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Tadqiq needs Python 3.11 or newer; this is $$($(PYTHON) --version)."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): pyproject.toml constraints.txt scripts/system_packages.sh | $(BIN)/python
+	@sh scripts/system_packages.sh run
+	@echo "Setting up Python packages (once; a few minutes) …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(TEST_READY): pyproject.toml constraints.txt scripts/system_packages.sh | $(BIN)/python
+	@sh scripts/system_packages.sh test
+	@echo "Setting up Python packages (once; a few minutes) …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test,server]"
+	@touch $@ $(RUN_READY)
