@@ -1,0 +1,156 @@
+"""The command line keeps its promises to scripts: JSON only on stdout, agreed exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+SAMPLES = ROOT / "corpora" / "samples"
+
+
+def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "workbench.cli", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONWARNINGS": "default", **environment},
+        timeout=300,
+        check=False,
+    )
+
+
+def sample(pattern: str) -> Path:
+    found = sorted(SAMPLES.rglob(pattern))
+    assert found, f"no sample matches {pattern}"
+    return found[0]
+
+
+def test_minimal_form_is_compared(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(
+        json.dumps(
+            {
+                "language": "ar",
+                "articles": [
+                    {"label": "المادة 1", "text": "تنشر الإدارة المعطيات داخل أجل ستين يوما."},
+                    {"label": "المادة 2", "text": "تحدث لجنة وطنية لتتبع نشر المعطيات."},
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    new.write_text(
+        json.dumps(
+            {
+                "language": "ar",
+                "articles": [
+                    {"label": "المادة 1", "text": "تنشر الإدارة المعطيات داخل أجل ثلاثين يوما."},
+                    {"label": "المادة 2", "text": "تعد كل إدارة سجلا خاصا بطلبات المواطنين."},
+                    {"label": "المادة 3", "text": "تحدث لجنة وطنية لتتبع نشر المعطيات."},
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    done = run("compare", old, new, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert set(result) >= {"old_articles", "new_articles", "links", "redlines"}
+    kinds = {(tuple(link["old"]), tuple(link["new"])): link["kinds"] for link in result["links"]}
+    assert "amended" in kinds[(0,), (0,)]
+    assert kinds[(), (1,)] == ["inserted"]
+    assert "renumbered" in kinds[(1,), (2,)]
+    redline = next(r for r in result["redlines"] if (r["old"], r["new"]) == (0, 0))
+    assert ["-", "ستين "] in redline["segments"] or any(
+        op == "-" and "ستين" in text for op, text in redline["segments"]
+    )
+
+
+def test_compare_as_html_is_one_safe_page(tmp_path: Path) -> None:
+    file = tmp_path / "law.json"
+    text = "<script>alert(1)</script> تنشر الإدارة المعطيات"
+    file.write_text(
+        json.dumps({"language": "ar", "articles": [{"label": "1", "text": text}]}), encoding="utf-8"
+    )
+    done = run("compare", file, file, "--format", "html")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.lstrip().lower().startswith("<!doctype html>")
+    assert "<script>alert(1)" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("words.pdf", b"these are words", "not_a_pdf"),
+        ("empty.pdf", b"", "empty_file"),
+    ],
+)
+def test_refused_file_ends_with_3_and_its_reason(
+    tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    done = run("extract", file, "--format", "json", WORKBENCH_LANGUAGE="fr")
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["error"]["code"] == code
+    assert f"[{code}]" in done.stderr
+
+
+def test_wrong_usage_ends_with_2() -> None:
+    assert run("extract").returncode == 2
+    assert run("extract", "x.pdf", "--format", "yaml").returncode == 2
+
+
+def test_missing_file_is_refused_not_a_traceback() -> None:
+    done = run("read", "no-such-file.pdf")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_json_that_is_no_law_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.json"
+    for content in ("{", '{"a": 1}', "[1, 2]"):
+        file.write_text(content, encoding="utf-8")
+        done = run("compare", file, file)
+        assert done.returncode in (1, 3), done.stderr
+        assert "Traceback" not in done.stderr
+        assert "error" in json.loads(done.stdout)
+
+
+def test_sample_is_read_with_its_articles() -> None:
+    done = run("read", sample("*depose*ar*.pdf"), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert result["language"] == "ar"
+    provisions = result["acts"][0]["provisions"]
+    articles = [p for p in provisions if p["kind"] == "article"]
+    assert len(articles) >= 30
+    assert all(p["parent"] is None or 0 <= p["parent"] < len(provisions) for p in provisions)
+
+
+def test_demonstration_goes_round_by_the_command_line(tmp_path: Path) -> None:
+    workspace = {"WORKBENCH_WORKSPACE": str(tmp_path / "here"), "WORKBENCH_LANGUAGE": "en"}
+    assert run("demo", "--load-only", **workspace).returncode == 0
+    for language, kind, magic in (("ar", "docx", b"PK"), ("fr", "pdf", b"%PDF")):
+        out = tmp_path / f"brief.{language}.{kind}"
+        done = run("brief", "demo", "--lang", language, "--format", kind, "--out", out, **workspace)
+        assert done.returncode == 0, done.stderr
+        assert out.read_bytes().startswith(magic)
+    package = tmp_path / "review.zip"
+    assert run("export", "demo", "--out", package, **workspace).returncode == 0
+    other = {"WORKBENCH_WORKSPACE": str(tmp_path / "there"), "WORKBENCH_LANGUAGE": "en"}
+    assert run("import", package, **other).returncode == 0
+    assert run("import", package, **other).returncode == 0
+    again = tmp_path / "again.docx"
+    assert run("brief", "demo", "--out", again, **other).returncode == 0
+    assert run("brief", "nothing-here", "--out", again, **other).returncode == 1
+
+
+def test_doctor_speaks_plainly() -> None:
+    done = run("doctor", WORKBENCH_LANGUAGE="fr")
+    assert done.returncode == 0, done.stdout
+    assert "Python" in done.stdout
