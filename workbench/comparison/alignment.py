@@ -1,0 +1,154 @@
+"""Which old article became which new one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from workbench.comparison.assignment import assign
+from workbench.comparison.candidates import candidate_pairs
+from workbench.comparison.identical import identical_links, label_trust
+from workbench.comparison.leftovers import best_host, residual_words
+from workbench.comparison.lexis import Lexis, build_lexis
+from workbench.comparison.likeness import Likeness, likeness, with_priors
+from workbench.comparison.order import Link
+from workbench.domain.comparisons import ComparedArticle
+
+# Least score of a link; between two linked neighbours half of it is enough.
+_LINKED = 0.30
+_REWRITTEN = 0.15
+# From this share of kept numbers on, a number alone can say which article was replaced.
+_STABLE_NUMBERS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One old article linked with one new one.
+
+    Attributes:
+        old: index of the old article.
+        new: index of the new article.
+        score: likeness of the texts from 0 to 1; of a piece, how much of it is in the host.
+        piece: whether one is only a piece of the other (split or merge).
+        probable: whether a person should confirm it.
+    """
+
+    old: int
+    new: int
+    score: float
+    piece: bool = False
+    probable: bool = False
+
+
+def align_articles(old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]) -> list[Edge]:
+    """Link the articles of two versions by what they say, then by order and number.
+
+    Unchanged articles first; then the best one-to-one choice among similar ones; then pieces
+    of split and merged articles; last, rewritten articles that stand between linked neighbours.
+    """
+    lexis = build_lexis(old, new)
+    settled = identical_links(lexis, old, new)
+    likenesses = _likenesses(lexis, settled)
+    scores = with_priors(likenesses, settled, old, new)
+    found = _Found(lexis, likenesses)
+    for i, j in settled:
+        found.add(Edge(i, j, 1.0))
+    for i, j in assign({link: score for link, score in scores.items() if score >= _LINKED}):
+        found.add(Edge(i, j, likenesses[i, j].total))
+    _add_pieces(found)
+    _add_rewritten(found, scores)
+    _add_replaced(found, old, new)
+    return sorted(found.edges, key=lambda edge: (edge.old, edge.new))
+
+
+def _likenesses(lexis: Lexis, settled: Sequence[Link]) -> dict[Link, Likeness]:
+    done_old = {i for i, _ in settled}
+    done_new = {j for _, j in settled}
+    open_old = [i for i in range(len(lexis.old)) if i not in done_old]
+    open_new = [j for j in range(len(lexis.new)) if j not in done_new]
+    cosines = candidate_pairs(
+        [lexis.old[i] for i in open_old],
+        [lexis.new[j] for j in open_new],
+        [lexis.old[i] for i, _ in settled],
+    )
+    pairs = {(open_old[a], open_new[b]): cosine for (a, b), cosine in cosines.items()}
+    return {(i, j): likeness(lexis, i, j, cosine) for (i, j), cosine in pairs.items()}
+
+
+@dataclass
+class _Found:
+    """The links found so far, with what is needed to find more."""
+
+    lexis: Lexis
+    likenesses: Mapping[Link, Likeness]
+    edges: list[Edge] = field(default_factory=list)
+    of_old: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    of_new: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, edge: Edge) -> None:
+        self.edges.append(edge)
+        self.of_old[edge.old].append(edge.new)
+        self.of_new[edge.new].append(edge.old)
+
+    def left_of_old(self, i: int) -> tuple[int, ...]:
+        return residual_words(self.lexis.old[i], (self.lexis.new[j] for j in self.of_old[i]))
+
+    def left_of_new(self, j: int) -> tuple[int, ...]:
+        return residual_words(self.lexis.new[j], (self.lexis.old[i] for i in self.of_new[j]))
+
+
+def _add_pieces(found: _Found) -> None:
+    lexis = found.lexis
+    candidates_of_new: defaultdict[int, list[int]] = defaultdict(list)
+    candidates_of_old: defaultdict[int, list[int]] = defaultdict(list)
+    for i, j in found.likenesses:
+        candidates_of_new[j].append(i)
+        candidates_of_old[i].append(j)
+    for j in sorted(candidates_of_new):
+        if not found.of_new[j]:
+            linked = [i for i in candidates_of_new[j] if found.of_old[i]]
+            hosts = [(i, found.left_of_old(i)) for i in linked]
+            if host := best_host(lexis.new[j], hosts, lexis):
+                found.add(Edge(host[0], j, host[1], piece=True))
+    for i in sorted(candidates_of_old):
+        if not found.of_old[i]:
+            linked = [j for j in candidates_of_old[i] if found.of_new[j]]
+            hosts = [(j, found.left_of_new(j)) for j in linked]
+            if host := best_host(lexis.old[i], hosts, lexis):
+                found.add(Edge(i, host[0], host[1], piece=True))
+
+
+def _add_rewritten(found: _Found, scores: Mapping[Link, float]) -> None:
+    """Link what stands in the same gap between two linked neighbours, if it is at all alike."""
+    mains = {edge.old: edge.new for edge in found.edges if not edge.piece}
+    open_scores = {}
+    for (i, j), score in scores.items():
+        if found.of_old[i] or found.of_new[j]:
+            continue
+        between = mains.get(i - 1, -2) == j - 1 or mains.get(i + 1, -2) == j + 1
+        if score >= (_REWRITTEN if between else _LINKED):
+            open_scores[i, j] = score
+    for i, j in assign(open_scores):
+        found.add(Edge(i, j, found.likenesses[i, j].total, probable=True))
+
+
+def _add_replaced(
+    found: _Found, old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]
+) -> None:
+    """Link an article whose whole wording was replaced under the same number.
+
+    Only where numbers are stable in this pair and the article stands beside a neighbour that
+    kept its place: «تنسخ وتعوض أحكام المادة 5» gives a new text to the same article.
+    """
+    mains = {edge.old: edge.new for edge in found.edges if not edge.piece}
+    if label_trust(sorted(mains.items()), old, new) < _STABLE_NUMBERS:
+        return
+    numbered = {(article.act, article.key): j for j, article in enumerate(new) if article.key}
+    for i, article in enumerate(old):
+        j = numbered.get((article.act, article.key), -1)
+        if j < 0 or found.of_old[i] or found.of_new[j]:
+            continue
+        if mains.get(i - 1, -2) == j - 1 or mains.get(i + 1, -2) == j + 1:
+            known = found.likenesses.get((i, j))
+            found.add(Edge(i, j, known.total if known else 0.0, probable=True))

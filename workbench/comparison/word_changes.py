@@ -1,0 +1,204 @@
+"""Which runs of words changed, cut where a reader would cut them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Protocol
+
+import yaml
+from rapidfuzz.distance import LCSseq
+
+from workbench.language.words import Token
+from workbench.settings import content_folder
+
+_SENTENCE_ENDS = frozenset(".؛;:؟?!")
+_PAUSES = frozenset(",،)")
+
+
+class TokenizedText(Protocol):
+    """A text with its words and marks."""
+
+    @property
+    def text(self) -> str:
+        """The text as printed."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        """Its words and marks in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Old tokens ``[old_start, old_end)`` that stayed or became ``[new_start, new_end)``."""
+
+    kept: bool
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+    @property
+    def size(self) -> int:
+        """Tokens on the longer side."""
+        return max(self.old_end - self.old_start, self.new_end - self.new_start)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether words were struck and others put in their place."""
+        return not self.kept and self.old_start < self.old_end and self.new_start < self.new_end
+
+
+def changed_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
+    """Align the words of two texts and give the runs that stayed and that changed.
+
+    The shortest change by count of words is not the one that reads best: insertions are
+    moved to the bounds of sentences, and a word without meaning of its own between two changes
+    is counted as changed.
+    """
+    old_keys = [token.key for token in old.tokens]
+    new_keys = [token.key for token in new.tokens]
+    runs = _joined(_aligned(old_keys, new_keys))
+    runs = _slid(runs, old_keys, new_keys, _bounds(old), _bounds(new))
+    return _without_islands(runs, old)
+
+
+def _aligned(old: list[str], new: list[str]) -> list[Run]:
+    shorter = min(len(old), len(new))
+    head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
+    room = shorter - head
+    tail = next((k for k in range(room) if old[-1 - k] != new[-1 - k]), room)
+    runs = [Run(True, 0, head, 0, head)]
+    for part in LCSseq.opcodes(old[head : len(old) - tail], new[head : len(new) - tail]):
+        runs.append(
+            Run(
+                part.tag == "equal",
+                part.src_start + head,
+                part.src_end + head,
+                part.dest_start + head,
+                part.dest_end + head,
+            )
+        )
+    runs.append(Run(True, len(old) - tail, len(old), len(new) - tail, len(new)))
+    return runs
+
+
+def _joined(runs: Sequence[Run]) -> list[Run]:
+    """Join neighbouring runs of the same sort and drop empty ones."""
+    joined: list[Run] = []
+    for run in runs:
+        if not run.size:
+            continue
+        if joined and joined[-1].kept == run.kept:
+            joined[-1] = replace(joined[-1], old_end=run.old_end, new_end=run.new_end)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _bounds(text: TokenizedText) -> list[int]:
+    """Say how good a place for a cut lies before each token: 4 at a paragraph, 0 at a space."""
+    tokens = text.tokens
+    bounds = [4] * (len(tokens) + 1)
+    for index in range(1, len(tokens)):
+        gap = text.text[tokens[index - 1].end : tokens[index].start]
+        mark = tokens[index - 1].key
+        if "\n" in gap:
+            bounds[index] = 4
+        elif mark in _SENTENCE_ENDS:
+            bounds[index] = 3
+        elif mark in _PAUSES:
+            bounds[index] = 1
+        else:
+            bounds[index] = 0 if gap else -2
+    return bounds
+
+
+def _slid(
+    runs: list[Run], old: list[str], new: list[str], old_bounds: list[int], new_bounds: list[int]
+) -> list[Run]:
+    """Move pure insertions and deletions to the best bound that gives the same texts.
+
+    In «… يوما. ويبت الرئيس. ويعلل قراره.» one sentence added between two that begin alike
+    must be marked from full stop to full stop.
+    """
+    for place in range(1, len(runs) - 1):
+        run = runs[place]
+        before, after = runs[place - 1], runs[place + 1]
+        if run.kept or run.replaces or not (before.kept and after.kept):
+            continue
+        if run.new_start < run.new_end:
+            keys, start, end, bounds = new, run.new_start, run.new_end, new_bounds
+        else:
+            keys, start, end, bounds = old, run.old_start, run.old_end, old_bounds
+        shift = _best_shift(keys, start, end, bounds, before.size, after.size)
+        runs[place - 1] = replace(
+            before, old_end=before.old_end + shift, new_end=before.new_end + shift
+        )
+        runs[place] = Run(
+            False,
+            run.old_start + shift,
+            run.old_end + shift,
+            run.new_start + shift,
+            run.new_end + shift,
+        )
+        runs[place + 1] = replace(
+            after, old_start=after.old_start + shift, new_start=after.new_start + shift
+        )
+    return _joined(runs)
+
+
+def _best_shift(
+    keys: list[str], start: int, end: int, bounds: list[int], room_before: int, room_after: int
+) -> int:
+    best = (bounds[start] + bounds[end], 0, 0)
+    back = 0
+    while back < room_before and keys[start - 1 - back] == keys[end - 1 - back]:
+        back += 1
+        best = max(best, (bounds[start - back] + bounds[end - back], -back, -back))
+    ahead = 0
+    while (
+        ahead < room_after and end + ahead < len(keys) and keys[start + ahead] == keys[end + ahead]
+    ):
+        ahead += 1
+        best = max(best, (bounds[start + ahead] + bounds[end + ahead], -ahead, ahead))
+    return best[2]
+
+
+def _without_islands(runs: list[Run], old: TokenizedText) -> list[Run]:
+    """Count as changed what stands between two changes and says nothing alone."""
+    result: list[Run] = []
+    for place, run in enumerate(runs):
+        inner = 0 < place < len(runs) - 1
+        if run.kept and inner and _is_island(run, result[-1], runs[place + 1], old):
+            run = replace(run, kept=False)
+        if result and result[-1].kept == run.kept:
+            result[-1] = replace(result[-1], old_end=run.old_end, new_end=run.new_end)
+        else:
+            result.append(run)
+    return result
+
+
+def _is_island(run: Run, before: Run, after: Run, old: TokenizedText) -> bool:
+    tokens = old.tokens[run.old_start : run.old_end]
+    if len(tokens) > 4:
+        return False
+    words = function_words()
+    meaning = sum(1 for t in tokens if t.is_word and len(t.key) > 1 and t.key not in words)
+    around = min(before.size, after.size)
+    if meaning == 0 and len(tokens) <= 3:
+        # A mark that ends a paragraph is a landmark for the eye.
+        end = old.tokens[run.old_end].start if run.old_end < len(old.tokens) else len(old.text)
+        return "\n" not in old.text[tokens[0].start : end]
+    if meaning <= 1 and len(tokens) <= 3 and around >= 3:
+        return True
+    return meaning <= 2 and around >= 8 and before.replaces and after.replaces
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Load the words that carry no meaning alone («في», «de»), as folded keys."""
+    path = content_folder("annotations") / "lexicon" / "function_words.yaml"
+    lists = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return frozenset(str(word) for words in lists.values() for word in words)
