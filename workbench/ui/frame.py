@@ -1,0 +1,122 @@
+"""The frame around every page: navigation, language, look and the person at work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import streamlit as st
+
+from workbench.services import persons
+from workbench.ui import addresses, state
+from workbench.ui.layout import escape, html
+from workbench.ui.translation import _
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+
+
+class Entry(Protocol):
+    """What the navigation needs to know of a page."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def title(self) -> str: ...  # noqa: D102
+    @property
+    def icon(self) -> str: ...  # noqa: D102
+    @property
+    def in_navigation(self) -> bool: ...  # noqa: D102
+
+
+# Runs in the page itself. Idempotent: Streamlit calls it again whenever the data change.
+_SCRIPT = """
+export default function (component) {
+  const { data } = component
+  const root = document.documentElement
+  root.lang = data.language
+  root.dir = data.direction
+  for (const [name, words] of Object.entries(data.words))
+    root.style.setProperty("--word-" + name, JSON.stringify(words))
+  const keep = "; path=/; max-age=31536000; samesite=lax"
+  for (const [name, value] of Object.entries(data.cookies))
+    document.cookie = name + "=" + encodeURIComponent(value) + keep
+  const wanted = data.theme === "auto" ? undefined : data.theme
+  if (root.dataset.theme !== wanted) {
+    if (wanted) root.dataset.theme = wanted
+    else delete root.dataset.theme
+  }
+}
+"""
+_browser = st.components.v2.component("tadqiq_frame", js=_SCRIPT)
+
+
+def show(entries: Sequence[Entry], pages: Mapping[str, Any], current: str) -> None:
+    """Draw the navigation and tell the browser language, look and person."""
+    _tell_browser()
+    with st.container(key="nav"):
+        html(
+            f'<div class="nav-head"><div class="logo" lang="ar">تدقيق</div>'
+            f'<div class="sub">{escape(_("Workbench for legislative texts"))}</div></div>'
+        )
+        with st.container(key="nav-pages"):
+            home = "texts" if current in ("library", "upload", "search") else current
+            for entry in entries:
+                if entry.in_navigation:
+                    marked = "on" if entry.name == home else "off"
+                    with st.container(key=f"nav-{marked}-{entry.name}"):
+                        addresses.link(entry.name, _(entry.title), icon=entry.icon)
+        with st.container(key="nav-foot"):
+            _language_switch("nav")
+            _person_chooser()
+            html(f'<div class="nav-note">{escape(_("Saved on this computer"))} ✓</div>')
+
+
+def _tell_browser() -> None:
+    from workbench.ui.words import browser_words
+
+    with st.container(key="browser"):
+        _browser(
+            key="tadqiq_frame",
+            data={
+                "language": state.language(),
+                "direction": state.direction(),
+                "theme": state.theme(),
+                "words": browser_words(),
+                "cookies": {
+                    state.LANGUAGE_COOKIE: state.language(),
+                    state.THEME_COOKIE: state.theme(),
+                    state.PERSON_COOKIE: state.person().id,
+                },
+            },
+        )
+
+
+def _language_switch(place: str) -> None:
+    with st.container(key=f"languages-{place}", horizontal=True):
+        for code, name in LANGUAGE_NAMES.items():
+            st.button(
+                name,
+                key=f"language-{place}-{code}",
+                type="primary" if code == state.language() else "tertiary",
+                on_click=state.choose_language,
+                args=(code,),
+            )
+
+
+def _person_chooser() -> None:
+    ws = state.workspace()
+    known = [p for p in persons.list_persons(ws) if not p.archived]
+    names = {p.id: p.display_name for p in known}
+    current = state.person().id
+    names.setdefault(current, state.person().display_name)
+    ids = list(names)
+    chosen = st.selectbox(
+        _("Working as"),
+        ids,
+        index=ids.index(current),
+        format_func=lambda i: names[i],
+        key=f"person-{current}",
+    )
+    if chosen != current:
+        state.choose_person(chosen)
+        st.rerun()

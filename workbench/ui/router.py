@@ -1,0 +1,75 @@
+"""Which page answers to which address, and the frame around every page."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from workbench.domain.errors import N_, WorkbenchError
+from workbench.ui import frame, state
+from workbench.ui.addresses import remember_pages
+from workbench.ui.layout import empty_state, show_error
+from workbench.ui.translation import _
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its address, its name in the navigation (if it has a place there), its sign."""
+
+    name: str
+    title: str
+    icon: str
+    in_navigation: bool = True
+
+
+PAGES = (
+    PageEntry("texts", N_("Texts"), ":material/article:"),
+    PageEntry("read", N_("Read"), ":material/menu_book:"),
+    PageEntry("compare", N_("Compare"), ":material/compare_arrows:"),
+    PageEntry("findings", N_("Findings"), ":material/flag:"),
+    PageEntry("briefs", N_("Briefs"), ":material/edit_note:"),
+    PageEntry("settings", N_("Settings"), ":material/settings:"),
+    PageEntry("library", N_("Library"), ":material/folder_open:", in_navigation=False),
+    PageEntry("upload", N_("Add a text"), ":material/upload_file:", in_navigation=False),
+    PageEntry("search", N_("Search"), ":material/search:", in_navigation=False),
+)
+
+
+def run() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(page_title="تدقيق", layout="wide", initial_sidebar_state="collapsed")
+    state.begin()
+    pages = {entry.name: _page(entry) for entry in PAGES}
+    remember_pages(pages)
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    current = next(name for name, page in pages.items() if page.title == chosen.title)
+    frame.show(PAGES, pages, current)
+    with st.container(key="page"):
+        error = state.take_error()
+        if error is not None:
+            show_error(error)
+        try:
+            chosen.run()
+        except WorkbenchError as problem:
+            show_error(problem)
+
+
+def _page(entry: PageEntry) -> st.Page:
+    return st.Page(
+        _renderer(entry.name),
+        title=_(entry.title),
+        url_path=entry.name,
+        default=entry.name == "texts",
+    )
+
+
+def _renderer(name: str) -> Callable[[], None]:
+    try:
+        module = importlib.import_module(f"workbench.ui.pages.{name}")
+    except ModuleNotFoundError:
+        return lambda: empty_state(_("This page is being built"), "")
+    renderer: Callable[[], None] = module.render
+    return renderer

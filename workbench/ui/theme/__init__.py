@@ -1,0 +1,1 @@
+"""How the workbench looks: colours, fonts, style sheets and the page that carries them."""

@@ -1,0 +1,124 @@
+"""The HTML page that carries the workbench, and the files of its look.
+
+Streamlit serves one fixed English page. We serve that page ourselves, in the language and
+direction the person chose last, with our style sheet, so that nothing jumps while it loads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from streamlit import file_util
+
+from workbench.settings import content_folder
+from workbench.ui.translation import _
+
+FOLDER = Path(__file__).parent
+RTL = frozenset({"ar"})
+STYLE_SHEETS = ("fonts", "tokens", "frame", "pieces", "widgets")
+_KEEP = {"cache-control": "public, max-age=604800"}
+
+# Streamlit reads its light or dark choice from the browser's storage, once per address.
+_EARLY_SCRIPT = """<script>
+(() => {
+  const choice = (document.cookie.match(/(?:^|; )tadqiq_theme=(light|dark)/) || [])[1];
+  if (choice) document.documentElement.dataset.theme = choice;
+  const name = {light: "Light", dark: "Dark"}[choice] || "System";
+  localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(name));
+})()
+</script>"""
+
+
+class _PageName(Convertor[str]):
+    """One word without dot or slash: an address of a page, never of a file."""
+
+    regex = "[a-z]+"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("pagename", _PageName())
+
+
+class _CachedFiles(StaticFiles):
+    """Files whose address changes with their content may be kept by the browser."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers.update(_KEEP)
+        return response
+
+
+def shell_routes() -> list[BaseRoute]:
+    """Serve the carrying page at every page address, and styles and fonts beside it."""
+    return [
+        Mount("/theme/fonts", _CachedFiles(directory=content_folder("policy_briefs") / "fonts")),
+        Route("/theme/tadqiq.css", _style_sheet),
+        Route("/theme/mark.svg", _mark),
+        Route("/", _page),
+        Route("/{name:pagename}", _page),
+    ]
+
+
+async def _style_sheet(_request: Request) -> Response:
+    return Response(style_sheet(), media_type="text/css", headers=_KEEP)
+
+
+async def _mark(_request: Request) -> Response:
+    return FileResponse(FOLDER / "mark.svg", headers=_KEEP)
+
+
+async def _page(request: Request) -> Response:
+    from workbench.ui.state import default_language
+
+    wanted = request.cookies.get("tadqiq_language", "")
+    language = wanted if wanted in ("ar", "fr", "en") else default_language()
+    return HTMLResponse(carrying_page(language), headers={"cache-control": "no-cache"})
+
+
+@cache
+def carrying_page(language: str) -> str:
+    """Give Streamlit's page with our language, direction, title and style sheet."""
+    page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
+    page = re.sub(r'<link\s+rel="(preload|service-desc|shortcut icon)".*?/>', "", page, flags=re.S)
+    direction = "rtl" if language in RTL else "ltr"
+    page = page.replace('<html lang="en">', f'<html lang="{language}" dir="{direction}">')
+    page = page.replace("<title>Streamlit</title>", "<title>تدقيق</title>" + _head(language))
+    word = _("The workbench needs JavaScript, which is switched off here.", language=language)
+    note = f"<noscript><p>{word}</p></noscript>"
+    return re.sub(r"<noscript>.*?</noscript>", note, page, flags=re.S)
+
+
+def _head(language: str) -> str:
+    version = style_version()
+    return "\n".join(
+        (
+            f'<link rel="stylesheet" href="./theme/tadqiq.css?v={version}">',
+            f'<link rel="icon" href="./theme/mark.svg?v={version}" type="image/svg+xml">',
+            _EARLY_SCRIPT,
+        )
+    )
+
+
+@cache
+def style_sheet() -> str:
+    """Give our style sheets as one, in the order in which they build on each other."""
+    return "\n".join((FOLDER / f"{n}.css").read_text(encoding="utf-8") for n in STYLE_SHEETS)
+
+
+def style_version() -> str:
+    """Give a short mark that changes whenever a style sheet changes."""
+    return hashlib.sha256(style_sheet().encode()).hexdigest()[:12]
