@@ -1,0 +1,342 @@
+"""The brief as a Word file that a member's assistant can edit and paste from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
+
+from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
+from workbench.briefs.docx_styles import (
+    ADDED,
+    BRAND,
+    BRAND_LIGHT,
+    LINE,
+    PAPER,
+    SEVERITY_COLOURS,
+    SOFT,
+    STRUCK,
+    set_page,
+    set_styles,
+)
+from workbench.briefs.docx_text import (
+    BOLD,
+    LANGUAGE_TAGS,
+    PLAIN,
+    Look,
+    add_run,
+    add_text,
+    element,
+    put_paragraph_property,
+    set_direction,
+)
+from workbench.briefs.model import (
+    Amendment,
+    AmendmentKind,
+    BriefDocument,
+    FindingEntry,
+    Passage,
+    Section,
+    is_right_to_left,
+)
+from workbench.briefs.plain import printed_segments
+
+_LOOKS = {
+    "+": Look(bold=True, colour=ADDED, underline=True),
+    "-": Look(colour=STRUCK, strike=True),
+}
+_SOFT = Look(colour=SOFT)
+_COLUMNS = (3050, 3660, 2928)  # twentieths of a point; together the width between the margins
+_SMALL = frozenset({"method", "contact"})
+
+
+def render_docx(brief: BriefDocument) -> bytes:
+    """Print a brief as a Word file (ECMA-376), from right to left when it is Arabic."""
+    return _Writer(brief).write()
+
+
+class _Writer:
+    """Writes one brief into one Word document, part by part."""
+
+    def __init__(self, brief: BriefDocument) -> None:
+        self.brief = brief
+        self.document = docx.Document()
+        set_styles(self.document, brief.language)
+        set_page(self.document, brief.language)
+
+    def write(self) -> bytes:
+        self._properties()
+        self._furniture()
+        self._head()
+        for section in self.brief.sections:
+            self._section(section)
+        embed_fonts(self.document, brief_fonts(self.brief.language))
+        out = io.BytesIO()
+        self.document.save(out)
+        return out.getvalue()
+
+    # --- file and page ---------------------------------------------------------------------
+
+    def _properties(self) -> None:
+        brief, properties = self.brief, self.document.core_properties
+        when = datetime.fromisoformat(brief.date or "2000-01-01").replace(tzinfo=UTC)
+        # The format allows 255 characters in each of these fields.
+        properties.title = brief.title[:255]
+        properties.subject = brief.bill[:255]
+        properties.author = properties.last_modified_by = brief.author[:255]
+        properties.comments = ""
+        properties.category = brief.kind_name
+        properties.language = LANGUAGE_TAGS[brief.language]
+        properties.created = properties.modified = when.replace(tzinfo=None)
+
+    def _furniture(self) -> None:
+        section = self.document.sections[0]
+        header = section.header.paragraphs[0]
+        words = [part for part in (self.brief.title, self.brief.author) if part]
+        self._text(header, " · ".join(words))
+        for footer in (section.footer, section.first_page_footer):
+            paragraph = footer.paragraphs[0]
+            put_paragraph_property(paragraph._p.get_or_add_pPr(), element("jc", val="center"))
+            self._page_number(paragraph)
+
+    def _page_number(self, paragraph: Any) -> None:
+        before, after = self.brief.labels["page"].split("{page}")
+        between, end = after.split("{pages}")
+        self._text(paragraph, before)
+        self._field(paragraph, "PAGE")
+        self._text(paragraph, between)
+        self._field(paragraph, "NUMPAGES")
+        self._text(paragraph, end)
+
+    def _field(self, paragraph: Any, instruction: str) -> None:
+        for kind in ("begin", "separate", "end"):
+            if kind == "separate":
+                run = self._run(paragraph, "")
+                text = element("instrText")
+                text.set(qn("xml:space"), "preserve")
+                text.text = f" {instruction} "
+                run._r.append(text)
+            self._run(paragraph, "")._r.append(element("fldChar", fldCharType=kind))
+            if kind == "separate":
+                self._run(paragraph, "1")
+
+    # --- words ------------------------------------------------------------------------------
+
+    def _run(self, paragraph: Any, text: str, look: Look = PLAIN) -> Any:
+        language = self.brief.language
+        right_to_left = is_right_to_left(language)
+        return add_run(paragraph, text, language, right_to_left=right_to_left, look=look)
+
+    def _text(self, paragraph: Any, text: str, look: Look = PLAIN) -> None:
+        add_text(paragraph, text, self.brief.language, look)
+
+    def _paragraph(self, text: str = "", style: str | None = None, language: str = "") -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        set_direction(paragraph, language or self.brief.language)
+        add_text(paragraph, text, language or self.brief.language)
+        return paragraph
+
+    def _heading(self, text: str, level: int) -> Any:
+        paragraph = self.document.add_heading("", level)
+        set_direction(paragraph, self.brief.language)
+        self._text(paragraph, text)
+        return paragraph
+
+    def _passage(self, passage: Passage, style: str | None = None) -> None:
+        for words in passage.paragraphs:
+            self._paragraph(words, style, passage.language)
+        if passage.mark:
+            self._text(self._paragraph(style="Brief Small"), f"({passage.mark})", _SOFT)
+
+    # --- parts ------------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        brief = self.brief
+        self._paragraph(brief.kind_name, "Brief Kind")
+        self._heading(brief.title, 0)
+        for place, line in enumerate(brief.header):
+            paragraph = self._paragraph(style="Brief Fiche")
+            self._text(paragraph, line.label + brief.labels["colon"] + " ", _SOFT)
+            self._text(paragraph, line.value)
+            if place == 0:
+                _border(paragraph, "top", BRAND, 8)
+            if place == len(brief.header) - 1:
+                _border(paragraph, "bottom", LINE, 4)
+
+    def _section(self, section: Section) -> None:
+        if section.id == "ask":
+            self._ask(section)
+            return
+        style = "Brief Small" if section.id in _SMALL else None
+        self._heading(section.heading, 1)
+        for passage in section.passages:
+            self._passage(passage, style)
+        for finding in section.findings:
+            self._finding(finding)
+        if section.amendments:
+            self._amendments(section.amendments)
+
+    def _ask(self, section: Section) -> None:
+        paragraphs = [self._heading(section.heading, 1)]
+        several = len(section.passages) > 1
+        for passage in section.passages:
+            for words in passage.paragraphs:
+                text = f"• {words}" if several else words
+                paragraphs.append(self._paragraph(text, "Brief Request", passage.language))
+        for paragraph in paragraphs:
+            _shade(paragraph, BRAND_LIGHT, self.brief.language, BRAND, 24)
+
+    def _finding(self, finding: FindingEntry) -> None:
+        colon = self.brief.labels["colon"]
+        title = f"{colon} {finding.title.text}" if finding.title.text else ""
+        mark = f" ({finding.title.mark})" if finding.title.mark else ""
+        self._heading(f"{finding.number}. {finding.place}{title}{mark}", 2)
+        line = self._paragraph(style="Brief Risk")
+        severity = self.brief.labels["severity_line"].format(severity=finding.severity)
+        look = Look(bold=True, colour=SEVERITY_COLOURS[finding.severity_id])
+        self._text(line, f"■ {severity}", look)
+        if finding.criterion:
+            self._text(line, f" · {finding.criterion}")
+        if finding.quotation:
+            self._quotation(finding.quotation)
+        if finding.remark:
+            self._text(self._paragraph(style="Brief Small"), finding.remark, _SOFT)
+        self._passage(finding.statement)
+        self._led(self.brief.labels["recommendation"] + colon + " ", finding.recommendation)
+
+    def _quotation(self, quotation: Passage) -> None:
+        words = list(quotation.paragraphs)
+        words[0] = self.brief.labels[f"quote_open_{quotation.language}"] + words[0]
+        words[-1] += self.brief.labels[f"quote_close_{quotation.language}"]
+        for line in words:
+            paragraph = self._paragraph(line, "Brief Clause", quotation.language)
+            _shade(paragraph, PAPER, quotation.language, LINE, 16)
+
+    def _led(self, lead: str, passage: Passage) -> None:
+        if not passage.paragraphs:
+            return
+        first = self._paragraph()
+        self._text(first, lead, BOLD)
+        if passage.language == self.brief.language:
+            self._text(first, passage.paragraphs[0])
+            rest: Sequence[str] = passage.paragraphs[1:]
+        else:
+            self._text(first, f"({passage.mark})", _SOFT)
+            rest = passage.paragraphs
+        for words in rest:
+            self._paragraph(words, language=passage.language)
+
+    # --- amendment table --------------------------------------------------------------------
+
+    def _amendments(self, amendments: Sequence[Amendment]) -> None:
+        labels = self.brief.labels
+        table = self.document.add_table(rows=0, cols=len(_COLUMNS))
+        table.style = "Table Grid"
+        table.autofit = False
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER  # as wide as the text, so flush on both sides
+        self._table_properties(table)
+        heads = (labels["original"], labels["amended"], labels["justification"])
+        row = table.add_row()
+        for cell, head in zip(row.cells, heads, strict=True):
+            self._text(self._cell(cell), head, Look(bold=True, colour="FFFFFF"))
+            _fill(cell, BRAND)
+        row._tr.get_or_add_trPr().append(element("cantSplit"))
+        row._tr.get_or_add_trPr().append(element("tblHeader"))
+        for amendment in amendments:
+            self._amendment(table, amendment)
+        for row in table.rows:
+            for cell, width in zip(row._tr.tc_lst, _widths(row._tr.tc_lst), strict=True):
+                cell.get_or_add_tcPr().get_or_add_tcW().w = width
+
+    def _table_properties(self, table: Any) -> None:
+        properties = table._tbl.tblPr
+        if self.brief.right_to_left:
+            properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
+        borders = element("tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            borders.append(element(side, val="single", sz=4, space=0, color=LINE))
+        properties.find(qn("w:tblLayout")).addprevious(borders)
+        for column, width in zip(
+            table._tbl.tblGrid.findall(qn("w:gridCol")), _COLUMNS, strict=True
+        ):
+            column.set(qn("w:w"), str(width))
+
+    def _amendment(self, table: Any, amendment: Amendment) -> None:
+        heading = table.add_row()
+        merged = heading.cells[0].merge(heading.cells[-1])
+        paragraph = self._cell(merged)
+        self._text(paragraph, amendment.heading, BOLD)
+        put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
+        heading._tr.get_or_add_trPr().append(element("cantSplit"))
+        _fill(merged, BRAND_LIGHT)
+        original, proposed, justification = table.add_row().cells
+        self._original(original, amendment)
+        self._proposed(proposed, amendment)
+        self._justification(justification, amendment.justification)
+
+    def _cell(self, cell: Any, language: str = "") -> Any:
+        paragraph = cell.paragraphs[0]
+        paragraph.style = self.document.styles["Brief Table"]
+        set_direction(paragraph, language or self.brief.language)
+        return paragraph
+
+    def _original(self, cell: Any, amendment: Amendment) -> None:
+        paragraph = self._cell(cell, amendment.language)
+        language = amendment.language
+        if not amendment.original:
+            add_text(paragraph, self.brief.labels["nothing_there"], language)
+            return
+        if amendment.opens_inside:
+            add_text(paragraph, "… ", language, _SOFT)
+        add_text(paragraph, amendment.original, language)
+        if amendment.goes_on:
+            add_text(paragraph, " …", language, _SOFT)
+
+    def _proposed(self, cell: Any, amendment: Amendment) -> None:
+        paragraph, language = self._cell(cell, amendment.language), amendment.language
+        if amendment.kind is AmendmentKind.DELETION:
+            add_text(paragraph, self.brief.labels[f"deleted_{language}"] + "\n", language, BOLD)
+        if amendment.opens_inside:
+            add_text(paragraph, "… ", language, _SOFT)
+        for operation, words in printed_segments(amendment.segments):
+            add_text(paragraph, words, language, _LOOKS.get(operation, PLAIN))
+        if amendment.goes_on:
+            add_text(paragraph, " " + self.brief.labels[f"unchanged_{language}"], language, _SOFT)
+
+    def _justification(self, cell: Any, passage: Passage) -> None:
+        paragraph = self._cell(cell, passage.language)
+        for number, words in enumerate(passage.paragraphs):
+            if number:
+                paragraph = cell.add_paragraph(style="Brief Table")
+                set_direction(paragraph, passage.language)
+            add_text(paragraph, words, passage.language)
+        if passage.mark:
+            add_text(paragraph, f" ({passage.mark})", self.brief.language, _SOFT)
+
+
+def _widths(cells: Sequence[Any]) -> tuple[int, ...]:
+    points = _COLUMNS if len(cells) == len(_COLUMNS) else (sum(_COLUMNS),)
+    return tuple(width * 635 for width in points)  # 635 English Metric Units in a twentieth
+
+
+def _fill(cell: Any, colour: str) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(element("shd", val="clear", color="auto", fill=colour))
+
+
+def _border(paragraph: Any, side: str, colour: str, size: int) -> None:
+    borders = element("pBdr")
+    borders.append(element(side, val="single", sz=size, space=4, color=colour))
+    put_paragraph_property(paragraph._p.get_or_add_pPr(), borders)
+
+
+def _shade(paragraph: Any, fill: str, language: str, colour: str, size: int) -> None:
+    """Tint a paragraph and draw a bar on the side where its lines begin."""
+    _border(paragraph, "right" if is_right_to_left(language) else "left", colour, size)
+    properties = paragraph._p.get_or_add_pPr()
+    put_paragraph_property(properties, element("shd", val="clear", color="auto", fill=fill))

@@ -1,0 +1,140 @@
+"""Styles of the Word file: fonts for both scripts, sizes, direction, page, language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from workbench.briefs.docx_text import (
+    LANGUAGE_TAGS,
+    element,
+    put_paragraph_property,
+    put_run_property,
+)
+from workbench.briefs.model import is_right_to_left
+
+ARABIC_FONT = "Amiri"
+LATIN_FONT = "Noto Serif"
+BRAND, INK, SOFT = "0F5C5C", "1D2433", "5B6577"
+BRAND_LIGHT, PAPER, LINE = "E6F0EE", "FAF8F3", "D5D2C8"
+STRUCK, ADDED = "B4234A", "16704A"
+SEVERITY_COLOURS = {"low": "3F6B1F", "medium": "8A5A00", "high": "B4234A", "critical": "7A1020"}
+
+
+@dataclass(frozen=True, slots=True)
+class StyleRule:
+    """Sizes in points for Latin and Arabic letters, space in points, colour."""
+
+    name: str
+    latin: float
+    arabic: float
+    before: float = 0
+    after: float = 4
+    bold: bool = False
+    colour: str = INK
+    keep_next: bool = False
+    base: str = ""  # not empty: a style of our own, based on this one
+
+
+STYLES = (
+    StyleRule("Normal", 10, 12.5),
+    StyleRule("Title", 17, 21, after=6, bold=True, keep_next=True),
+    StyleRule("Heading 1", 12, 14.5, before=9, after=3, bold=True, colour=BRAND, keep_next=True),
+    StyleRule("Heading 2", 10.5, 13, before=7, after=1, bold=True, colour=BRAND, keep_next=True),
+    StyleRule("Header", 8, 9.5, after=0, colour=SOFT),
+    StyleRule("Footer", 8, 9.5, after=0, colour=SOFT),
+    StyleRule("Brief Kind", 9, 11, after=0, bold=True, colour=BRAND, base="Normal", keep_next=True),
+    StyleRule("Brief Fiche", 9.5, 11.5, after=1, base="Normal"),
+    StyleRule("Brief Request", 10.5, 13, after=3, base="Normal"),
+    StyleRule("Brief Risk", 9, 11, after=2, colour=SOFT, base="Normal", keep_next=True),
+    StyleRule("Brief Clause", 10, 12.5, before=2, after=4, base="Normal"),
+    StyleRule("Brief Table", 9, 11.5, after=2, base="Normal"),
+    StyleRule("Brief Small", 9, 11, after=3, base="Normal"),
+)
+
+
+def set_styles(document: Any, language: str) -> None:
+    """Give every style both fonts, both sizes and the direction of the document."""
+    for rule in STYLES:
+        if rule.base:
+            style = document.styles.add_style(rule.name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = document.styles[rule.base]
+        else:
+            style = document.styles[rule.name]
+        _set_letters(style.element.get_or_add_rPr(), rule, language)
+        _set_paragraph(style.element.get_or_add_pPr(), rule, language)
+    _set_language(document, language)
+
+
+def _set_letters(properties: Any, rule: StyleRule, language: str) -> None:
+    # Letter spacing and kerning of the default Title tear Arabic joins: «ا لـ ـمـ».
+    for name in ("spacing", "kern", "rFonts", "b", "bCs", "i", "iCs", "color"):
+        found = properties.find(qn(f"w:{name}"))
+        if found is not None:
+            properties.remove(found)
+    latin = ARABIC_FONT if is_right_to_left(language) else LATIN_FONT
+    fonts = element("rFonts", ascii=latin, hAnsi=latin, eastAsia=latin, cs=ARABIC_FONT)
+    put_run_property(properties, fonts)
+    if rule.bold:
+        put_run_property(properties, element("b"))
+        put_run_property(properties, element("bCs"))
+    # Latin words inside an Arabic line are as tall as the Arabic font draws them.
+    latin_size = rule.arabic - 1 if is_right_to_left(language) else rule.latin
+    put_run_property(properties, element("color", val=rule.colour))
+    put_run_property(properties, element("sz", val=round(latin_size * 2)))
+    put_run_property(properties, element("szCs", val=round(rule.arabic * 2)))
+    put_run_property(properties, _languages(language))
+
+
+def _languages(language: str) -> Any:
+    latin = LANGUAGE_TAGS["fr" if language == "ar" else language]
+    return element("lang", val=latin, eastAsia=latin, bidi=LANGUAGE_TAGS["ar"])
+
+
+def _set_paragraph(properties: Any, rule: StyleRule, language: str) -> None:
+    for name in ("pBdr", "spacing", "jc", "contextualSpacing"):
+        found = properties.find(qn(f"w:{name}"))
+        if found is not None:
+            properties.remove(found)
+    if is_right_to_left(language):
+        put_paragraph_property(properties, element("bidi"))
+    spacing = element(
+        "spacing",
+        before=round(rule.before * 20),
+        after=round(rule.after * 20),
+        line=252,
+        lineRule="auto",
+    )
+    put_paragraph_property(properties, spacing)
+    if rule.keep_next:
+        put_paragraph_property(properties, element("keepNext"))
+
+
+def _set_language(document: Any, language: str) -> None:
+    defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    put_run_property(defaults, _languages(language))
+    theme = document.settings.element.find(qn("w:themeFontLang"))
+    if theme is not None:
+        theme.set(qn("w:val"), LANGUAGE_TAGS["fr" if language == "ar" else language])
+        theme.set(qn("w:bidi"), LANGUAGE_TAGS["ar"])
+
+
+def set_page(document: Any, language: str) -> None:
+    """Set A4, the margins and, for Arabic, a section that begins on the right."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(1.9)
+    section.header_distance = section.footer_distance = Cm(0.9)
+    section.different_first_page_header_footer = True
+    if is_right_to_left(language):
+        properties = section._sectPr
+        grid = properties.find(qn("w:docGrid"))
+        if grid is None:
+            properties.append(element("bidi"))
+        else:
+            grid.addprevious(element("bidi"))

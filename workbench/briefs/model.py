@@ -1,0 +1,167 @@
+"""What a finished brief says, before anybody decides how it looks on paper.
+
+A :class:`BriefDocument` holds words only, each with its language, in the order of the outline.
+The Word and the PDF renderer print the same document, so that both say the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workbench.domain.comparisons import Segment
+
+RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+def is_right_to_left(language: str) -> bool:
+    """Say whether a language is written from right to left, as Arabic is."""
+    return language in RIGHT_TO_LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in one language; ``mark`` says so when it is not the language of the brief."""
+
+    text: str
+    language: str
+    mark: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the passage, empty ones left out."""
+        return tuple(line for line in self.text.split("\n") if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """One line of the fiche at the head of a brief: «المشروع» and which bill it is."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEntry:
+    """A finding as a member reads it: place, risk, the clause itself, what to do.
+
+    Attributes:
+        number: position in the brief, from 1.
+        place: the article as the version on the table numbers it («المادة 7»).
+        title: the finding in a few words.
+        criterion: name of the criterion in the language of the brief.
+        severity: word for the severity in the language of the brief.
+        severity_id: ``low``, ``medium``, ``high`` or ``critical``; chooses the colour.
+        quotation: the clause in the language of the law, or ``None`` where none was kept.
+        statement: what is wrong and what follows from it.
+        recommendation: what the authors recommend.
+        remark: a warning printed with the finding, such as a clause of another version.
+    """
+
+    number: int
+    place: str
+    title: Passage
+    criterion: str
+    severity: str
+    severity_id: str
+    quotation: Passage | None
+    statement: Passage
+    recommendation: Passage
+    remark: str = ""
+
+
+class AmendmentKind(StrEnum):
+    """The types that parliament's amendment form knows."""
+
+    CHANGE = "change"
+    NEW_ARTICLE = "new_article"
+    ADDED_PARAGRAPH = "added_paragraph"
+    DELETION = "deletion"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One row of the amendment table, ready to be pasted into a group's document.
+
+    Attributes:
+        number: number of the amendment in this brief, from 1.
+        heading: number, article and type in one line.
+        kind: type of amendment.
+        language: language of the law text and of the proposed wording.
+        original: the words as they stand in the bill; empty for a new article.
+        segments: redline from the original to the proposed wording. Joining ``=`` and ``-``
+            gives the original, ``=`` and ``+`` the proposed wording, character by character.
+        opens_inside: whether unchanged words stand before these in the article.
+        goes_on: whether unchanged words follow these in the article.
+        justification: why.
+    """
+
+    number: int
+    heading: str
+    kind: AmendmentKind
+    language: str
+    original: str
+    segments: tuple[Segment, ...]
+    opens_inside: bool
+    goes_on: bool
+    justification: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief under its heading; ``id`` is the one of the outline."""
+
+    id: str
+    heading: str
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[FindingEntry, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDocument:
+    """A brief ready to be printed.
+
+    Attributes:
+        language: language of the brief.
+        kind_name: what sort of document it is («مذكرة موجزة حول مشروع قانون»).
+        title: its title.
+        bill: number and name of the bill.
+        header: lines of the fiche.
+        sections: the parts in the order of the outline; empty parts are left out.
+        labels: fixed words that renderers need, by id.
+        author: organisation or person named as author in the file's properties.
+        date: ISO date of the brief, for the file's properties.
+    """
+
+    language: str
+    kind_name: str
+    title: str
+    bill: str
+    header: tuple[HeaderLine, ...]
+    sections: tuple[Section, ...]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    author: str = ""
+    date: str = ""
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the document as a whole runs from right to left."""
+        return is_right_to_left(self.language)
+
+    def section(self, section_id: str) -> Section | None:
+        """Find a part by its id, or ``None`` when the brief has none."""
+        return next((s for s in self.sections if s.id == section_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class BriefWarning:
+    """Something the author should know before sending the brief.
+
+    ``message`` is an English message id for the catalogues, with places for ``details``.
+    """
+
+    code: str
+    message: str
+    details: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""The brief as PDF: typst with bundled fonts, archivable (PDF/A-2a) and accessible (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any, Literal
+
+import typst
+
+from workbench.briefs.model import BriefDocument
+from workbench.briefs.plain import document_as_plain
+from workbench.domain.errors import N_, WorkbenchError
+from workbench.settings import content_folder
+
+STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
+UNKNOWN_SIGN = "□"  # printed for a sign that none of the bundled fonts holds, such as an emoji
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ATTEMPTS = 8
+
+
+def render_pdf(document: BriefDocument) -> bytes:
+    """Print a brief as PDF.
+
+    The words travel as JSON and are never read as typst markup. A sign without a glyph in the
+    bundled fonts is printed as □, since an archivable file must hold every sign it shows.
+
+    Raises:
+        WorkbenchError: the template does not compile (``pdf_failed``).
+    """
+    data = json.dumps(document_as_plain(document), ensure_ascii=False)
+    for _attempt in range(_ATTEMPTS):
+        try:
+            return _compile(data)
+        except typst.TypstError as problem:
+            unknown = _signs_without_glyph(problem)
+            if not unknown:
+                raise _failed(problem) from problem
+            data = data.translate(dict.fromkeys(map(ord, unknown), UNKNOWN_SIGN))
+    raise WorkbenchError(
+        "pdf_failed",
+        N_("The PDF could not be made: {reason}"),
+        N_("Remove unusual signs from the findings, or take the Word file."),
+        reason="fonts",
+    )
+
+
+def _compile(data: str) -> bytes:
+    compiler = typst.Compiler(_template(), font_paths=_fonts(), ignore_system_fonts=True)
+    made: Any = compiler.compile(
+        sys_inputs={"brief": data}, format="pdf", pdf_standards=list(STANDARDS)
+    )
+    return bytes(made)
+
+
+def _signs_without_glyph(problem: typst.TypstError) -> set[str]:
+    found = _NO_GLYPH.findall(f"{problem.message}\n{problem.diagnostic}")
+    signs = {_ESCAPE.sub(lambda m: chr(int(m[1], 16)), text) for text in found}
+    return {sign for text in signs for sign in text if not sign.isascii()} - {UNKNOWN_SIGN}
+
+
+def _failed(problem: typst.TypstError) -> WorkbenchError:
+    return WorkbenchError(
+        "pdf_failed",
+        N_("The PDF could not be made: {reason}"),
+        N_("Remove unusual signs from the findings, or take the Word file."),
+        reason=problem.message,
+    )
+
+
+@cache
+def _template() -> bytes:
+    return (content_folder("policy_briefs") / "templates" / "brief.typ").read_bytes()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(content_folder("policy_briefs") / "fonts")],
+    )

@@ -1,0 +1,42 @@
+"""A brief as plain mappings and lists: what the PDF template and the tests read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from workbench.briefs.model import BriefDocument
+from workbench.domain.comparisons import Segment
+
+
+def printed_segments(segments: Sequence[Segment]) -> list[tuple[str, str]]:
+    """Give a redline as it is printed: a gap where struck and added words would touch.
+
+    «~~30~~» beside «60» without a space is one number, 3060, to the rule that orders numbers
+    in Arabic lines (UAX #9). The gap is white space of the page, never part of the text.
+    """
+    printed: list[tuple[str, str]] = []
+    for segment in segments:
+        if not segment.text:
+            continue
+        if printed and _touching(printed[-1], segment):
+            printed.append(("gap", " "))
+        printed.append((segment.op, segment.text))
+    return printed
+
+
+def _touching(before: tuple[str, str], segment: Segment) -> bool:
+    operation, text = before
+    marked = {operation, segment.op} == {"-", "+"}
+    return marked and not text[-1].isspace() and not segment.text[0].isspace()
+
+
+def document_as_plain(document: BriefDocument) -> dict[str, Any]:
+    """Give the brief as mappings; each amendment also carries its redline ``printed``."""
+    plain = asdict(document)
+    for section, composed in zip(plain["sections"], document.sections, strict=True):
+        for row, amendment in zip(section["amendments"], composed.amendments, strict=True):
+            row["kind"] = amendment.kind.value
+            row["printed"] = [list(pair) for pair in printed_segments(amendment.segments)]
+    return plain
