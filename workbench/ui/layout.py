@@ -99,7 +99,7 @@ def stage_name(stage: Stage | str) -> str:
 
 
 def kind_name(kind: WorkKind | str) -> str:
-    """Give the sort of a text: bill, law, decree …"""
+    """Give the sort of a text, such as bill, law or decree."""
     return _(KIND_NAMES[WorkKind(kind)])
 
 

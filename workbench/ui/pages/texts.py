@@ -1,0 +1,150 @@
+"""Home: my texts as cards, with what is open in each and the way back into the work."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from workbench.domain.texts import Expression, WorkCard
+from workbench.services import library
+from workbench.services.demonstration import load_demonstration
+from workbench.ui import addresses, state
+from workbench.ui.layout import (
+    chip_html,
+    escape,
+    expression_label,
+    format_date,
+    html,
+    kind_name,
+    page_header,
+    stage_name,
+    work_title,
+)
+from workbench.ui.translation import _, plural
+
+SOON = 10  # days before a deadline from which it is marked
+
+
+def render() -> None:
+    """Show every text of the workspace that is not archived, the nearest deadline first."""
+    cards = library.list_cards(state.workspace())
+    page_header(_("My texts"), actions=_actions if cards else None)
+    if not cards:
+        _first_choice()
+        return
+    with st.container(key="cards"):
+        for card in sorted(cards, key=_urgency):
+            _card(card)
+
+
+def _urgency(card: WorkCard) -> tuple[bool, date, str]:
+    deadline = card.work.deadline
+    past = deadline is None or deadline < date.today()
+    return past, deadline or date.max, work_title(card.work)
+
+
+def _actions() -> None:
+    with st.container(key="header-links", horizontal=True, width="content"):
+        addresses.link("search", _("Search"), icon=":material/search:")
+        addresses.link("library", _("Library"), icon=":material/folder_open:")
+        with st.container(key="main-add", width="content"):
+            addresses.link("upload", _("Add a text"), icon=":material/add:", work="")
+
+
+def _first_choice() -> None:
+    with st.container(key="first-choice"):
+        with st.container(key="choice-demo"):
+            html(
+                f'<div class="choice"><h2>{escape(_("See how it works"))}</h2><p>'
+                + escape(
+                    _(
+                        "A training bill in three stages, tagged by three reviewers, with "
+                        "findings and a brief. Nothing in it is real."
+                    )
+                )
+                + "</p></div>"
+            )
+            if st.button(_("Open the training bill"), type="primary", key="open-demo"):
+                _open_demonstration()
+        with st.container(key="choice-own"):
+            html(
+                f'<div class="choice"><h2>{escape(_("Begin with your own text"))}</h2><p>'
+                + escape(
+                    _(
+                        "Give the PDF of a bill or law; its articles are read on this computer "
+                        "and nothing leaves it."
+                    )
+                )
+                + "</p></div>"
+            )
+            addresses.link("upload", _("Add a text"), icon=":material/upload_file:")
+
+
+def _open_demonstration() -> None:
+    with st.spinner(_("The training bill is being put into the workspace …")):
+        work = load_demonstration(state.workspace())
+    addresses.go("read", work=work.slug)
+
+
+def _card(card: WorkCard) -> None:
+    work, latest = card.work, state.newest(list(card.expressions))
+    with st.container(key=f"card-work-{work.id}"):
+        html(
+            f'<div class="work-title" dir="auto">{escape(work_title(work))}</div>'
+            f'<div class="chips">{_chips(card, latest)}</div>'
+            f'<div class="facts">{_facts(card)}</div>'
+        )
+        with st.container(key=f"go-{work.id}", horizontal=True):
+            _ways_on(card, latest)
+
+
+def _chips(card: WorkCard, latest: Expression | None) -> str:
+    chips = []
+    if latest is not None:
+        chips.append(chip_html(stage_name(latest.stage), "stage"))
+    chips.append(chip_html(f"{kind_name(card.work.kind)} {card.work.official_number}".strip()))
+    if card.work.training:
+        chips.append(chip_html(_("Training text"), "training"))
+    if card.work.deadline:
+        chips.append(_deadline_chip(card.work.deadline))
+    return "".join(chips)
+
+
+def _deadline_chip(deadline: date) -> str:
+    days = (deadline - date.today()).days
+    if days < 0:
+        return chip_html(_("Deadline was {date}", date=format_date(deadline)), "soft")
+    left = plural("{n} day left", "{n} days left", days) if days else _("today")
+    words = _("Amendments until {date}", date=format_date(deadline))
+    return chip_html(f"{words} · {left}", "warn" if days <= SOON else "")
+
+
+def _facts(card: WorkCard) -> str:
+    facts = [
+        plural("{n} version", "{n} versions", len(card.expressions)),
+        plural("{n} article", "{n} articles", card.articles),
+        plural("{n} tag", "{n} tags", card.annotations),
+        plural("{n} finding", "{n} findings", card.findings),
+        plural("{n} brief", "{n} briefs", card.briefs),
+    ]
+    latest = state.newest(list(card.expressions))
+    if latest is not None:
+        facts.append(_("Latest: {version}", version=expression_label(latest)))
+    return "".join(f"<span><bdi>{escape(fact)}</bdi></span>" for fact in facts)
+
+
+def _ways_on(card: WorkCard, latest: Expression | None) -> None:
+    slug = card.work.slug
+    if latest is None:
+        addresses.link("upload", _("Add its file"), icon=":material/upload_file:", work=slug)
+        return
+    with st.container(key=f"main-read-{card.work.id}", width="content"):
+        words = _("Continue reading") if card.annotations else _("Read and tag")
+        addresses.link("read", words, icon=":material/menu_book:", work=slug)
+    if len(card.expressions) > 1:
+        addresses.link("compare", _("Compare"), icon=":material/compare_arrows:", work=slug)
+    if card.annotations or card.findings:
+        addresses.link("findings", _("Findings"), icon=":material/flag:", work=slug)
+    if card.findings:
+        addresses.link("briefs", _("Briefs"), icon=":material/edit_note:", work=slug)

@@ -1,0 +1,131 @@
+"""Add texts: PDFs are read page by page, checked by the person, then put into a text."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.services import library
+from workbench.ui import addresses, incoming, state
+from workbench.ui.incoming import Incoming, Step
+from workbench.ui.layout import error_html, escape, html, page_header, work_title
+from workbench.ui.pages.upload_form import storing_form
+from workbench.ui.translation import _, plural
+
+ITEMS = "tadqiq_incoming"
+EVERY = 0.4  # seconds between two looks at how far the reading is
+
+
+def render() -> None:
+    """Show where to drop files, and each file with its progress, form or refusal."""
+    work = state.selected_work()
+    page_header(_("Add a text"), chips=[work_title(work)] if work else [])
+    with st.container(key="uploader"):
+        uploaded = st.file_uploader(
+            _("PDF files"),
+            accept_multiple_files=True,
+            key="upload-files",
+            label_visibility="collapsed",
+        )
+    items: dict[str, Incoming] = st.session_state.setdefault(ITEMS, {})
+    for file in uploaded or []:
+        if file.file_id not in items:
+            item = Incoming(id=file.file_id, name=file.name, content=file.getvalue())
+            items[file.file_id] = item
+            incoming.start(item)
+    if not items:
+        html(
+            f'<p class="soft">{escape(_("Files are read on this computer; nothing leaves it."))}'
+            f" {escape(_('Scanned pages are recognised, which takes a few seconds a page.'))}</p>"
+        )
+    visible = [item for item in items.values() if item.step is not Step.CANCELLED]
+    for item in visible:
+        if item.finished:
+            with st.container(key=f"card-file-{item.id}"):
+                _finished(item)
+    if any(not item.finished for item in visible):
+        _progress()
+
+
+@st.fragment(run_every=EVERY)
+def _progress() -> None:
+    """Redraw the bars alone; the whole page follows when a file is done."""
+    items: dict[str, Incoming] = st.session_state.get(ITEMS, {})
+    seen = st.session_state.setdefault("tadqiq_incoming_seen", set())
+    for item in items.values():
+        if item.finished:
+            if item.id not in seen:
+                seen.add(item.id)
+                st.rerun()
+            continue
+        with st.container(key=f"card-reading-{item.id}"):
+            _bar(item)
+
+
+def _bar(item: Incoming) -> None:
+    share = item.page / item.pages if item.pages else 0.0
+    if item.step is Step.WAITING:
+        words = _("Waiting for its turn")
+    elif not item.pages:
+        words = _("Opening the file")
+    elif item.page >= item.pages:
+        words = _("Finding the articles")
+    else:
+        words = _("Reading page {page} of {pages}", page=item.page + 1, pages=item.pages)
+    html(
+        f'<div class="file-name"><bdi>{escape(item.name)}</bdi></div>'
+        f'<div class="bar" role="progressbar" aria-valuemin="0" aria-valuemax="100" '
+        f'aria-valuenow="{share:.0%}" aria-label="{escape(item.name)}">'
+        f'<i style="width:{share:.1%}"></i></div><div class="mini">{escape(words)} …</div>'
+    )
+    st.button(_("Stop"), key=f"stop-{item.id}", on_click=incoming.stop, args=(item,))
+
+
+def _finished(item: Incoming) -> None:
+    if item.error is not None:
+        _refused(item)
+    elif item.stored:
+        _stored(item)
+    else:
+        same = library.find_manifestation(state.workspace(), item.sha256)
+        storing_form(item, same, discard=_discard)
+
+
+def _refused(item: Incoming) -> None:
+    assert item.error is not None
+    html(error_html(item.error, subject=item.name))
+    with st.container(key=f"refused-{item.id}", horizontal=True, vertical_alignment="bottom"):
+        if item.error.code in ("encrypted", "password_needed", "wrong_password"):
+            item.password = st.text_input(
+                _("Password of the file"), type="password", key=f"password-{item.id}"
+            )
+            if st.button(_("Try again"), key=f"again-{item.id}") and item.password:
+                incoming.start(item)
+                st.session_state.get("tadqiq_incoming_seen", set()).discard(item.id)
+                st.rerun()
+        st.button(
+            _("Put aside"), key=f"aside-{item.id}", on_click=_discard, args=(item,), type="tertiary"
+        )
+
+
+def _stored(item: Incoming) -> None:
+    ws = state.workspace()
+    for expression_id in item.stored:
+        expression = library.get_expression(ws, expression_id)
+        work = library.get_work(ws, expression.work_id)
+        count = sum(p.kind == "article" for p in library.get_provisions(ws, expression_id))
+        words = plural("{n} article", "{n} articles", count)
+        html(
+            f'<div class="notice good" role="status"><b><bdi>{escape(expression.title)}</bdi></b>'
+            f"<div>{escape(_('In the workspace'))} · {escape(words)}</div></div>"
+        )
+        with st.container(key=f"done-{expression_id}", horizontal=True):
+            with st.container(key=f"main-done-{expression_id}", width="content"):
+                addresses.link("read", _("Read it"), work=work.slug, version=expression_id)
+            if len(library.list_expressions(ws, work.id)) > 1:
+                addresses.link("compare", _("Compare with another version"), work=work.slug)
+
+
+def _discard(item: Incoming) -> None:
+    incoming.stop(item)
+    item.step = Step.CANCELLED
+    item.content = b""

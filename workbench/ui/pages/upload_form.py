@@ -1,0 +1,300 @@
+"""What a person confirms before a file becomes a version: text, language, stage, date, act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from workbench.domain.documents import Document, Verdict
+from workbench.domain.errors import N_, InvalidRequestError, WorkbenchError
+from workbench.domain.localized import Localized
+from workbench.domain.texts import Act, Manifestation, ProvisionKind, Stage, WorkKind
+from workbench.services import library
+from workbench.ui import addresses, state
+from workbench.ui.incoming import Incoming, Step
+from workbench.ui.layout import (
+    KIND_NAMES,
+    STAGE_NAMES,
+    TEXT_LANGUAGES,
+    chip_html,
+    escape,
+    html,
+    kind_name,
+    language_name,
+    show_error,
+    stage_name,
+    work_title,
+)
+from workbench.ui.translation import _, plural
+
+VERDICTS = {
+    Verdict.GOOD: (N_("Well read"), "good"),
+    Verdict.DOUBTFUL: (N_("Read with doubts: check it against the page"), "warn"),
+    Verdict.BAD: (N_("Badly read: much will be wrong"), "bad"),
+    Verdict.NONE: (N_("No text was found in it"), "bad"),
+}
+NEW = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What the person confirmed in the form."""
+
+    acts: list[Act]
+    work_id: str
+    title: str
+    number: str
+    kind: WorkKind
+    language: str
+    stage: Stage
+    date: date | None
+    source: str
+
+
+def storing_form(
+    item: Incoming, same: Manifestation | None, *, discard: Callable[[Incoming], None]
+) -> None:
+    """Say in words what was read from the file and ask what it is."""
+    assert item.document is not None
+    assert item.reading is not None
+    _summary(item)
+    if same is not None and not _again(item, same):
+        return
+    choice = _form(item)
+    with st.container(key=f"store-{item.id}", horizontal=True):
+        if st.button(_("Put into the workspace"), key=f"put-{item.id}", type="primary"):
+            _store(item, choice)
+        st.button(
+            _("Put aside"), key=f"drop-{item.id}", on_click=discard, args=(item,), type="tertiary"
+        )
+
+
+def article_count(act: Act) -> int:
+    """Count the articles of an act."""
+    return sum(p.kind is ProvisionKind.ARTICLE for p in act.provisions)
+
+
+def _summary(item: Incoming) -> None:
+    assert item.document is not None
+    assert item.reading is not None
+    document = item.document
+    words, kind = VERDICTS[document.verdict]
+    articles = sum(article_count(act) for act in item.reading.acts)
+    facts = [
+        *_page_words(document),
+        plural("{n} article", "{n} articles", articles),
+        language_name(item.reading.language),
+    ]
+    html(
+        f'<div class="file-name"><bdi>{escape(item.name)}</bdi></div>'
+        f'<div class="chips">{chip_html(_(words), kind)}</div><div class="facts">'
+        + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+        + "</div>"
+    )
+    notes = [*document.warnings, *item.reading.warnings]
+    if not articles:
+        notes.insert(0, _("No articles were found; the text can be kept but not compared."))
+    if notes:
+        lines = "".join(f"<li>{escape(_(note))}</li>" for note in dict.fromkeys(notes))
+        html(f'<div class="notice warn"><ul>{lines}</ul></div>')
+
+
+def _page_words(document: Document) -> list[str]:
+    recognised = sum(page.source == "ocr" for page in document.pages)
+    read = len(document.pages) - recognised
+    words = []
+    if read:
+        words.append(plural("{n} page read from the file", "{n} pages read from the file", read))
+    if recognised:
+        words.append(
+            plural(
+                "{n} page recognised from its picture",
+                "{n} pages recognised from their pictures",
+                recognised,
+            )
+        )
+    return words
+
+
+def _again(item: Incoming, same: Manifestation) -> bool:
+    html(
+        f'<div class="notice info"><div>{escape(_("This very file is already in the workspace."))}'
+        f'</div><div class="remedy"><bdi>{escape(same.file_name)}</bdi></div></div>'
+    )
+    for card in library.list_cards(state.workspace(), include_archived=True):
+        for expression in card.expressions:
+            if expression.manifestation_id == same.id:
+                addresses.link(
+                    "read",
+                    _("Read “{title}”", title=expression.title),
+                    work=card.work.slug,
+                    version=expression.id,
+                )
+    return bool(st.toggle(_("Add it once more, for another act in it"), key=f"again-{item.id}"))
+
+
+def _form(item: Incoming) -> _Choice:
+    assert item.reading is not None
+    acts = _chosen_acts(item)
+    first = acts[0] if acts else None
+    work_id = _work_field(item)
+    title, number, kind = _new_work_fields(item, first) if work_id == NEW else _known(work_id)
+    columns = st.columns(3)
+    with columns[0]:
+        stage = st.selectbox(
+            _("Stage"),
+            list(STAGE_NAMES),
+            index=_first_stage(first),
+            format_func=stage_name,
+            key=f"stage-{item.id}",
+        )
+    with columns[1]:
+        day = st.date_input(
+            _("Date of this version"), value=None, format="DD/MM/YYYY", key=f"date-{item.id}"
+        )
+    with columns[2]:
+        codes = list(TEXT_LANGUAGES)
+        found = item.reading.language
+        language = st.selectbox(
+            _("Language of the text"),
+            codes,
+            index=codes.index(found) if found in codes else 0,
+            format_func=language_name,
+            key=f"language-{item.id}",
+        )
+    source = st.text_input(
+        _("Where it comes from (address or words)"), key=f"source-{item.id}", max_chars=500
+    )
+    chosen_day = day if isinstance(day, date) else None
+    return _Choice(acts, work_id, title, number, kind, language, stage, chosen_day, source)
+
+
+def _chosen_acts(item: Incoming) -> list[Act]:
+    assert item.reading is not None
+    acts = list(item.reading.acts)
+    if len(acts) < 2:
+        return acts
+    main = max(range(len(acts)), key=lambda i: article_count(acts[i]))
+    chosen = st.multiselect(
+        _("This file holds several acts; which ones are wanted?"),
+        list(range(len(acts))),
+        default=[main],
+        format_func=lambda i: _act_label(acts[i]),
+        placeholder=_("Choose"),
+        key=f"acts-{item.id}",
+    )
+    return [acts[i] for i in chosen]
+
+
+def _act_label(act: Act) -> str:
+    count = plural("{n} article", "{n} articles", article_count(act))
+    return f"{act.title or kind_name(act.kind)} · {count}"
+
+
+def _work_field(item: Incoming) -> str:
+    works = {card.work.id: card.work for card in library.list_cards(state.workspace())}
+    current = state.selected_work()
+    options = [NEW, *works]
+    chosen: str = st.selectbox(
+        _("Belongs to"),
+        options,
+        index=options.index(current.id) if current and current.id in works else 0,
+        format_func=lambda i: work_title(works[i]) if i else _("A new text"),
+        key=f"work-{item.id}",
+    )
+    return chosen
+
+
+def _new_work_fields(item: Incoming, act: Act | None) -> tuple[str, str, WorkKind]:
+    title = st.text_input(
+        _("Title"), value=act.title if act else item.name, key=f"title-{item.id}", max_chars=500
+    )
+    columns = st.columns(2)
+    with columns[0]:
+        number = st.text_input(
+            _("Official number"),
+            value=(act.official_number or "") if act else "",
+            key=f"number-{item.id}",
+            max_chars=60,
+        )
+    with columns[1]:
+        kinds = list(KIND_NAMES)
+        kind = st.selectbox(
+            _("Sort of text"),
+            kinds,
+            index=kinds.index(act.kind) if act else 0,
+            format_func=kind_name,
+            key=f"kind-{item.id}",
+        )
+    return title, number, kind
+
+
+def _known(work_id: str) -> tuple[str, str, WorkKind]:
+    work = library.get_work(state.workspace(), work_id)
+    return work_title(work), work.official_number, work.kind
+
+
+def _first_stage(act: Act | None) -> int:
+    stages = list(STAGE_NAMES)
+    if act is None or act.kind is WorkKind.BILL:
+        return stages.index(Stage.DEPOSE)
+    return stages.index(Stage.BULLETIN_OFFICIEL)
+
+
+def _store(item: Incoming, choice: _Choice) -> None:
+    try:
+        item.stored = _store_acts(item, choice)
+    except WorkbenchError as problem:
+        show_error(problem)
+        return
+    item.step = Step.STORED
+    first = library.get_expression(state.workspace(), item.stored[0])
+    state.select(work=library.get_work(state.workspace(), first.work_id), version=first)
+    st.rerun()
+
+
+def _store_acts(item: Incoming, choice: _Choice) -> list[str]:
+    if not choice.acts:
+        raise InvalidRequestError(
+            "no_act", N_("No act is chosen."), N_("Choose at least one act of the file.")
+        )
+    if choice.work_id == NEW and not choice.title.strip():
+        raise InvalidRequestError(
+            "no_title", N_("The text has no title."), N_("Write the title it is known by.")
+        )
+    ws, person = state.workspace(), state.person()
+    made = []
+    for number, act in enumerate(choice.acts):
+        work_id = choice.work_id
+        if work_id == NEW:
+            title = choice.title.strip() if number == 0 else act.title
+            official = choice.number.strip() if number == 0 else act.official_number or ""
+            titles = Localized().with_language(choice.language, title)
+            kind = choice.kind if number == 0 else act.kind
+            work_id = library.create_work(
+                ws, kind=kind, titles=titles, official_number=official, person_id=person.id
+            ).id
+        made.append(_store_one(item, choice, act, work_id))
+    return made
+
+
+def _store_one(item: Incoming, choice: _Choice, act: Act, work_id: str) -> str:
+    assert item.document is not None
+    assert item.reading is not None
+    expression = library.store_expression(
+        state.workspace(),
+        work_id,
+        act=act,
+        language=choice.language,
+        stage=choice.stage,
+        date=choice.date,
+        document=item.document,
+        file=item.content,
+        warnings=item.reading.warnings,
+        source=choice.source.strip(),
+        person_id=state.person().id,
+    )
+    return expression.id
