@@ -1,0 +1,151 @@
+"""Columns: where a page is read down one strip before the next one begins.
+
+A gutter is a strip of white that no word crosses over many rows while both sides carry text.
+The spaces of justified text wander from row to row; a gutter stays. The page is cut at its
+longest gutter into what stands above, the columns, and what stands below, and each part is
+cut again; in Arabic the right column comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from workbench.reading.extraction.glyphs import Glyph
+from workbench.reading.extraction.rows import Row
+
+_GUTTER = 0.55  # least width, in heights of a letter
+_ROWS_BESIDE = 4  # least rows with text on either side
+_COLUMN = 6.0  # least usual width of a column, in heights of a letter
+_RIVER = 5.5  # least rows times width: spaces of justified text seldom line up so far
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    left: float
+    right: float
+    first: int  # index of the first row
+    last: int  # index of the last row, inclusive
+    beside: int  # rows with text on both sides or alternating sides
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def reading_blocks(rows: Sequence[Row], *, rtl: bool) -> list[list[Row]]:
+    """Cut a page into blocks, in the order in which a person reads them.
+
+    Args:
+        rows: the rows of the page from top to bottom.
+        rtl: whether the right column comes first.
+    """
+    blocks = list(_cut(list(rows), rtl, 0))
+    return [block for block in blocks if block]
+
+
+def _cut(rows: list[Row], rtl: bool, depth: int) -> Iterator[list[Row]]:
+    gutter = _best_gutter(rows, rtl=rtl) if depth < _DEPTH and len(rows) >= _ROWS_BESIDE else None
+    if gutter is None:
+        yield rows
+        return
+    beside = rows[gutter.first : gutter.last + 1]
+    left, right = _split(beside, gutter.middle)
+    for part in (
+        rows[: gutter.first],
+        *((right, left) if rtl else (left, right)),
+        rows[gutter.last + 1 :],
+    ):
+        if part:
+            yield from _cut(part, rtl, depth + 1)
+
+
+def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
+    left: list[Row] = []
+    right: list[Row] = []
+    for row in rows:
+        for side, glyphs in (
+            (left, [g for g in row.glyphs if (g.x0 + g.x1) / 2 < x]),
+            (right, [g for g in row.glyphs if (g.x0 + g.x1) / 2 >= x]),
+        ):
+            if any(not g.is_space for g in glyphs):
+                side.append(Row(row.y, glyphs))
+    return left, right
+
+
+def _best_gutter(rows: Sequence[Row], *, rtl: bool) -> _Gutter | None:
+    em = median(row.em for row in rows)
+    strips = _white_strips(rows, _GUTTER * em)
+    found = [g for strip in strips if (g := _measured(strip, rows, em, rtl=rtl)) is not None]
+    return max(found, key=lambda g: (g.beside, g.right - g.left), default=None)
+
+
+def _white_strips(rows: Sequence[Row], least: float) -> Iterator[_Gutter]:
+    """Yield every strip that stays white over a longest possible run of rows."""
+    active: dict[tuple[float, float], int] = {}
+    for at, row in enumerate(rows):
+        white = _white_in(row, least)
+        following: dict[tuple[float, float], int] = {}
+        for (left, right), first in active.items():
+            goes_on = False
+            for a, b in white:
+                low, high = max(left, a), min(right, b)
+                if high - low >= least:
+                    known = following.get((low, high), at)
+                    following[low, high] = min(known, first)
+                    goes_on = goes_on or (low, high) == (left, right)
+            if not goes_on:
+                yield _Gutter(left, right, first, at - 1, 0)
+        for gap in white:
+            following.setdefault(gap, at)
+        active = following
+    for (left, right), first in active.items():
+        yield _Gutter(left, right, first, len(rows) - 1, 0)
+
+
+def _white_in(row: Row, least: float) -> list[tuple[float, float]]:
+    gaps = []
+    end = float("-inf")
+    for glyph in row.glyphs:
+        if glyph.is_space:
+            continue
+        if glyph.x0 - end >= least:
+            gaps.append((end, glyph.x0))
+        end = max(end, glyph.x1)
+    gaps.append((end, float("inf")))
+    return gaps
+
+
+def _measured(strip: _Gutter, rows: Sequence[Row], em: float, *, rtl: bool) -> _Gutter | None:
+    """Count the rows beside a white strip, or refuse it as margin, list indent or river."""
+    if strip.left == float("-inf") or strip.right == float("inf"):
+        return None
+    sides = [_sides(row, strip.middle) for row in rows[strip.first : strip.last + 1]]
+    first = strip.first
+    # A date set alone at the far side above the columns is read before them.
+    while sides and not (sides[0][0] if not rtl else sides[0][1]):
+        sides.pop(0)
+        first += 1
+    both = sum(bool(left and right) for left, right in sides)
+    turns = sum(bool(a[0]) != bool(b[0]) and bool(a[1]) != bool(b[1]) for a, b in pairwise(sides))
+    beside = both + turns // 2
+    wide = strip.right - strip.left
+    if beside < _ROWS_BESIDE or beside * wide < _RIVER * em:
+        return None
+    if any(median([s[i] for s in sides if s[i]] or [0.0]) < _COLUMN * em for i in (0, 1)):
+        return None
+    return replace(strip, first=first, beside=beside)
+
+
+def _sides(row: Row, x: float) -> tuple[float, float]:
+    """Measure the ink of a row on either side of a place."""
+    left = [g for g in row.ink if g.x0 < x]
+    right = [g for g in row.ink if g.x0 >= x]
+    return _width(left), _width(right)
+
+
+def _width(glyphs: Sequence[Glyph]) -> float:
+    return max(g.x1 for g in glyphs) - min(g.x0 for g in glyphs) if glyphs else 0.0

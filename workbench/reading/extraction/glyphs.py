@@ -1,0 +1,89 @@
+"""Glyphs: what a page draws, before anybody knows which line or word they belong to.
+
+Every source (PDFium, pdfminer) yields the same :class:`PageGlyphs`; everything that makes
+lines out of glyphs works on these alone. Coordinates are points on the page as it is shown,
+with the origin in the lower left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workbench.reading.extraction.characters import ALEFS, LAM, is_mark, is_rtl
+
+
+@dataclass(slots=True, eq=False)
+class Glyph:
+    """One drawn sign with its place; a ligature such as «لا» stays one glyph.
+
+    ``previous`` and ``space_before`` tell the order in which the file draws: two glyphs drawn
+    one after the other without a space between belong to one word even where a gap shows.
+    """
+
+    text: str
+    raw: str
+    x0: float
+    x1: float
+    y: float  # baseline
+    bottom: float
+    top: float
+    size: float
+    bold: bool = False
+    is_space: bool = False
+    index: int = 0
+    font: str = ""
+    previous: Glyph | None = None
+    space_before: bool = False
+    raised: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the box that the font reserves for the glyph."""
+        return self.top - self.bottom
+
+
+@dataclass(slots=True)
+class PageGlyphs:
+    """All glyphs of one page and how many of them the file does not name."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    count: int = 0
+    unmapped: int = 0
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+    images: list[tuple[float, float, float, float]] = field(default_factory=list)
+    paths: int = 0
+    invisible: int = 0  # glyphs drawn without ink: the text layer of a scan
+
+
+def settle_ligatures(groups: Sequence[Glyph]) -> None:
+    """Put the letters of ligatures into logical order, by what most lam-alefs of the page say.
+
+    PDFium reverses ligatures of right-to-left lines in some files: the glyph «لأ» of
+    «الأحكام» arrives as «أل». Lam always precedes alef inside that ligature, so each lam-alef
+    is settled alone; the other ligatures («لله», «في») follow the majority of the page.
+    """
+    kept = swapped = 0
+    for glyph in groups:
+        if _is_lam_alef(glyph.text):
+            if glyph.text[0] == LAM:
+                kept += 1
+            else:
+                swapped += 1
+                glyph.text = glyph.text[::-1]
+    if swapped <= kept:
+        return
+    for glyph in groups:
+        if not _is_lam_alef(glyph.text) and any(is_rtl(c) for c in glyph.text):
+            glyph.text = glyph.text[::-1]
+
+
+def _is_lam_alef(text: str) -> bool:
+    return len(text) == 2 and LAM in text and not ALEFS.isdisjoint(text)
+
+
+def only_marks(text: str) -> bool:
+    """Whether a glyph draws vowel marks alone."""
+    return all(is_mark(c) for c in text)

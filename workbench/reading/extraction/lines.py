@@ -1,0 +1,176 @@
+"""Rows become lines: words with their spaces, in reading order, with what stands out in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import median
+
+from workbench.domain.documents import Box, Line, Span
+from workbench.reading.extraction.bidi import brackets_turn, reading_order
+from workbench.reading.extraction.characters import is_latin, is_rtl
+from workbench.reading.extraction.columns import reading_blocks
+from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
+from workbench.reading.extraction.marks import attach_marks
+from workbench.reading.extraction.rows import Row, baseline_rows
+from workbench.reading.extraction.spelling import (
+    LineText,
+    drop_stretching_intruders,
+    tidy_spaces,
+    turn_stray_brackets,
+)
+
+# Gaps as shares of the letter height: a drawn space counts only where a gap can be seen.
+_SEEN_GAP = 0.04
+_WORD_GAP = 0.16
+_SAME_STREAM_GAP = 0.5
+
+
+@dataclass(slots=True)
+class _Draft:
+    row: Row
+    block: int
+    rtl: bool
+    units: list[str]
+    glyphs: list[Glyph | None]
+
+
+def page_lines(page: PageGlyphs) -> tuple[tuple[Line, ...], int]:
+    """Turn the glyphs of a page into lines in reading order.
+
+    Returns:
+        The lines and the number of columns that stand side by side.
+    """
+    glyphs = attach_marks(page.glyphs)
+    rows = baseline_rows(glyphs)
+    if not rows:
+        return (), 1
+    rtl = _mostly_rtl(glyphs)
+    blocks = reading_blocks(rows, rtl=rtl)
+    drafts = [_draft(row, at, rtl) for at, block in enumerate(blocks) for row in block]
+    mirror = brackets_turn([d.units for d in drafts if d.rtl])
+    texts = [_in_reading_order(draft, mirror) for draft in drafts]
+    drop_stretching_intruders(texts)
+    extents = [_extent(block) for block in blocks]
+    lines = [
+        _line(draft, text, extents[draft.block], order)
+        for order, (draft, text) in enumerate(zip(drafts, texts, strict=True))
+        if str(text)
+    ]
+    return tuple(lines), _side_by_side(extents)
+
+
+def _mostly_rtl(glyphs: Sequence[Glyph]) -> bool:
+    firsts = [g.text[0] for g in glyphs if not g.is_space]
+    return sum(map(is_rtl, firsts)) > sum(map(is_latin, firsts))
+
+
+def _draft(row: Row, block: int, rtl_page: bool) -> _Draft:
+    units: list[str] = []
+    glyphs: list[Glyph | None] = []
+    em = row.em
+    previous: Glyph | None = None
+    spaced = False
+    for glyph in row.glyphs:
+        if glyph.is_space:
+            spaced = True
+            continue
+        if previous is not None and _parted(previous, glyph, em, spaced):
+            units.append(" ")
+            glyphs.append(None)
+        units.append(glyph.text)
+        glyphs.append(glyph)
+        previous, spaced = glyph, False
+    return _Draft(row, block, _is_rtl_line(row, rtl_page), units, glyphs)
+
+
+def _parted(left: Glyph, right: Glyph, em: float, spaced: bool) -> bool:
+    """Whether a space stands between two neighbours.
+
+    Glyphs drawn one after the other are parted only by a space in the file or by a wide gap:
+    a gap inside a word, as after the «ا» of «القانون», is no space.
+    """
+    gap = right.x0 - left.x1
+    if right.previous is left:
+        return right.space_before or gap > _SAME_STREAM_GAP * em
+    if left.previous is right:
+        return left.space_before or gap > _SAME_STREAM_GAP * em
+    return gap > _WORD_GAP * em or (spaced and gap > _SEEN_GAP * em)
+
+
+def _is_rtl_line(row: Row, rtl_page: bool) -> bool:
+    firsts = [g.text[0] for g in row.ink]
+    arabic, latin = sum(map(is_rtl, firsts)), sum(map(is_latin, firsts))
+    if not arabic:
+        return rtl_page and latin == 0
+    return arabic > (0.3 if rtl_page else 0.6) * latin
+
+
+def _in_reading_order(draft: _Draft, mirror: bool) -> LineText:
+    line = LineText()
+    for text, at in reading_order(draft.units, rtl=draft.rtl, mirror=mirror):
+        line.add(text, draft.glyphs[at])
+    tidy_spaces(line, rtl=draft.rtl)
+    turn_stray_brackets(line)
+    return line
+
+
+def _line(draft: _Draft, text: LineText, extent: tuple[float, float], order: int) -> Line:
+    ink = draft.row.ink
+    drawn = sorted(ink, key=lambda g: g.index)
+    raw = "".join((" " if g.space_before and at else "") + g.raw for at, g in enumerate(drawn))
+    box = box_of(ink)
+    return Line(
+        id="",
+        order=order,
+        text=str(text),
+        raw=raw,
+        bbox=box,
+        dir="rtl" if draft.rtl else "ltr",
+        spans=tuple(_superscripts(text)),
+        repairs=tuple(text.repairs),
+        size=round(median(g.size for g in ink), 2),
+        bold=sum(g.bold for g in ink) > 0.6 * len(ink),
+        centered=_is_centered(box, extent, draft.row.em),
+        block=draft.block,
+    )
+
+
+def box_of(glyphs: Sequence[Glyph]) -> Box:
+    """Give the box around glyphs, rounded to hundredths of a point."""
+    return (
+        round(min(g.x0 for g in glyphs), 2),
+        round(min(g.bottom for g in glyphs), 2),
+        round(max(g.x1 for g in glyphs), 2),
+        round(max(g.top for g in glyphs), 2),
+    )
+
+
+def _superscripts(text: LineText) -> list[Span]:
+    spans = []
+    at = 0
+    for raised, group in groupby(text.glyphs, key=lambda g: g is not None and g.raised):
+        length = len(list(group))
+        if raised:
+            spans.append(Span(at, at + length, "superscript"))
+        at += length
+    return spans
+
+
+def _extent(block: Sequence[Row]) -> tuple[float, float]:
+    return min(row.x0 for row in block), max(row.x1 for row in block)
+
+
+def _is_centered(box: Box, extent: tuple[float, float], em: float) -> bool:
+    before, after = box[0] - extent[0], extent[1] - box[2]
+    return min(before, after) > 2 * em and abs(before - after) < 0.15 * (extent[1] - extent[0])
+
+
+def _side_by_side(extents: Sequence[tuple[float, float]]) -> int:
+    """Count the columns: the most blocks that one horizontal line of the page crosses."""
+    best = 1
+    for low, high in extents:
+        beside = [e for e in extents if e[1] <= low or e[0] >= high]
+        best = max(best, 1 + len({round(e[0] / 40) for e in beside}))
+    return best
