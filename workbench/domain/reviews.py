@@ -106,6 +106,27 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """An operation that was not stored, and why.
+
+    ``message`` is a message id of the catalogues with places filled from ``details``.
+    """
+
+    id: str
+    code: str
+    message: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What became of a batch of operations: ids now stored, and the refused ones."""
+
+    acked: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A work reviewed against one framework version by its members."""
 

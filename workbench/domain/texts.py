@@ -192,6 +192,7 @@ class Expression:
     revision_of: str | None = None
     manifestation_id: str | None = None
     warnings: tuple[str, ...] = ()
+    source: str = ""  # where the text was got: address or words
     created_at: datetime | None = None
 
 

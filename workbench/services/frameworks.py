@@ -1,0 +1,66 @@
+"""The criteria texts are reviewed against."""
+
+from __future__ import annotations
+
+from workbench.domain.errors import N_, NotFoundError
+from workbench.domain.frameworks import Framework
+from workbench.settings import content_folder
+from workbench.storage import frameworks
+from workbench.storage.framework_files import read_frameworks
+from workbench.storage.workspace import Workspace
+
+
+def list_frameworks(ws: Workspace) -> list[Framework]:
+    """List the newest version of each framework.
+
+    The files of ``annotations/criteria`` are read when they changed and a snapshot is kept in
+    the workspace, so that a tag keeps the meaning it had when it was made.
+
+    Raises:
+        WorkbenchError: code ``bad_framework``, naming file and field.
+    """
+    loaded = read_frameworks(content_folder("annotations") / "criteria")
+    with ws.reading() as session:
+        stored = [frameworks.load(session, f.id, f.version) for f in loaded]
+    if any(kept != framework for kept, framework in zip(stored, loaded, strict=True)):
+        with ws.transaction() as session:
+            stored = [frameworks.keep(session, framework) for framework in loaded]
+    found = {framework.id: framework for framework in loaded}
+    for kept in stored:
+        if kept is not None:
+            found[kept.id] = kept
+    with ws.reading() as session:
+        for framework_id, version in frameworks.versions(session):
+            known = found.get(framework_id)
+            if known is None or _order(version) > _order(known.version):
+                newer = frameworks.load(session, framework_id, version)
+                if newer is not None:
+                    found[framework_id] = newer
+    return list(found.values())
+
+
+def get_framework(ws: Workspace, framework_id: str, version: str | None = None) -> Framework:
+    """Look a framework up, in one version or the newest.
+
+    Raises:
+        NotFoundError: code ``unknown_framework``.
+    """
+    if version is not None:
+        with ws.reading() as session:
+            stored = frameworks.load(session, framework_id, version)
+        if stored is not None:
+            return stored
+    for framework in list_frameworks(ws):
+        if framework.id == framework_id and version in (None, framework.version):
+            return framework
+    raise NotFoundError(
+        "unknown_framework",
+        N_("The criteria {framework} are not in the workspace."),
+        N_("Put their file into annotations/criteria, or import a review that uses them."),
+        framework=framework_id if version is None else f"{framework_id} {version}",
+    )
+
+
+def _order(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers: 1.10.0 comes after 1.9.0."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

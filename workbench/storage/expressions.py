@@ -1,0 +1,190 @@
+"""Versions, their files and their provisions as they are stored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from workbench.domain.errors import N_, NotFoundError
+from workbench.domain.records import to_record
+from workbench.domain.texts import Expression, Provision, ProvisionKind, Stage
+from workbench.language.folding import fold_search
+from workbench.storage.rows import later_than
+from workbench.storage.tables import (
+    ExpressionRow,
+    ManifestationRow,
+    ProvisionRow,
+    as_domain,
+    as_values,
+)
+from workbench.storage.tables.base import storable
+
+_STAGES = list(Stage)
+
+
+def of_works(session: Session, work_ids: Iterable[str] | None = None) -> list[Expression]:
+    """List versions in the order of the life of a text: stage, date, revision."""
+    query = select(ExpressionRow)
+    if work_ids is not None:
+        query = query.where(ExpressionRow.work_id.in_(list(work_ids)))
+    found = [as_domain(Expression, row) for row in session.scalars(query)]
+    return sorted(found, key=_life_order)
+
+
+def of_file(session: Session, sha256: str) -> list[Expression]:
+    """List the versions that were read from one file."""
+    query = select(ExpressionRow).join(
+        ManifestationRow, ManifestationRow.id == ExpressionRow.manifestation_id
+    )
+    query = query.where(ManifestationRow.sha256 == sha256)
+    return sorted((as_domain(Expression, row) for row in session.scalars(query)), key=_life_order)
+
+
+def _life_order(expression: Expression) -> tuple[int, date, int, str, str]:
+    return (
+        _STAGES.index(expression.stage),
+        expression.date or date.min,
+        expression.revision,
+        expression.language,
+        expression.id,
+    )
+
+
+def load(session: Session, expression_id: str) -> Expression:
+    """Look a version up.
+
+    Raises:
+        NotFoundError: code ``unknown_expression``.
+    """
+    return as_domain(Expression, _row(session, expression_id))
+
+
+def work_of(session: Session, expression_id: str) -> str | None:
+    """Say which work a version belongs to, or ``None`` for an unknown version."""
+    return session.scalar(select(ExpressionRow.work_id).where(ExpressionRow.id == expression_id))
+
+
+def digest_of(session: Session, expression_id: str) -> str | None:
+    """Give the fingerprint of a stored text, or ``None`` for an unknown version."""
+    return session.scalar(select(ExpressionRow.digest).where(ExpressionRow.id == expression_id))
+
+
+def insert_sealed(
+    session: Session,
+    expression: Expression,
+    provisions: Sequence[Provision],
+    changed_at: datetime | None = None,
+) -> None:
+    """Store a version with its text and seal it: from then on the database refuses changes."""
+    provisions = tidy(provisions)
+    row = ExpressionRow(
+        **as_values(
+            expression,
+            digest=digest(provisions),
+            sealed=False,
+            changed_at=changed_at or expression.created_at,
+        )
+    )
+    session.add(row)
+    session.flush()
+    if provisions:
+        session.execute(
+            insert(ProvisionRow),
+            [
+                as_values(
+                    provision,
+                    expression_id=expression.id,
+                    position=position,
+                    folded=fold_search(provision.text),
+                    folded_label=fold_search(f"{provision.num or ''} {provision.heading or ''}"),
+                )
+                for position, provision in enumerate(provisions)
+            ],
+        )
+    row.sealed = True
+    session.flush()
+
+
+def update(session: Session, expression: Expression) -> None:
+    """Keep changed metadata of a version; its text, language and revision never change."""
+    row = _row(session, expression.id)
+    for name in ("work_id", "stage", "date", "title", "source"):
+        setattr(row, name, getattr(expression, name))
+    row.changed_at = later_than(row.changed_at)
+    session.flush()
+
+
+def provisions_of(session: Session, expression_id: str) -> tuple[Provision, ...]:
+    """List the provisions of a version in the order of the text."""
+    rows = session.scalars(
+        select(ProvisionRow)
+        .where(ProvisionRow.expression_id == expression_id)
+        .order_by(ProvisionRow.position)
+    )
+    return tuple(as_domain(Provision, row) for row in rows)
+
+
+def texts_of(session: Session, expression_id: str, eids: Iterable[str]) -> dict[str, str]:
+    """Give the text of some provisions by their eId; unknown ones are left out."""
+    query = select(ProvisionRow.eid, ProvisionRow.text).where(
+        ProvisionRow.expression_id == expression_id, ProvisionRow.eid.in_(list(eids))
+    )
+    return dict(session.execute(query).tuples())
+
+
+def count_articles(session: Session, expression_ids: Iterable[str]) -> dict[str, int]:
+    """Count the articles of several versions at once."""
+    query = (
+        select(ProvisionRow.expression_id, func.count())
+        .where(
+            ProvisionRow.expression_id.in_(list(expression_ids)),
+            ProvisionRow.kind == ProvisionKind.ARTICLE,
+        )
+        .group_by(ProvisionRow.expression_id)
+    )
+    return dict(session.execute(query).tuples())
+
+
+def digest(provisions: Sequence[Provision]) -> str:
+    """Give the fingerprint of a text: equal texts have equal ones, whatever their layout."""
+    words = [[p.eid, p.kind.value, p.num, p.key, p.heading, p.text] for p in provisions]
+    return hashlib.sha256(json.dumps(to_record(words)).encode()).hexdigest()
+
+
+def tidy(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
+    """Make eIds unique (``art_5``, ``art_5__2``) and drop what no database can keep."""
+    seen: dict[str, int] = {}
+    return tuple(_tidied(provision, seen) for provision in provisions)
+
+
+def _tidied(provision: Provision, seen: dict[str, int]) -> Provision:
+    eid = unique = storable(provision.eid)
+    while unique in seen:
+        seen[eid] += 1
+        unique = f"{eid}__{seen[eid]}"
+    seen[unique] = 1
+    return replace(
+        provision,
+        eid=unique,
+        num=None if provision.num is None else storable(provision.num),
+        key=None if provision.key is None else storable(provision.key),
+        heading=None if provision.heading is None else storable(provision.heading),
+        text=storable(provision.text),
+    )
+
+
+def _row(session: Session, expression_id: str) -> ExpressionRow:
+    row = session.get(ExpressionRow, expression_id)
+    if row is None:
+        raise NotFoundError(
+            "unknown_expression",
+            N_("This version is not in the workspace."),
+            N_("Choose a version of the text in the library."),
+        )
+    return row

@@ -1,0 +1,39 @@
+"""A small bounded memory for what cannot change: stored texts, framework snapshots."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Memory:
+    """Keeps the most recently used answers; safe to use from many threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def recall(self, key: Hashable, find: Callable[[], T], *, keep: bool = True) -> T:
+        """Give the kept answer, or find it and keep it when ``keep`` allows."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: T = self._kept[key]
+                return kept
+        found = find()
+        if keep:
+            with self._lock:
+                self._kept[key] = found
+                while len(self._kept) > self._size:
+                    self._kept.popitem(last=False)
+        return found
+
+    def forget(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()

@@ -1,0 +1,38 @@
+"""The tables of a workspace, as SQLAlchemy mappings."""
+
+from workbench.storage.tables.base import Base, as_domain, as_values
+from workbench.storage.tables.records import AuditEventRow, SettingRow
+from workbench.storage.tables.reviews import (
+    BriefRow,
+    FindingRow,
+    FrameworkRow,
+    OperationRow,
+    PersonRow,
+    ReviewRow,
+)
+from workbench.storage.tables.texts import (
+    ComparisonRow,
+    ExpressionRow,
+    ManifestationRow,
+    ProvisionRow,
+    WorkRow,
+)
+
+__all__ = [
+    "AuditEventRow",
+    "Base",
+    "BriefRow",
+    "ComparisonRow",
+    "ExpressionRow",
+    "FindingRow",
+    "FrameworkRow",
+    "ManifestationRow",
+    "OperationRow",
+    "PersonRow",
+    "ProvisionRow",
+    "ReviewRow",
+    "SettingRow",
+    "WorkRow",
+    "as_domain",
+    "as_values",
+]
