@@ -9,7 +9,7 @@ import streamlit as st
 
 from workbench.services import persons
 from workbench.ui import addresses, state
-from workbench.ui.layout import escape, html
+from workbench.ui.layout import element, html
 from workbench.ui.translation import _
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
@@ -55,8 +55,9 @@ def show(entries: Sequence[Entry], pages: Mapping[str, Any], current: str) -> No
     _tell_browser()
     with st.container(key="nav"):
         html(
-            f'<div class="nav-head"><div class="logo" lang="ar">تدقيق</div>'
-            f'<div class="sub">{escape(_("Workbench for legislative texts"))}</div></div>'
+            '<div class="nav-head"><div class="logo" lang="ar">تدقيق</div>'
+            + element("div", _("Workbench for legislative texts"), "sub")
+            + "</div>"
         )
         with st.container(key="nav-pages"):
             home = "texts" if current in ("library", "upload", "search") else current
@@ -68,7 +69,7 @@ def show(entries: Sequence[Entry], pages: Mapping[str, Any], current: str) -> No
         with st.container(key="nav-foot"):
             _language_switch("nav")
             _person_chooser()
-            html(f'<div class="nav-note">{escape(_("Saved on this computer"))} ✓</div>')
+            html(element("div", _("Saved on this computer") + " ✓", "nav-note"))
 
 
 def _tell_browser() -> None:

@@ -77,6 +77,11 @@ def html(markup: str, *, width: str = "stretch") -> None:
     st.html(markup, width=width)
 
 
+def element(tag: str, text: object, css: str = "") -> Html:
+    """Give one HTML element with text in it: ``element("p", _("No file yet."), "soft")``."""
+    return Html(f'<{tag} class="{escape(css)}">{escape(text)}</{tag}>')
+
+
 def text_direction(language: str) -> str:
     """Give the direction of law text: its own, whatever the interface language."""
     return "rtl" if language == "ar" else "ltr"
@@ -195,7 +200,7 @@ def show_error(error: WorkbenchError, *, subject: str = "") -> None:
 
 def notice(text: str, kind: str = "good") -> None:
     """Show a short message in a coloured frame (``good``, ``warn``, ``bad``, ``info``)."""
-    html(f'<div class="notice {escape(kind)}" role="status"><div>{escape(text)}</div></div>')
+    html(f'<div class="notice {escape(kind)}" role="status">{element("div", text)}</div>')
 
 
 def version_picker(*, label: str | None = None) -> Expression | None:

@@ -9,6 +9,7 @@ from workbench.services import library
 from workbench.ui import addresses, state
 from workbench.ui.layout import (
     chip_html,
+    element,
     empty_state,
     escape,
     format_date,
@@ -87,7 +88,7 @@ def _card(card: WorkCard) -> None:
         if card.expressions:
             html(_versions_table(list(card.expressions)))
         else:
-            html(f'<p class="soft">{escape(_("No file yet."))}</p>')
+            html(element("p", _("No file yet."), "soft"))
         with st.container(key=f"work-actions-{work.id}", horizontal=True):
             _work_actions(card)
 
@@ -108,9 +109,10 @@ def _version_row(expression: Expression) -> str:
         if expression.manifestation_id
         else None
     )
-    revision = f" · {_('revision {n}', n=expression.revision)}" if expression.revision > 1 else ""
+    again = _("revision {n}", n=expression.revision)
+    stage = stage_name(expression.stage) + (f" · {again}" if expression.revision > 1 else "")
     return (
-        f"<tr><td><b>{escape(stage_name(expression.stage) + revision)}</b></td>"
+        f"<tr><td><b>{escape(stage)}</b></td>"
         f"<td>{escape(language_name(expression.language))}</td>"
         f"<td>{escape(format_date(expression.date, none='—'))}</td>"
         f"<td dir='auto'>{escape(file.source if file and file.source else '—')}</td>"

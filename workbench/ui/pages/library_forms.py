@@ -14,7 +14,7 @@ from workbench.ui import state
 from workbench.ui.layout import (
     KIND_NAMES,
     STAGE_NAMES,
-    escape,
+    element,
     expression_label,
     html,
     kind_name,
@@ -68,7 +68,7 @@ def edit_version_form(work: Work, expressions: list[Expression]) -> None:
             key=f"edit-version-{work.id}",
         )
     ]
-    html(f'<p class="mini">{escape(_("The words of a version never change."))}</p>')
+    html(element("p", _("The words of a version never change."), "mini"))
     with st.form(f"form-version-{chosen.id}", border=False):
         stages = list(STAGE_NAMES)
         stage = st.selectbox(
@@ -99,12 +99,9 @@ def merge_form(work: Work) -> None:
         for card in library.list_cards(state.workspace())
         if card.work.id != work.id
     }
-    html(
-        f'<p class="mini">'
-        f"{escape(_('When the same text was added twice: its versions come here.'))}</p>"
-    )
+    html(element("p", _("When the same text was added twice: its versions come here."), "mini"))
     if not others:
-        html(f'<p class="soft">{escape(_("There is no other text."))}</p>')
+        html(element("p", _("There is no other text."), "soft"))
         return
     absorbed = st.selectbox(
         _("Text to take in"),

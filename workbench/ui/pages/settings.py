@@ -14,7 +14,7 @@ from workbench.domain.reviews import Person
 from workbench.services import exchange, library, persons, reviews, workspaces
 from workbench.ui import state
 from workbench.ui.frame import LANGUAGE_NAMES
-from workbench.ui.layout import escape, html, notice, page_header, show_error, work_title
+from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
 from workbench.ui.translation import _
 
 
@@ -140,11 +140,11 @@ def _folder() -> None:
                 lambda folder: workspaces.back_up(ws, folder / f"tadqiq-{date.today()}.zip")
             )
         _download("tadqiq_backup", _("Download the backup"), "application/zip")
-    html(
-        f'<p class="mini">'
-        f"{escape(_('To restore: stop the workbench, put the backup into a new folder with'))} "
-        f'<code dir="ltr">workbench restore FILE FOLDER</code></p>'
+    words = _(
+        "To restore: stop the workbench, unpack the backup into an empty folder and start the "
+        "workbench with that folder as its workspace (WORKBENCH_WORKSPACE)."
     )
+    html(element("p", words, "mini"))
 
 
 def _exchange() -> None:

@@ -12,6 +12,7 @@ from workbench.services.demonstration import load_demonstration
 from workbench.ui import addresses, state
 from workbench.ui.layout import (
     chip_html,
+    element,
     escape,
     expression_label,
     format_date,
@@ -55,30 +56,28 @@ def _actions() -> None:
 def _first_choice() -> None:
     with st.container(key="first-choice"):
         with st.container(key="choice-demo"):
-            html(
-                f'<div class="choice"><h2>{escape(_("See how it works"))}</h2><p>'
-                + escape(
-                    _(
-                        "A training bill in three stages, tagged by three reviewers, with "
-                        "findings and a brief. Nothing in it is real."
-                    )
-                )
-                + "</p></div>"
+            _choice(
+                _("See how it works"),
+                _(
+                    "A training bill in three stages, tagged by three reviewers, with "
+                    "findings and a brief. Nothing in it is real."
+                ),
             )
             if st.button(_("Open the training bill"), type="primary", key="open-demo"):
                 _open_demonstration()
         with st.container(key="choice-own"):
-            html(
-                f'<div class="choice"><h2>{escape(_("Begin with your own text"))}</h2><p>'
-                + escape(
-                    _(
-                        "Give the PDF of a bill or law; its articles are read on this computer "
-                        "and nothing leaves it."
-                    )
-                )
-                + "</p></div>"
+            _choice(
+                _("Begin with your own text"),
+                _(
+                    "Give the PDF of a bill or law; its articles are read on this computer "
+                    "and nothing leaves it."
+                ),
             )
             addresses.link("upload", _("Add a text"), icon=":material/upload_file:")
+
+
+def _choice(title: str, body: str) -> None:
+    html(f'<div class="choice">{element("h2", title)}{element("p", body)}</div>')
 
 
 def _open_demonstration() -> None:

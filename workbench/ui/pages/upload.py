@@ -7,7 +7,7 @@ import streamlit as st
 from workbench.services import library
 from workbench.ui import addresses, incoming, state
 from workbench.ui.incoming import Incoming, Step
-from workbench.ui.layout import error_html, escape, html, page_header, work_title
+from workbench.ui.layout import element, error_html, escape, html, page_header, work_title
 from workbench.ui.pages.upload_form import storing_form
 from workbench.ui.translation import _, plural
 
@@ -33,10 +33,11 @@ def render() -> None:
             items[file.file_id] = item
             incoming.start(item)
     if not items:
-        html(
-            f'<p class="soft">{escape(_("Files are read on this computer; nothing leaves it."))}'
-            f" {escape(_('Scanned pages are recognised, which takes a few seconds a page.'))}</p>"
+        words = _(
+            "Files are read on this computer; nothing leaves it. Scanned pages are recognised, "
+            "which takes a few seconds a page."
         )
+        html(element("p", words, "soft"))
     visible = [item for item in items.values() if item.step is not Step.CANCELLED]
     for item in visible:
         if item.finished:
@@ -116,7 +117,8 @@ def _stored(item: Incoming) -> None:
         words = plural("{n} article", "{n} articles", count)
         html(
             f'<div class="notice good" role="status"><b><bdi>{escape(expression.title)}</bdi></b>'
-            f"<div>{escape(_('In the workspace'))} · {escape(words)}</div></div>"
+            + element("div", _("In the workspace") + " · " + words)
+            + "</div>"
         )
         with st.container(key=f"done-{expression_id}", horizontal=True):
             with st.container(key=f"main-done-{expression_id}", width="content"):

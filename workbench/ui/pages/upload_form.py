@@ -20,6 +20,7 @@ from workbench.ui.layout import (
     STAGE_NAMES,
     TEXT_LANGUAGES,
     chip_html,
+    element,
     escape,
     html,
     kind_name,
@@ -82,6 +83,7 @@ def _summary(item: Incoming) -> None:
     assert item.reading is not None
     document = item.document
     words, kind = VERDICTS[document.verdict]
+    verdict = _(words)
     articles = sum(article_count(act) for act in item.reading.acts)
     facts = [
         *_page_words(document),
@@ -90,7 +92,7 @@ def _summary(item: Incoming) -> None:
     ]
     html(
         f'<div class="file-name"><bdi>{escape(item.name)}</bdi></div>'
-        f'<div class="chips">{chip_html(_(words), kind)}</div><div class="facts">'
+        f'<div class="chips">{chip_html(verdict, kind)}</div><div class="facts">'
         + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
         + "</div>"
     )
@@ -98,7 +100,7 @@ def _summary(item: Incoming) -> None:
     if not articles:
         notes.insert(0, _("No articles were found; the text can be kept but not compared."))
     if notes:
-        lines = "".join(f"<li>{escape(_(note))}</li>" for note in dict.fromkeys(notes))
+        lines = "".join(element("li", note) for note in dict.fromkeys(notes))
         html(f'<div class="notice warn"><ul>{lines}</ul></div>')
 
 
@@ -121,8 +123,9 @@ def _page_words(document: Document) -> list[str]:
 
 def _again(item: Incoming, same: Manifestation) -> bool:
     html(
-        f'<div class="notice info"><div>{escape(_("This very file is already in the workspace."))}'
-        f'</div><div class="remedy"><bdi>{escape(same.file_name)}</bdi></div></div>'
+        '<div class="notice info">'
+        + element("div", _("This very file is already in the workspace."))
+        + f'<div class="remedy"><bdi>{escape(same.file_name)}</bdi></div></div>'
     )
     for card in library.list_cards(state.workspace(), include_archived=True):
         for expression in card.expressions:
