@@ -114,10 +114,12 @@ def _end_of_run(units: Sequence[str], classes: Sequence[str], start: int) -> int
             if not (close or (latin and "..." not in "".join(between))):
                 break
             latin = True
-        elif not (latin and close) and not _one_number(between, classes[last + 1 : at]):
-            # Two numbers in one Arabic line swap places unless Latin letters tie them.
-            if not (close and _latin_follows(classes, at)):
-                break
+        # Two numbers in one Arabic line swap places unless Latin letters tie them.
+        elif not (
+            _one_number(between, classes[last + 1 : at])
+            or (close and (latin or _latin_follows(classes, at)))
+        ):
+            break
         last = at
     return last
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from math import hypot
 from typing import Any
 
@@ -14,9 +15,37 @@ from workbench.reading.extraction.glyphs import Glyph, PageGlyphs, settle_ligatu
 
 _INVISIBLE_MODE = 3
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
+_Address = ctypes.c_void_p
+_TextObject = pdfium.FPDF_PAGEOBJECT
+
+
+def _direct(function: Any, result: Any, *arguments: Any) -> Any:
+    """Bind a PDFium function anew with plain argument types.
+
+    A code of 300 pages asks for a million characters: without this, converting arguments
+    costs more than PDFium itself.
+    """
+    address = ctypes.cast(function, _Address).value or 0
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_text_object_of = _direct(pdfium.FPDFText_GetTextObject, _Address, _Address, ctypes.c_int)
+_count_of = _direct(pdfium.FPDFText_CountChars, ctypes.c_int, _Address)
+_unicode_of = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _Address, ctypes.c_int)
+_map_error_of = _direct(pdfium.FPDFText_HasUnicodeMapError, ctypes.c_int, _Address, ctypes.c_int)
+_loose_box_of = _direct(
+    pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, _Address, ctypes.c_int, _Address
+)
+_origin_of = _direct(
+    pdfium.FPDFText_GetCharOrigin, ctypes.c_int, _Address, ctypes.c_int, _Address, _Address
+)
+_ink_box_of = _direct(
+    pdfium.FPDFText_GetCharBox, ctypes.c_int, _Address, ctypes.c_int, *[_Address] * 4
+)
+
 # A space narrower than this was made up by PDFium between two words; geometry decides then.
 _NO_WIDTH = 0.05
-_SAME_BOX_DIGITS = 2
+_SAME_BOX = 0.006
 
 
 def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
@@ -41,11 +70,12 @@ class _TextObjects:
 
     def of_character(self, index: int) -> tuple[bool, str, float, bool, bool]:
         """Give (bold, font name, size in points, upright, invisible) of a character."""
-        text_object = pdfium.FPDFText_GetTextObject(self.text_page, index)
-        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
-        if address not in self.known:
-            self.known[address] = self._examine(text_object) if address else _UNKNOWN_OBJECT
-        return self.known[address]
+        address = _text_object_of(self.text_page, index) or 0
+        known = self.known.get(address)
+        if known is None:
+            known = self._examine(ctypes.cast(address, _TextObject)) if address else _UNKNOWN
+            self.known[address] = known
+        return known
 
     def _examine(self, text_object: Any) -> tuple[bool, str, float, bool, bool]:
         size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
@@ -71,7 +101,7 @@ class _TextObjects:
         return self.fonts[address]
 
 
-_UNKNOWN_OBJECT = (False, "", 0.0, True, False)
+_UNKNOWN = (False, "", 0.0, True, False)
 
 
 class _Collector:
@@ -79,22 +109,25 @@ class _Collector:
 
     def __init__(self, page: pypdfium2.PdfPage, text_page: Any, found: PageGlyphs) -> None:
         self.found = found
-        self.text_page = text_page
+        self.text_page = ctypes.cast(text_page, _Address)
         self.place = _Placement(page)
-        self.objects = _TextObjects(text_page, turned=self.place.rotation in (90, 270))
+        self.objects = _TextObjects(self.text_page, turned=self.place.rotation in (90, 270))
         self.ligatures: list[Glyph] = []
         self.last_drawn: Glyph | None = None
         self.space_pending = False
-        self.boxed: tuple[tuple[float, ...], Glyph] | None = None
+        self.boxed: Glyph | None = None
+        self.box: Sequence[float] = (0.0, 0.0, 0.0, 0.0)
         self.loose = pdfium.FS_RECTF()
-        self.numbers = [ctypes.c_double() for _ in range(6)]
+        self.loose_address = ctypes.addressof(self.loose)
+        self.numbers = (ctypes.c_double * 6)()
+        start = ctypes.addressof(self.numbers)
+        self.number_addresses = tuple(start + 8 * at for at in range(6))
 
     def collect(self) -> None:
-        get_unicode = pdfium.FPDFText_GetUnicode
         high = 0
-        total = pdfium.FPDFText_CountChars(self.text_page)
+        total = _count_of(self.text_page)
         for index in range(total):
-            point = get_unicode(self.text_page, index)
+            point = _unicode_of(self.text_page, index)
             if point in (10, 13):
                 self.space_pending, self.last_drawn = False, None
                 continue
@@ -110,14 +143,14 @@ class _Collector:
         settle_ligatures(self.ligatures)
 
     def _take(self, index: int, point: int) -> None:
-        pdfium.FPDFText_GetLooseCharBox(self.text_page, index, self.loose)
+        _loose_box_of(self.text_page, index, self.loose_address)
         loose = self.loose
         if point in (32, 160):
             self.space_pending = True
             if loose.right - loose.left < _NO_WIDTH:
                 return
         character = chr(point)
-        if is_private(character) or pdfium.FPDFText_HasUnicodeMapError(self.text_page, index) == 1:
+        if is_private(character) or _map_error_of(self.text_page, index) == 1:
             self.found.unmapped += 1
         if point in (0, 0xFFFE):
             return
@@ -131,33 +164,36 @@ class _Collector:
         self._add(index, character, text, bold, font, size)
 
     def _add(self, index: int, raw: str, text: str, bold: bool, font: str, size: float) -> None:
-        x, y, left, right, bottom, top = self.numbers
-        pdfium.FPDFText_GetCharOrigin(self.text_page, index, x, y)
-        pdfium.FPDFText_GetCharBox(self.text_page, index, left, right, bottom, top)
-        box = (left.value, right.value, bottom.value, top.value)
+        at = self.number_addresses
+        _origin_of(self.text_page, index, at[0], at[1])
+        _ink_box_of(self.text_page, index, *at[2:])
+        x, y, *ink = self.numbers
         mark = is_mark(text[0])
-        key = tuple(round(value, _SAME_BOX_DIGITS) for value in box)
-        # Characters of one ligature share the ink box: «لا» is two characters, one glyph.
-        if self.boxed and text != " " and key == self.boxed[0] and not mark:
-            glyph = self.boxed[1]
+        if self.boxed is not None and text != " " and not mark and self._same_box(ink):
+            glyph = self.boxed
             glyph.text, glyph.raw = glyph.text + text, glyph.raw + raw
             self.ligatures.append(glyph)
             return
         loose = self.loose
         x0, x1 = loose.left, loose.right
-        if (mark or x1 - x0 < _NO_WIDTH) and box[1] - box[0] >= 0.01:
-            x0, x1 = box[0], box[1]
-        glyph = Glyph(text, raw, x0, x1, y.value, loose.bottom, loose.top, size)
+        if (mark or x1 - x0 < _NO_WIDTH) and ink[1] - ink[0] >= 0.01:
+            x0, x1 = ink[0], ink[1]
+        glyph = Glyph(text, raw, x0, x1, y, loose.bottom, loose.top, size)
         glyph.bold, glyph.font, glyph.index = bold, font, index
         glyph.is_space = text == " "
-        self.place.on_page(glyph, x.value)
+        if not self.place.plain:
+            self.place.on_page(glyph, x)
         if not 0.3 * glyph.height <= size <= 3 * glyph.height:
             glyph.size = glyph.height
         self.found.glyphs.append(glyph)
         if not glyph.is_space and not mark:
             glyph.previous, glyph.space_before = self.last_drawn, self.space_pending
             self.last_drawn, self.space_pending = glyph, False
-        self.boxed = (key, glyph) if not glyph.is_space else None
+        self.boxed, self.box = (None if glyph.is_space else glyph), ink
+
+    def _same_box(self, ink: Sequence[float]) -> bool:
+        """Whether ink lies where the last glyph's lies: «لا» is two characters, one glyph."""
+        return all(abs(a - b) < _SAME_BOX for a, b in zip(ink, self.box, strict=True))
 
 
 class _Placement:
@@ -171,8 +207,6 @@ class _Placement:
 
     def on_page(self, glyph: Glyph, origin: float) -> None:
         """Give the glyph its shown coordinates; ``origin`` is the x of its drawing point."""
-        if self.plain:
-            return
         x0, x1, origin = glyph.x0 - self.left, glyph.x1 - self.left, origin - self.left
         bottom, top, y = (v - self.bottom for v in (glyph.bottom, glyph.top, glyph.y))
         width, height = self.width, self.height

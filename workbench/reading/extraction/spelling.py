@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from workbench.reading.extraction.characters import CLOSING, MIRRORED, OPENING
 from workbench.reading.extraction.glyphs import Glyph
 
+_LOOSE_SPACES = re.compile(r"^ +| +$|(?<= ) +")
 _ARABIC = "\u0620-\u064a"
 # «المادة 5 .» is printed with the stop at the word; the space is only kerning.
 _SPACE_BEFORE_STOP = re.compile(r" (?=[،؛,.:؟](?:\s|$))")
@@ -60,7 +61,7 @@ class LineText:
 
 def tidy_spaces(line: LineText, *, rtl: bool) -> None:
     """Keep one space between words and none at the ends or before a full stop."""
-    line.delete_matches(re.compile(r"^ +| +$|(?<= ) +"))
+    line.delete_matches(_LOOSE_SPACES)
     if not rtl:
         return
     line.delete_matches(_SPACE_BEFORE_STOP)
@@ -73,8 +74,8 @@ def _percent_after_number(line: LineText) -> None:
     """Read «50%» where the sign is drawn to the right of its number."""
     for match in _PERCENT_FIRST.finditer(str(line)):
         start, end = match.span()
-        for values in (line.characters, line.glyphs):
-            values[start:end] = [*values[start + 1 : end], values[start]]  # type: ignore[index]
+        line.characters.insert(end - 1, line.characters.pop(start))
+        line.glyphs.insert(end - 1, line.glyphs.pop(start))
 
 
 def drop_stretching_intruders(lines: Sequence[LineText]) -> None:
