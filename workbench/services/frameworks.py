@@ -20,15 +20,25 @@ def list_frameworks(ws: Workspace) -> list[Framework]:
         WorkbenchError: code ``bad_framework``, naming file and field.
     """
     loaded = read_frameworks(content_folder("annotations") / "criteria")
+
+    def find() -> tuple[list[Framework], list[Framework]]:
+        return loaded, _newest(ws, loaded)
+
+    # The loader gives the same objects until a file is edited; they are kept beside the answer
+    # so that their identities stay taken as long as it is remembered.
+    key = ("frameworks", *map(id, loaded))
+    return list(ws.memory.recall(key, find, keep=not ws.writing)[1])
+
+
+def _newest(ws: Workspace, loaded: list[Framework]) -> list[Framework]:
     with ws.reading() as session:
         stored = [frameworks.load(session, f.id, f.version) for f in loaded]
-    if any(kept != framework for kept, framework in zip(stored, loaded, strict=True)):
+    if stored != loaded:
         with ws.transaction() as session:
-            stored = [frameworks.keep(session, framework) for framework in loaded]
-    found = {framework.id: framework for framework in loaded}
-    for kept in stored:
-        if kept is not None:
-            found[kept.id] = kept
+            for framework in loaded:
+                frameworks.keep(session, framework)
+        ws.memory.forget()
+    found: dict[str, Framework] = {}
     with ws.reading() as session:
         for framework_id, version in frameworks.versions(session):
             known = found.get(framework_id)
@@ -36,7 +46,7 @@ def list_frameworks(ws: Workspace) -> list[Framework]:
                 newer = frameworks.load(session, framework_id, version)
                 if newer is not None:
                     found[framework_id] = newer
-    return list(found.values())
+    return [found[framework_id] for framework_id in sorted(found)]
 
 
 def get_framework(ws: Workspace, framework_id: str, version: str | None = None) -> Framework:
@@ -45,11 +55,8 @@ def get_framework(ws: Workspace, framework_id: str, version: str | None = None) 
     Raises:
         NotFoundError: code ``unknown_framework``.
     """
-    if version is not None:
-        with ws.reading() as session:
-            stored = frameworks.load(session, framework_id, version)
-        if stored is not None:
-            return stored
+    if version is not None and (stored := _stored(ws, framework_id, version)) is not None:
+        return stored
     for framework in list_frameworks(ws):
         if framework.id == framework_id and version in (None, framework.version):
             return framework
@@ -59,6 +66,14 @@ def get_framework(ws: Workspace, framework_id: str, version: str | None = None) 
         N_("Put their file into annotations/criteria, or import a review that uses them."),
         framework=framework_id if version is None else f"{framework_id} {version}",
     )
+
+
+def _stored(ws: Workspace, framework_id: str, version: str) -> Framework | None:
+    def find() -> Framework | None:
+        with ws.reading() as session:
+            return frameworks.load(session, framework_id, version)
+
+    return ws.memory.recall(("framework", framework_id, version), find, keep=not ws.writing)
 
 
 def _order(version: str) -> tuple[int, ...]:

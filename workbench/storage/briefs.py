@@ -72,4 +72,4 @@ def count(session: Session) -> dict[str, int]:
         .where(BriefRow.removed.is_(False))
         .group_by(BriefRow.review_id)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())

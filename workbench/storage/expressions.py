@@ -135,7 +135,7 @@ def texts_of(session: Session, expression_id: str, eids: Iterable[str]) -> dict[
     query = select(ProvisionRow.eid, ProvisionRow.text).where(
         ProvisionRow.expression_id == expression_id, ProvisionRow.eid.in_(list(eids))
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def count_articles(session: Session, expression_ids: Iterable[str]) -> dict[str, int]:
@@ -148,7 +148,7 @@ def count_articles(session: Session, expression_ids: Iterable[str]) -> dict[str,
         )
         .group_by(ProvisionRow.expression_id)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def digest(provisions: Sequence[Provision]) -> str:

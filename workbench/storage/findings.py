@@ -56,7 +56,7 @@ def count(session: Session) -> dict[str, int]:
         .where(FindingRow.removed.is_(False))
         .group_by(FindingRow.review_id)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def _row(session: Session, finding_id: str) -> FindingRow:

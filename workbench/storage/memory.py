@@ -19,14 +19,14 @@ class Memory:
         self._lock = Lock()
 
     def recall(self, key: Hashable, find: Callable[[], T], *, keep: bool = True) -> T:
-        """Give the kept answer, or find it and keep it when ``keep`` allows."""
+        """Give the kept answer, or find it and keep it if ``keep`` allows; ``None`` is not kept."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 kept: T = self._kept[key]
                 return kept
         found = find()
-        if keep:
+        if keep and found is not None:
             with self._lock:
                 self._kept[key] = found
                 while len(self._kept) > self._size:

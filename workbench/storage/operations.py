@@ -81,7 +81,7 @@ def count_annotations(session: Session) -> dict[str, int]:
         )
         .group_by(added.c.review_id)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def _ranked(*kinds: OperationKind, newest: bool) -> Subquery:

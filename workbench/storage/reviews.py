@@ -19,17 +19,23 @@ def load(session: Session, id_or_slug: str) -> Review:
     Raises:
         NotFoundError: code ``unknown_review``.
     """
-    found = or_(ReviewRow.id == id_or_slug, ReviewRow.slug == id_or_slug)
-    row = session.scalars(select(ReviewRow).where(found)).first()
-    while row is not None and row.merged_into is not None:
-        row = session.get_one(ReviewRow, row.merged_into)
-    if row is None:
+    review = find(session, id_or_slug)
+    if review is None:
         raise NotFoundError(
             "unknown_review",
             N_("This review is not in the workspace."),
             N_("Open the text and begin a review, or import the review."),
         )
-    return as_domain(Review, row)
+    return review
+
+
+def find(session: Session, id_or_slug: str) -> Review | None:
+    """Look a review up as :func:`load` does, or ``None``."""
+    found = or_(ReviewRow.id == id_or_slug, ReviewRow.slug == id_or_slug)
+    row = session.scalars(select(ReviewRow).where(found)).first()
+    while row is not None and row.merged_into is not None:
+        row = session.get_one(ReviewRow, row.merged_into)
+    return None if row is None else as_domain(Review, row)
 
 
 def listing(session: Session, work_ids: Iterable[str] | None = None) -> list[Review]:
@@ -64,3 +70,8 @@ def update(session: Session, review: Review, merged_into: str | None = None) -> 
     row.merged_into = merged_into
     row.changed_at = later_than(row.changed_at)
     session.flush()
+
+
+def works_of(session: Session) -> dict[str, str]:
+    """Say of every review, absorbed ones too, which work it belongs to."""
+    return dict(session.execute(select(ReviewRow.id, ReviewRow.work_id)).all())

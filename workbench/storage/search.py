@@ -74,7 +74,7 @@ def search(
     work_id: str | None = None,
     limit: int = 50,
 ) -> list[SearchHit]:
-    """Find the provisions in which all the words stand, in the text or in the number and heading."""
+    """Find the provisions where all the words stand, in the text or the number and heading."""
     words = words_of(query)
     if not words:
         return []
