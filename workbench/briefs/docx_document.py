@@ -8,22 +8,21 @@ from datetime import UTC, datetime
 from typing import Any
 
 import docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_styles import (
-    ADDED,
     BRAND,
     BRAND_LIGHT,
     LINE,
     PAPER,
     SEVERITY_COLOURS,
     SOFT,
-    STRUCK,
+    direct_paragraph,
     set_page,
     set_styles,
 )
+from workbench.briefs.docx_table import add_amendment_table
 from workbench.briefs.docx_text import (
     BOLD,
     LANGUAGE_TAGS,
@@ -36,23 +35,15 @@ from workbench.briefs.docx_text import (
     set_direction,
 )
 from workbench.briefs.model import (
-    Amendment,
-    AmendmentKind,
     BriefDocument,
     FindingEntry,
     Passage,
     Section,
     is_right_to_left,
 )
-from workbench.briefs.plain import printed_segments
 
-_LOOKS = {
-    "+": Look(bold=True, colour=ADDED, underline=True),
-    "-": Look(colour=STRUCK, strike=True),
-}
 _SOFT = Look(colour=SOFT)
-_COLUMNS = (3050, 3660, 2928)  # twentieths of a point; together the width between the margins
-_SMALL = frozenset({"method", "contact"})
+_RUN_IN = frozenset({"method", "contact"})
 
 
 def render_docx(brief: BriefDocument) -> bytes:
@@ -137,7 +128,7 @@ class _Writer:
 
     def _paragraph(self, text: str = "", style: str | None = None, language: str = "") -> Any:
         paragraph = self.document.add_paragraph(style=style)
-        set_direction(paragraph, language or self.brief.language)
+        direct_paragraph(paragraph, language or self.brief.language, self.brief.language)
         add_text(paragraph, text, language or self.brief.language)
         return paragraph
 
@@ -172,14 +163,27 @@ class _Writer:
         if section.id == "ask":
             self._ask(section)
             return
-        style = "Brief Small" if section.id in _SMALL else None
+        if section.id in _RUN_IN:
+            self._run_in(section)
+            return
         self._heading(section.heading, 1)
         for passage in section.passages:
-            self._passage(passage, style)
+            self._passage(passage)
         for finding in section.findings:
             self._finding(finding)
         if section.amendments:
-            self._amendments(section.amendments)
+            add_amendment_table(self.document, self.brief, section.amendments)
+
+    def _run_in(self, section: Section) -> None:
+        lead = section.heading + self.brief.labels["colon"] + " "
+        for passage in section.passages:
+            for words in passage.paragraphs:
+                paragraph = self._paragraph(style="Brief Small")
+                self._text(paragraph, lead, BOLD)
+                self._text(paragraph, words)
+                lead = ""
+                if section.id == "method":
+                    _border(paragraph, "top", LINE, 4)
 
     def _ask(self, section: Section) -> None:
         paragraphs = [self._heading(section.heading, 1)]
@@ -231,103 +235,6 @@ class _Writer:
         for words in rest:
             self._paragraph(words, language=passage.language)
 
-    # --- amendment table --------------------------------------------------------------------
-
-    def _amendments(self, amendments: Sequence[Amendment]) -> None:
-        labels = self.brief.labels
-        table = self.document.add_table(rows=0, cols=len(_COLUMNS))
-        table.style = "Table Grid"
-        table.autofit = False
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER  # as wide as the text, so flush on both sides
-        self._table_properties(table)
-        heads = (labels["original"], labels["amended"], labels["justification"])
-        row = table.add_row()
-        for cell, head in zip(row.cells, heads, strict=True):
-            self._text(self._cell(cell), head, Look(bold=True, colour="FFFFFF"))
-            _fill(cell, BRAND)
-        row._tr.get_or_add_trPr().append(element("cantSplit"))
-        row._tr.get_or_add_trPr().append(element("tblHeader"))
-        for amendment in amendments:
-            self._amendment(table, amendment)
-        for row in table.rows:
-            for cell, width in zip(row._tr.tc_lst, _widths(row._tr.tc_lst), strict=True):
-                cell.get_or_add_tcPr().get_or_add_tcW().w = width
-
-    def _table_properties(self, table: Any) -> None:
-        properties = table._tbl.tblPr
-        if self.brief.right_to_left:
-            properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
-        borders = element("tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(element(side, val="single", sz=4, space=0, color=LINE))
-        properties.find(qn("w:tblLayout")).addprevious(borders)
-        for column, width in zip(
-            table._tbl.tblGrid.findall(qn("w:gridCol")), _COLUMNS, strict=True
-        ):
-            column.set(qn("w:w"), str(width))
-
-    def _amendment(self, table: Any, amendment: Amendment) -> None:
-        heading = table.add_row()
-        merged = heading.cells[0].merge(heading.cells[-1])
-        paragraph = self._cell(merged)
-        self._text(paragraph, amendment.heading, BOLD)
-        put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
-        heading._tr.get_or_add_trPr().append(element("cantSplit"))
-        _fill(merged, BRAND_LIGHT)
-        original, proposed, justification = table.add_row().cells
-        self._original(original, amendment)
-        self._proposed(proposed, amendment)
-        self._justification(justification, amendment.justification)
-
-    def _cell(self, cell: Any, language: str = "") -> Any:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self.document.styles["Brief Table"]
-        set_direction(paragraph, language or self.brief.language)
-        return paragraph
-
-    def _original(self, cell: Any, amendment: Amendment) -> None:
-        paragraph = self._cell(cell, amendment.language)
-        language = amendment.language
-        if not amendment.original:
-            add_text(paragraph, self.brief.labels["nothing_there"], language)
-            return
-        if amendment.opens_inside:
-            add_text(paragraph, "… ", language, _SOFT)
-        add_text(paragraph, amendment.original, language)
-        if amendment.goes_on:
-            add_text(paragraph, " …", language, _SOFT)
-
-    def _proposed(self, cell: Any, amendment: Amendment) -> None:
-        paragraph, language = self._cell(cell, amendment.language), amendment.language
-        if amendment.kind is AmendmentKind.DELETION:
-            add_text(paragraph, self.brief.labels[f"deleted_{language}"] + "\n", language, BOLD)
-        if amendment.opens_inside:
-            add_text(paragraph, "… ", language, _SOFT)
-        for operation, words in printed_segments(amendment.segments):
-            add_text(paragraph, words, language, _LOOKS.get(operation, PLAIN))
-        if amendment.goes_on:
-            add_text(paragraph, " " + self.brief.labels[f"unchanged_{language}"], language, _SOFT)
-
-    def _justification(self, cell: Any, passage: Passage) -> None:
-        paragraph = self._cell(cell, passage.language)
-        for number, words in enumerate(passage.paragraphs):
-            if number:
-                paragraph = cell.add_paragraph(style="Brief Table")
-                set_direction(paragraph, passage.language)
-            add_text(paragraph, words, passage.language)
-        if passage.mark:
-            add_text(paragraph, f" ({passage.mark})", self.brief.language, _SOFT)
-
-
-def _widths(cells: Sequence[Any]) -> tuple[int, ...]:
-    points = _COLUMNS if len(cells) == len(_COLUMNS) else (sum(_COLUMNS),)
-    return tuple(width * 635 for width in points)  # 635 English Metric Units in a twentieth
-
-
-def _fill(cell: Any, colour: str) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    properties.append(element("shd", val="clear", color="auto", fill=colour))
-
 
 def _border(paragraph: Any, side: str, colour: str, size: int) -> None:
     borders = element("pBdr")
@@ -337,6 +244,14 @@ def _border(paragraph: Any, side: str, colour: str, size: int) -> None:
 
 def _shade(paragraph: Any, fill: str, language: str, colour: str, size: int) -> None:
     """Tint a paragraph and draw a bar on the side where its lines begin."""
-    _border(paragraph, "right" if is_right_to_left(language) else "left", colour, size)
+    start = "right" if is_right_to_left(language) else "left"
+    borders = element("pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        # The other sides are drawn in the tint: they only keep the words off the edge.
+        bar = {"sz": size, "space": 6, "color": colour}
+        edge = {"sz": 4, "space": 2, "color": fill}
+        borders.append(element(side, val="single", **(bar if side == start else edge)))
     properties = paragraph._p.get_or_add_pPr()
+    put_paragraph_property(properties, borders)
     put_paragraph_property(properties, element("shd", val="clear", color="auto", fill=fill))
+    put_paragraph_property(properties, element("ind", left=140, right=140))

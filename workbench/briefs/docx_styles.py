@@ -14,6 +14,7 @@ from workbench.briefs.docx_text import (
     element,
     put_paragraph_property,
     put_run_property,
+    set_direction,
 )
 from workbench.briefs.model import is_right_to_left
 
@@ -41,7 +42,7 @@ class StyleRule:
 
 
 STYLES = (
-    StyleRule("Normal", 10, 12.5),
+    StyleRule("Normal", 10, 12, after=3),
     StyleRule("Title", 17, 21, after=6, bold=True, keep_next=True),
     StyleRule("Heading 1", 12, 14.5, before=9, after=3, bold=True, colour=BRAND, keep_next=True),
     StyleRule("Heading 2", 10.5, 13, before=7, after=1, bold=True, colour=BRAND, keep_next=True),
@@ -51,9 +52,9 @@ STYLES = (
     StyleRule("Brief Fiche", 9.5, 11.5, after=1, base="Normal"),
     StyleRule("Brief Request", 10.5, 13, after=3, base="Normal"),
     StyleRule("Brief Risk", 9, 11, after=2, colour=SOFT, base="Normal", keep_next=True),
-    StyleRule("Brief Clause", 10, 12.5, before=2, after=4, base="Normal"),
-    StyleRule("Brief Table", 9, 11.5, after=2, base="Normal"),
-    StyleRule("Brief Small", 9, 11, after=3, base="Normal"),
+    StyleRule("Brief Clause", 10, 12, before=2, after=3, base="Normal", keep_next=True),
+    StyleRule("Brief Table", 9, 11, after=2, base="Normal"),
+    StyleRule("Brief Small", 9, 10.5, after=2, base="Normal"),
 )
 
 
@@ -102,16 +103,28 @@ def _set_paragraph(properties: Any, rule: StyleRule, language: str) -> None:
             properties.remove(found)
     if is_right_to_left(language):
         put_paragraph_property(properties, element("bidi"))
-    spacing = element(
-        "spacing",
-        before=round(rule.before * 20),
-        after=round(rule.after * 20),
-        line=252,
-        lineRule="auto",
-    )
+    spacing = element("spacing", before=round(rule.before * 20), after=round(rule.after * 20))
+    line, how = (_arabic_line(rule), "exact") if is_right_to_left(language) else (252, "auto")
+    spacing.set(qn("w:line"), str(line))
+    spacing.set(qn("w:lineRule"), how)
     put_paragraph_property(properties, spacing)
     if rule.keep_next:
         put_paragraph_property(properties, element("keepNext"))
+
+
+def _arabic_line(rule: StyleRule) -> int:
+    # Amiri leaves room for stacked vowel marks above and below; laws have few of them, and at
+    # its natural height a brief would need a third page.
+    return round(rule.arabic * 1.5 * 20)
+
+
+def direct_paragraph(paragraph: Any, language: str, document_language: str) -> None:
+    """Let a paragraph run in its own direction, with the line height of its script."""
+    set_direction(paragraph, language)
+    if is_right_to_left(language) and not is_right_to_left(document_language):
+        rule = next((rule for rule in STYLES if rule.name == paragraph.style.name), STYLES[0])
+        spacing = element("spacing", line=_arabic_line(rule), lineRule="exact")
+        put_paragraph_property(paragraph._p.get_or_add_pPr(), spacing)
 
 
 def _set_language(document: Any, language: str) -> None:
@@ -128,8 +141,8 @@ def set_page(document: Any, language: str) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.9)
-    section.header_distance = section.footer_distance = Cm(0.9)
+    section.top_margin = section.bottom_margin = Cm(1.7)
+    section.header_distance = section.footer_distance = Cm(0.8)
     section.different_first_page_header_footer = True
     if is_right_to_left(language):
         properties = section._sectPr

@@ -17,8 +17,10 @@ from docx.oxml.ns import qn
 
 from workbench.briefs.model import is_right_to_left
 
-# "OCDE §3.2", "contact@example.org", "CRA-07": letters, then what belongs to them.
-_LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ӿ](?:[A-Za-zÀ-ɏͰ-ӿ0-9 ’'.,§°/@_:?&=+%#\-]*[A-Za-zÀ-ɏͰ-ӿ0-9])?")
+_LETTER = "A-Za-zÀ-ɏͰ-ӿ"
+_CITATION = rf"[{_LETTER}](?:[{_LETTER}0-9 ’'.,§°/@_:?&=+%#\-]*[{_LETTER}0-9])?"
+# "OCDE §3.2", "contact@example.org", "[CRA-07]": letters, then what belongs to them.
+_LATIN = re.compile(rf"\[{_CITATION}\]|\({_CITATION}\)|{_CITATION}")
 _ARABIC_LETTERS = "\u0600-\u060b\u060d-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _ARABIC = re.compile(rf"[{_ARABIC_LETTERS}](?:[{_ARABIC_LETTERS} ،؛()0-9.]*[{_ARABIC_LETTERS}\)])?")
 LANGUAGE_TAGS = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
@@ -170,9 +172,6 @@ def set_direction(paragraph: Any, language: str) -> None:
     properties = paragraph._p.get_or_add_pPr()
     on = "1" if is_right_to_left(language) else "0"
     put_paragraph_property(properties, element("bidi", val=on))
-    if is_right_to_left(language):
-        # Amiri leaves room for stacked vowel marks; laws have few, and lines would stand apart.
-        put_paragraph_property(properties, element("spacing", line=204, lineRule="auto"))
 
 
 def add_text(paragraph: Any, text: str, language: str, look: Look = PLAIN) -> None:

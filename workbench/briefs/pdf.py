@@ -15,7 +15,7 @@ from workbench.domain.errors import N_, WorkbenchError
 from workbench.settings import content_folder
 
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
-UNKNOWN_SIGN = "□"  # printed for a sign that none of the bundled fonts holds, such as an emoji
+UNKNOWN_SIGN = "\ufffd"  # printed for a sign that none of the bundled fonts holds, such as an emoji
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ATTEMPTS = 8
@@ -25,7 +25,7 @@ def render_pdf(document: BriefDocument) -> bytes:
     """Print a brief as PDF.
 
     The words travel as JSON and are never read as typst markup. A sign without a glyph in the
-    bundled fonts is printed as □, since an archivable file must hold every sign it shows.
+    bundled fonts is printed as � (U+FFFD), since an archivable file must hold every sign it shows.
 
     Raises:
         WorkbenchError: the template does not compile (``pdf_failed``).

@@ -1,7 +1,5 @@
 """A constructed bill with four findings, in three languages. Not the text of any real law."""
 
-import difflib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -9,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from workbench.briefs.composition import BriefSources, Version
+from workbench.briefs.sources import BriefSources, Version
+from workbench.comparison.redline import redline
 from workbench.domain.briefs import Brief
 from workbench.domain.comparisons import Segment
 from workbench.domain.frameworks import Criterion, CriterionGroup, Framework
@@ -30,23 +29,6 @@ LABELS = {"1": "المادة الأولى", "7bis": "المادة 7 مكررة"}
 def provision(key: str, text: str, label: str = "") -> Provision:
     printed = label or LABELS.get(key) or f"المادة {key}"
     return Provision(f"art_{key}", ProvisionKind.ARTICLE, printed, key, None, text, 1)
-
-
-def redline(old: str, new: str) -> list[Segment]:
-    """Word redline for tests; the application uses the one of the comparison."""
-
-    def words(text: str) -> list[str]:
-        return re.findall(r"\S+\s*|\s+", text)
-
-    a, b = words(old), words(new)
-    segments: list[Segment] = []
-    for op, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if op == "equal":
-            segments.append(Segment("=", "".join(a[i:j])))
-        else:
-            segments += [Segment("-", "".join(a[i:j]))] if j > i else []
-            segments += [Segment("+", "".join(b[k:m]))] if m > k else []
-    return segments
 
 
 def finding(number: int, key: str, quote: str, **changes: Any) -> Finding:
@@ -288,5 +270,5 @@ def new_finding() -> Callable[..., Finding]:
 
 
 @pytest.fixture
-def words_redline() -> Callable[[str, str], list[Segment]]:
+def words_redline() -> Callable[[str, str], Sequence[Segment]]:
     return redline

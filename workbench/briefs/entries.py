@@ -1,0 +1,125 @@
+"""Each chosen finding becomes an entry of the brief and, with a proposed wording, an amendment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.briefs.amendments import compose_amendment
+from workbench.briefs.clauses import Clause, find_clause
+from workbench.briefs.composer import Composer
+from workbench.briefs.model import Amendment, FindingEntry, Passage
+from workbench.briefs.passages import one_line, passage, printable
+from workbench.domain.errors import N_
+from workbench.domain.reviews import Finding
+
+
+def compose_entries(
+    composer: Composer,
+) -> tuple[tuple[FindingEntry, ...], tuple[Amendment, ...]]:
+    """Compose the findings and the amendment table in the author's order."""
+    entries: list[FindingEntry] = []
+    amendments: list[Amendment] = []
+    for number, finding in enumerate(composer.sources.findings, 1):
+        clause, remark = _clause(composer, number, finding)
+        entry = _entry(composer, number, finding, clause, remark)
+        entries.append(entry)
+        if finding.proposed_wording.strip():
+            amendments.append(
+                compose_amendment(
+                    composer.wording,
+                    composer.redline,
+                    number=len(amendments) + 1,
+                    entry=entry,
+                    clause=clause,
+                    proposed=finding.proposed_wording,
+                    law_language=_law_language(composer, finding),
+                )
+            )
+    return tuple(entries), tuple(amendments)
+
+
+def _clause(composer: Composer, number: int, finding: Finding) -> tuple[Clause | None, str]:
+    """Find the clause in the version on the table, else in the finding's own version."""
+    table, own = composer.table, composer.sources.versions.get(finding.expression_id)
+    wording = composer.wording
+    if not finding.quote.strip():
+        return None, ""
+    if table and own and table.expression.language == own.expression.language:
+        clause = find_clause(finding.quote, finding.eid, table.provisions)
+        if clause:
+            return clause, ""
+    clause = find_clause(finding.quote, finding.eid, own.provisions) if own else None
+    if not (clause and own and table):
+        composer.warn(
+            "clause_gone",
+            N_("Finding {number}: the quoted clause no longer stands in the version of the brief."),
+            number=number,
+        )
+        return None, wording.phrase("remarks/clause_gone")
+    if own.expression.stage is table.expression.stage:
+        return clause, ""
+    named = wording.version(own.expression)
+    composer.warn(
+        "other_version",
+        N_("Finding {number} quotes another version: {version}."),
+        number=number,
+        version=named,
+    )
+    return clause, wording.phrase("remarks/other_version", version=named)
+
+
+def _entry(
+    composer: Composer, number: int, finding: Finding, clause: Clause | None, remark: str
+) -> FindingEntry:
+    wording = composer.wording
+    language = _law_language(composer, finding)
+    criterion = composer.sources.framework.criterion(finding.criterion_id)
+    name = criterion.name.in_language(wording.language) if criterion else finding.criterion_id
+    title = passage(wording, finding.title)
+    entry = FindingEntry(
+        number=number,
+        place=one_line(_place(composer, finding, clause)),
+        title=replace(title, text=one_line(title.text)),
+        criterion=one_line(name),
+        severity=wording.phrase(f"severity/{finding.severity.value}"),
+        severity_id=finding.severity.value,
+        quotation=Passage(printable(finding.quote).strip(), language) if finding.quote else None,
+        statement=passage(wording, finding.statement),
+        recommendation=passage(wording, finding.recommendation),
+        remark=remark,
+    )
+    _warn_of_missing_words(composer, entry)
+    return entry
+
+
+def _place(composer: Composer, finding: Finding, clause: Clause | None) -> str:
+    language = _law_language(composer, finding)
+    if clause:
+        return composer.wording.place(clause.provision, language)
+    version = composer.sources.versions.get(finding.expression_id) or composer.table
+    provisions = version.provisions if version else ()
+    known = next((p for p in provisions if p.eid == finding.eid), None)
+    if known:
+        return composer.wording.place(known, language)
+    return composer.wording.article(finding.eid.removeprefix("art_")) if finding.eid else ""
+
+
+def _law_language(composer: Composer, finding: Finding) -> str:
+    version = composer.sources.versions.get(finding.expression_id) or composer.table
+    return version.expression.language if version else composer.wording.language
+
+
+def _warn_of_missing_words(composer: Composer, entry: FindingEntry) -> None:
+    if any(words.mark for words in (entry.title, entry.statement, entry.recommendation)):
+        composer.warn(
+            "not_translated",
+            N_(
+                "Finding {number} lacks words in the language of the brief; "
+                "another language is printed and marked."
+            ),
+            number=entry.number,
+        )
+    if not entry.recommendation.text:
+        composer.warn(
+            "no_recommendation", N_("Finding {number} has no recommendation."), number=entry.number
+        )

@@ -1,0 +1,58 @@
+"""What a brief is made of: the review, the bill in its versions, the criteria, the author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.domain.briefs import Brief
+from workbench.domain.frameworks import Framework
+from workbench.domain.reviews import Annotation, Finding, Person
+from workbench.domain.texts import Expression, Provision, Stage, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the bill with its provisions."""
+
+    expression: Expression
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSources:
+    """All that a brief is made of.
+
+    Attributes:
+        brief: choice and order of findings, title, addressee, written parts.
+        work: the bill.
+        framework: criteria of the review.
+        findings: the chosen findings in the author's order.
+        versions: the versions that findings speak of, by expression id.
+        annotations: tags of the review, for the method line.
+        author: who signs.
+        expressions: all versions of the bill, to notice a newer one.
+        agreement: agreement between reviewers as words, empty until it is computed.
+    """
+
+    brief: Brief
+    work: Work
+    framework: Framework
+    findings: tuple[Finding, ...]
+    versions: Mapping[str, Version]
+    annotations: tuple[Annotation, ...] = ()
+    author: Person | None = None
+    expressions: tuple[Expression, ...] = ()
+    agreement: str = ""
+
+
+def version_on_the_table(sources: BriefSources) -> Version | None:
+    """Give the newest version that the findings speak of; its article numbers are cited."""
+    spoken_of = [v for f in sources.findings if (v := sources.versions.get(f.expression_id))]
+    return max(spoken_of, key=lambda version: age_of(version.expression), default=None)
+
+
+def age_of(expression: Expression) -> tuple[int, str, int]:
+    """Order versions by stage, date and revision; our own previews come before all others."""
+    stage = -1 if expression.stage is Stage.APERCU else list(Stage).index(expression.stage)
+    return (stage, expression.date.isoformat() if expression.date else "", expression.revision)
