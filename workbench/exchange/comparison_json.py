@@ -11,14 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from workbench.domain.comparisons import (
-    ChangeKind,
-    ComparedArticle,
-    Comparison,
-    Correspondence,
-    Redline,
-    Segment,
-)
+from workbench.domain.comparisons import ComparedArticle, Comparison
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.texts import Provision, ProvisionKind, Reading
 from workbench.language.folding import fold
@@ -58,34 +51,6 @@ def comparison_to_json(comparison: Comparison) -> Json:
             for redline in comparison.redlines
         ],
     }
-
-
-def comparison_from_json(
-    value: Mapping[str, Any], old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]
-) -> Comparison:
-    """Read a stored comparison back; the articles come from the versions themselves."""
-    return Comparison(
-        old_articles=tuple(old),
-        new_articles=tuple(new),
-        links=tuple(
-            Correspondence(
-                old=tuple(link["old"]),
-                new=tuple(link["new"]),
-                kinds=tuple(ChangeKind(kind) for kind in link["kinds"]),
-                score=float(link["score"]),
-                probable=bool(link["probable"]),
-            )
-            for link in value["links"]
-        ),
-        redlines=tuple(
-            Redline(
-                old=redline["old"],
-                new=redline["new"],
-                segments=tuple(Segment(op, text) for op, text in redline["segments"]),
-            )
-            for redline in value["redlines"]
-        ),
-    )
 
 
 def articles_from_json(value: Any) -> tuple[str, list[ComparedArticle]]:

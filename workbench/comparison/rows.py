@@ -1,0 +1,196 @@
+"""A comparison as it is read: one row for each correspondence, with the words to mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workbench.comparison.inner_marks import inner_marks
+from workbench.comparison.printed import differs_in_spelling_only
+from workbench.comparison.redline import redline
+from workbench.domain.comparisons import (
+    ChangeKind,
+    ComparedArticle,
+    Comparison,
+    Correspondence,
+    Segment,
+)
+from workbench.language.folding import western_digits
+from workbench.language.words import tokenize
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text, kept or changed; ``inner`` says which letters of a word changed."""
+
+    op: str
+    text: str
+    inner: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """One article of a row with the words that changed in it."""
+
+    label: str
+    eid: str
+    heading: tuple[Mark, ...]
+    text: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one correspondence shows.
+
+    Attributes:
+        kinds: what happened.
+        old: old articles, with ``=`` and ``-``.
+        new: new articles, with ``=`` and ``+``.
+        inline: both wordings in one text where one article became one, else empty.
+        share: how much of the longer text changed, from 0 to 1.
+        probable: whether a person should confirm the link.
+        spelling_only: whether only vowel marks or forms of letters differ.
+        numbers: numbers that were replaced by others, such as a time limit.
+    """
+
+    kinds: tuple[ChangeKind, ...]
+    old: tuple[ShownArticle, ...]
+    new: tuple[ShownArticle, ...]
+    inline: tuple[Mark, ...]
+    share: float
+    probable: bool
+    spelling_only: bool
+    numbers: tuple[tuple[str, str], ...]
+
+
+def comparison_rows(comparison: Comparison) -> list[Row]:
+    """Give the rows of a comparison in the order of the new version."""
+    lines = {(line.old, line.new): line.segments for line in comparison.redlines}
+    return [_row(comparison, link, lines) for link in comparison.links]
+
+
+_Lines = dict[tuple[int, int], tuple[Segment, ...]]
+
+
+def _row(comparison: Comparison, link: Correspondence, lines: _Lines) -> Row:
+    old = [comparison.old_articles[i] for i in link.old]
+    new = [comparison.new_articles[j] for j in link.new]
+    one_to_one = len(old) == len(new) == 1
+    inline: tuple[Mark, ...] = ()
+    if one_to_one:
+        segments = lines.get((link.old[0], link.new[0])) or (Segment("=", new[0].text),)
+        inline = tuple(_marks(segments))
+        before, after = [_side(inline, "-")], [_side(inline, "+")]
+    else:
+        before = [
+            _shared(old[a].text, "-", _partners(lines, [i], link.new))
+            for a, i in enumerate(link.old)
+        ]
+        after = [
+            _shared(new[b].text, "+", _partners(lines, link.old, [j]))
+            for b, j in enumerate(link.new)
+        ]
+    headings = _headings(old, new) if one_to_one else ((), ())
+    return Row(
+        kinds=link.kinds,
+        old=tuple(_shown(a, marks, headings[0]) for a, marks in zip(old, before, strict=True)),
+        new=tuple(_shown(a, marks, headings[1]) for a, marks in zip(new, after, strict=True)),
+        inline=inline if ChangeKind.AMENDED in link.kinds else (),
+        share=_share([*before, *after]),
+        probable=link.probable,
+        spelling_only=one_to_one and differs_in_spelling_only(old[0].text, new[0].text),
+        numbers=tuple(_replaced_numbers(inline)),
+    )
+
+
+def _shown(
+    article: ComparedArticle, marks: Sequence[Mark], heading: Sequence[Mark]
+) -> ShownArticle:
+    plain = (Mark("=", article.heading),) if article.heading else ()
+    return ShownArticle(article.label, article.eid, tuple(heading) or plain, tuple(marks))
+
+
+def _headings(
+    old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]
+) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    before, after = old[0].heading, new[0].heading
+    if not before or not after or before == after:
+        return (), ()
+    marks = tuple(_marks(redline(before, after)))
+    return _side(marks, "-"), _side(marks, "+")
+
+
+def _marks(segments: Sequence[Segment]) -> Iterator[Mark]:
+    """Add to a word that was replaced by one alike which of its letters changed."""
+    place = 0
+    while place < len(segments):
+        struck = segments[place]
+        added = segments[place + 1] if place + 1 < len(segments) else None
+        if struck.op == "-" and added is not None and added.op == "+":
+            yield from _replacement(struck.text, added.text)
+            place += 2
+        else:
+            yield Mark(struck.op, struck.text)
+            place += 1
+
+
+def _replacement(struck: str, added: str) -> Iterator[Mark]:
+    old, new = struck.rstrip(), added.rstrip()
+    letters = inner_marks(old, new) if _is_word(old) and _is_word(new) else ()
+    yield Mark("-", struck, tuple(s for s in letters if s.op != "+"))
+    yield Mark("+", added, tuple(s for s in letters if s.op != "-"))
+
+
+def _is_word(text: str) -> bool:
+    tokens = tokenize(text) if len(text) <= 40 else []
+    return len(tokens) == 1 and (tokens[0].start, tokens[0].end) == (0, len(text))
+
+
+def _side(marks: Iterable[Mark], op: str) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.op in ("=", op))
+
+
+def _partners(
+    lines: _Lines, old: Sequence[int], new: Sequence[int]
+) -> list[tuple[Segment, ...] | None]:
+    return [lines.get((i, j)) for i in old for j in new]
+
+
+def _shared(text: str, op: str, partners: Sequence[tuple[Segment, ...] | None]) -> tuple[Mark, ...]:
+    """Mark in a split or merged article what stands in none of its counterparts."""
+    kept = [False] * len(text)
+    for segments in partners:
+        at = 0
+        for segment in segments or (Segment("=", text),):
+            if segment.op in ("=", op):
+                end = at + len(segment.text)
+                if segment.op == "=":
+                    kept[at:end] = [True] * (end - at)
+                at = end
+    cuts = [0, *(k for k in range(1, len(text)) if kept[k] != kept[k - 1]), len(text)]
+    return tuple(
+        Mark("=" if kept[start] else op, text[start:end])
+        for start, end in pairwise(cuts)
+        if start < end
+    )
+
+
+def _share(sides: Sequence[Sequence[Mark]]) -> float:
+    """Say how much of both texts is changed, white space left out."""
+    changed = sum(len(m.text.strip()) for marks in sides for m in marks if m.op != "=")
+    every = sum(len(m.text.strip()) for marks in sides for m in marks)
+    return round(changed / every, 3) if every else 0.0
+
+
+def _replaced_numbers(marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
+    """List numbers that took the place of others: «داخل أجل 60 يوما» became 30."""
+    for struck, added in pairwise(marks):
+        if (struck.op, added.op) == ("-", "+"):
+            before = _NUMBER.findall(western_digits(struck.text))
+            after = _NUMBER.findall(western_digits(added.text))
+            if len(before) == len(after):
+                yield from ((a, b) for a, b in zip(before, after, strict=True) if a != b)

@@ -1,0 +1,41 @@
+"""Compare two stored versions, once."""
+
+from __future__ import annotations
+
+from workbench.comparison import ENGINE, compare_articles
+from workbench.domain.comparisons import Comparison
+from workbench.exchange.comparison_json import articles_from_provisions
+from workbench.services import library
+from workbench.services.comparison_html import comparison_html
+from workbench.storage import comparisons as stored
+from workbench.storage.workspace import Workspace
+
+__all__ = ["compare_articles", "compare_expressions", "comparison_html"]
+
+
+def compare_expressions(
+    ws: Workspace, old_id: str, new_id: str, *, recompute: bool = False
+) -> Comparison:
+    """Say what changed between two versions; computed at first asking and kept.
+
+    The text of a stored version never changes, so a kept comparison stays right until the
+    engine itself is improved.
+
+    Args:
+        ws: the workspace.
+        old_id: id of the older version.
+        new_id: id of the newer version.
+        recompute: whether to compare anew although a comparison is kept.
+
+    Raises:
+        NotFoundError: one of the versions is not in the workspace.
+    """
+    if not recompute:
+        kept = stored.load(ws, old_id, new_id, ENGINE)
+        if kept is not None:
+            return kept
+    old = articles_from_provisions(library.get_provisions(ws, old_id))
+    new = articles_from_provisions(library.get_provisions(ws, new_id))
+    comparison = compare_articles(old, new)
+    stored.save(ws, old_id, new_id, comparison, ENGINE)
+    return comparison

@@ -1,0 +1,346 @@
+// Two versions, row by row. The data come once, packed; views, filters and jumps need no server.
+const el = (tag, props = {}, ...children) => {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue
+    if (name === "class") node.className = value
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
+    else node.setAttribute(name, value === true ? "" : value)
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined))
+  return node
+}
+const fill = (text, places) => text.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole)
+// «12 معدلة»: the number stands out.
+const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? el("b", {}, part) : el("span", {}, part.trim())))
+const typing = (event) => /^(input|textarea|select)$/i.test(event.composedPath()[0]?.tagName ?? "") || event.composedPath()[0]?.isContentEditable
+const VIEWS = ["side", "inline", "changes"]
+const CONTEXT = 70 // letters kept around a change where only changes are shown
+
+// What a row mainly is, for the strip: the gravest kind first.
+const RANK = ["inserted", "repealed", "split", "merged", "moved", "amended", "renumbered", "unchanged"]
+const mainKind = (row) => RANK.find((kind) => row.kinds.includes(kind))
+
+class Comparison {
+  constructor(host) {
+    this.root = el("div", { class: "cmp" })
+    host.append(this.root)
+    this.stop = new AbortController()
+    document.addEventListener("keydown", (event) => this.key(event), { signal: this.stop.signal })
+  }
+
+  show(data) {
+    this.data = data
+    this.words = data.words
+    this.filter = new Set()
+    this.opened = new Set()
+    this.at = -1
+    this.view = VIEWS.includes(localStorage.getItem("tadqiq-compare-view")) ? localStorage.getItem("tadqiq-compare-view") : "side"
+    this.root.dir = data.direction
+    this.root.lang = data.language
+    this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row) }))
+    this.list = el("div", { class: "rows" })
+    this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
+    this.root.replaceChildren(this.timeline(), this.tools(), this.list, this.status)
+    this.draw()
+    this.openAddress()
+  }
+
+  // --- above the list -----------------------------------------------------------------------
+
+  timeline() {
+    const { versions, from, to } = this.data
+    if (versions.length < 2) return null
+    const first = versions.findIndex((v) => v.id === from), last = versions.findIndex((v) => v.id === to)
+    const nodes = versions.flatMap((version, index) => {
+      const on = index === first || index === last
+      const stop = el("button", { class: on ? "stop on" : "stop", type: "button", title: this.words.stop, "aria-current": on ? "step" : null,
+        onclick: () => this.chooseStage(index) }, el("i"), el("span", {}, version.stage), version.date ? el("small", {}, version.date) : null)
+      const inside = first >= 0 && last >= 0 && index > Math.min(first, last) && index <= Math.max(first, last)
+      return index ? [el("span", { class: inside ? "way on" : "way", "aria-hidden": "true" }), stop] : [stop]
+    })
+    return el("nav", { class: "line", "aria-label": this.words.stages }, ...nodes)
+  }
+
+  // A stage is compared with the one before it; the first with the one after it.
+  chooseStage(index) {
+    const ids = this.data.versions.map((version) => version.id)
+    this.send("versions", index ? { from: ids[index - 1], to: ids[index] } : { from: ids[0], to: ids[1] })
+  }
+
+  tools() {
+    this.chips = new Map()
+    const filters = el("div", { class: "bar filters", role: "group", "aria-label": this.words.filters })
+    for (const kind of this.data.kinds) {
+      const count = this.rows.filter((row) => row.kinds.includes(kind)).length
+      if (!count) continue
+      const chip = el("button", { class: "chip", type: "button", "aria-pressed": "false", onclick: () => this.toggle(kind) },
+        el("span", { class: "sign " + kind, "aria-hidden": "true" }), ...numbered(this.words.counted[kind]))
+      this.chips.set(kind, chip)
+      filters.append(chip)
+    }
+    const probable = this.rows.filter((row) => row.probable).length
+    if (probable) filters.append(this.extraChip("probable", "⚠", probable, this.words.probable_count))
+    this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip })
+    this.cells = this.rows.map((row) => {
+      const height = row.main === "unchanged" ? 5 : row.main === "renumbered" ? 9 : Math.round(13 + 15 * Math.min(1, row.share * 1.6))
+      const cell = el("i", { class: row.main, title: this.name(row) + " · " + row.kinds.map((k) => this.words.kinds[k]).join(this.words.comma), onclick: () => this.jump(row.index) })
+      cell.style.height = height + "px"
+      return cell
+    })
+    this.strip.append(...this.cells)
+    return el("div", { class: "tools" }, filters, this.viewBar(), this.strip)
+  }
+
+  extraChip(name, sign, count, words) {
+    const chip = el("button", { class: "chip", type: "button", "aria-pressed": "false", onclick: () => this.toggle(name) }, sign, el("b", {}, String(count)), words)
+    this.chips.set(name, chip)
+    return chip
+  }
+
+  viewBar() {
+    this.viewButtons = VIEWS.map((view) => el("button", { type: "button", role: "radio", "aria-checked": String(view === this.view), onclick: () => this.setView(view) }, this.words.views[view]))
+    this.jumpList = el("select", { class: "jump", "aria-label": this.words.jump, onchange: (event) => event.target.value && this.jump(+event.target.value) }, el("option", { value: "" }, this.words.jump))
+    for (const kind of this.data.kinds.filter((k) => k !== "unchanged")) {
+      const rows = this.rows.filter((row) => row.kinds.includes(kind))
+      if (rows.length) this.jumpList.append(el("optgroup", { label: this.words.kinds[kind] }, ...rows.map((row) => el("option", { value: row.index }, this.name(row)))))
+    }
+    this.count = el("span", { class: "count" })
+    const back = el("button", { class: "step", type: "button", title: this.words.previous + " (p)", "aria-label": this.words.previous, onclick: () => this.step(-1) }, "↑")
+    const next = el("button", { class: "step", type: "button", title: this.words.next + " (n)", "aria-label": this.words.next, onclick: () => this.step(1) }, "↓")
+    return el("div", { class: "bar views" },
+      el("div", { class: "seg", role: "radiogroup", "aria-label": this.words.view }, ...this.viewButtons),
+      el("span", { class: "gap" }),
+      el("span", { class: "keys", "aria-hidden": "true" }, el("kbd", {}, "n"), " ", el("kbd", {}, "p")),
+      this.jumpList, back, this.count, next)
+  }
+
+  // --- the list -----------------------------------------------------------------------------
+
+  matches(row) {
+    if (!this.filter.size) return this.view !== "changes" || row.main !== "unchanged"
+    return [...this.filter].some((name) => (name === "probable" ? row.probable : row.kinds.includes(name)))
+  }
+
+  draw() {
+    const page = document.createDocumentFragment()
+    let run = [], chapter = ""
+    this.cards = new Map()
+    const quiet = () => { if (run.length) page.append(this.quiet(run)); run = [] }
+    for (const row of this.rows) {
+      const shown = this.matches(row)
+      this.cells[row.index].classList.toggle("off", !shown)
+      if (!shown) continue
+      if (row.chapter && row.chapter !== chapter) {
+        quiet()
+        chapter = row.chapter
+        page.append(el("h3", { class: "chapter", dir: "auto", lang: this.data.law.new }, chapter))
+      }
+      const still = row.main === "unchanged" && !this.filter.has("unchanged") && !this.opened.has(row.index)
+      if (still) { run.push(row); continue }
+      quiet()
+      const card = this.card(row)
+      this.cards.set(row.index, card)
+      page.append(card)
+    }
+    quiet()
+    if (!page.childNodes.length) page.append(el("p", { class: "nothing" }, this.filter.size ? this.words.none_match : this.words.no_change))
+    this.list.replaceChildren(page)
+    this.changes = this.rows.filter((row) => this.matches(row) && (row.main !== "unchanged" || this.filter.has("unchanged")))
+    this.tell()
+  }
+
+  quiet(rows) {
+    const text = rows.length === 1
+      ? fill(this.words.one_unchanged, { label: this.name(rows[0]) })
+      : fill(this.words.many_unchanged, { first: this.name(rows[0]), last: this.name(rows.at(-1)), n: rows.length })
+    return el("button", { class: "quiet", type: "button", onclick: () => {
+      const y = scrollY
+      rows.forEach((row) => this.opened.add(row.index))
+      this.draw()
+      this.cards.get(rows[0].index)?.querySelector(".go,b")?.focus?.()
+      scrollTo(0, y)
+    } }, text)
+  }
+
+  name(row) { return (row.new[0] ?? row.old[0]).label }
+
+  card(row) {
+    const one = this.view !== "side"
+    const card = el("article", { class: one ? "pair one" : "pair", "aria-label": this.name(row), tabindex: "-1" })
+    if (one) {
+      const side = el("div", { class: "side" })
+      if (row.old.length === 1 && row.new.length === 1) side.append(this.article(row, row.new[0], "new", row.inline ?? row.new[0].text ?? [], true))
+      else {
+        side.append(...row.old.map((a, k) => this.article(row, a, "old", a.text, !row.new.length && !k)))
+        side.append(...row.new.map((a, k) => this.article(row, a, "new", a.text, !k)))
+      }
+      side.append(this.notes(row) ?? "")
+      card.append(side)
+    } else {
+      card.append(this.side(row, "old"), this.side(row, "new"))
+    }
+    return card
+  }
+
+  side(row, which) {
+    if (!row[which].length) return el("div", { class: "side none", title: this.words.absent }, el("span", { "aria-hidden": "true" }, "—"), el("span", { class: "unseen" }, this.words.absent))
+    const badges = which === "new" || !row.new.length
+    const nodes = row[which].map((article, k) => {
+      const marks = row.inline && row.old.length === 1 && row.new.length === 1
+        ? row.inline.filter(([op]) => op === "=" || op === (which === "old" ? "-" : "+"))
+        : article.text ?? row.new[0].text
+      return this.article(row, article, which, marks, badges && !k)
+    })
+    return el("div", { class: "side" }, ...nodes, which === "new" ? this.notes(row) : null)
+  }
+
+  article(row, article, which, marks, badges) {
+    const lang = this.data.law[which], dir = lang === "ar" ? "rtl" : "ltr"
+    const label = article.href
+      ? el("a", { class: "go", href: article.href, title: this.words.read, onclick: (event) => this.follow(event, which, article) }, el("bdi", { lang }, article.label))
+      : el("bdi", { lang }, article.label)
+    const head = el("div", { class: "head" }, el("b", {}, label))
+    if (this.view !== "side" && row.kinds.length && badges && row.old.length && row.new.length && row.old[0].label !== article.label)
+      head.append(el("span", { class: "keys" }, el("bdi", {}, row.old.map((a) => a.label).join(this.words.comma))))
+    if (badges) head.append(...this.badges(row))
+    const node = el("section", { class: "art" }, head)
+    if (article.heading?.length) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(article.heading)))
+    const text = this.view === "changes" ? this.shortened(marks) : marks
+    node.append(el("div", { class: "law", lang, dir }, ...this.marked(text)))
+    return node
+  }
+
+  badges(row) {
+    const words = this.words
+    return row.kinds.map((kind) => {
+      let text = words.kinds[kind]
+      if (kind === "renumbered" && row.number) text = fill(words.renumbered, { old: row.number[0], new: row.number[1], arrow: this.arrow() })
+      if (kind === "moved" && row.came) text = fill(words.moved_from, { place: row.came })
+      return el("span", { class: "kind " + kind }, el("bdi", {}, text))
+    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("span", { class: "kind probable", title: words.probable_help }, "⚠ " + words.probable)] : [])
+  }
+
+  arrow() { return this.data.direction === "rtl" ? "←" : "→" }
+
+  notes(row) {
+    if (!row.numbers?.length) return null
+    return el("div", { class: "warn" }, ...row.numbers.map(([old, now]) => el("span", {}, "⚠ " + this.words.number + " ", el("bdi", { dir: this.data.direction }, old + " " + this.arrow() + " " + now))))
+  }
+
+  // A mark never covers the space behind its words: the line under it would run on.
+  marked(marks) {
+    return marks.flatMap(([op, text, inner], k) => {
+      if (op === "=") return [text]
+      if (!text.trim()) return op === "-" && marks[k + 1]?.[0] === "+" ? [] : op === "-" && this.view !== "side" ? [] : [text]
+      const body = text.trimEnd(), lead = body.length - body.trimStart().length
+      const node = el(op === "-" ? "del" : "ins")
+      if (inner) node.append(...inner.map(([how, letters]) => (how === "=" ? letters : el("u", {}, letters))))
+      else node.append(body.slice(lead))
+      return [body.slice(0, lead), node, text.slice(body.length)]
+    })
+  }
+
+  // Where only changes are shown, long stretches of kept text shrink to their edges.
+  shortened(marks) {
+    return marks.map(([op, text, inner], k) => {
+      if (op !== "=" || text.length < CONTEXT * 2.5) return [op, text, inner]
+      const first = k === 0, last = k === marks.length - 1
+      const head = first ? "" : text.slice(0, text.indexOf(" ", CONTEXT) + 1)
+      const tail = last ? "" : text.slice(text.lastIndexOf(" ", text.length - CONTEXT))
+      return ["=", head + " […] " + tail]
+    })
+  }
+
+  // --- moving about -------------------------------------------------------------------------
+
+  toggle(name) {
+    this.filter.has(name) ? this.filter.delete(name) : this.filter.add(name)
+    this.chips.forEach((chip, key) => chip.setAttribute("aria-pressed", String(this.filter.has(key))))
+    this.at = -1
+    this.draw()
+  }
+
+  setView(view) {
+    this.view = view
+    localStorage.setItem("tadqiq-compare-view", view)
+    this.viewButtons.forEach((button, k) => button.setAttribute("aria-checked", String(VIEWS[k] === view)))
+    const here = this.at >= 0 ? this.changes[this.at]?.index : null
+    this.draw()
+    if (here !== null && here !== undefined) this.jump(here)
+  }
+
+  step(by) {
+    if (!this.changes.length) return
+    const wanted = this.at < 0 && by < 0 ? this.changes.length - 1 : this.at + by
+    const at = Math.max(0, Math.min(this.changes.length - 1, wanted))
+    this.jump(this.changes[at].index)
+  }
+
+  jump(index) {
+    if (!this.cards.has(index)) {
+      if (!this.matches(this.rows[index])) this.clearFilter()
+      if (!this.cards.has(index)) { this.opened.add(index); this.draw() }
+    }
+    this.root.querySelectorAll(".here").forEach((node) => node.classList.remove("here"))
+    const card = this.cards.get(index)
+    if (!card) return
+    card.classList.add("here")
+    this.cells[index].classList.add("here")
+    this.at = this.changes.findIndex((row) => row.index === index)
+    const go = () => card.scrollIntoView({ block: "start" })
+    go()
+    requestAnimationFrame(go) // heights above were estimates until they were drawn
+    card.focus({ preventScroll: true })
+    this.jumpList.value = ""
+    this.tell()
+    this.status.textContent = this.name(this.rows[index]) + ": " + this.rows[index].kinds.map((k) => this.words.kinds[k]).join(this.words.comma)
+  }
+
+  clearFilter() {
+    this.filter.clear()
+    this.chips.forEach((chip) => chip.setAttribute("aria-pressed", "false"))
+    if (this.view === "changes") this.setView("side")
+    else this.draw()
+  }
+
+  tell() { this.count.textContent = (this.at < 0 ? "–" : this.at + 1) + " / " + this.changes.length }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event) || !this.root.isConnected) return
+    const by = { n: 1, "ى": 1, p: -1, "ح": -1 }[event.key] // the same keys on an Arabic keyboard
+    if (!by) return
+    event.preventDefault()
+    this.step(by)
+  }
+
+  openAddress() {
+    const clause = new URLSearchParams(location.search).get("clause")
+    if (!clause) return
+    const row = this.rows.find((r) => r.new.some((a) => a.eid === clause)) ?? this.rows.find((r) => r.old.some((a) => a.eid === clause))
+    if (row) this.jump(row.index)
+  }
+
+  follow(event, which, article) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return
+    event.preventDefault()
+    this.send("open", { version: which === "old" ? this.data.from : this.data.to, clause: article.eid })
+  }
+
+  end() { this.stop.abort(); this.root.remove() }
+}
+
+const unpack = async (bytes) => JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text())
+
+export default function (component) {
+  const host = component.parentElement
+  const page = (host.tadqiqComparison ??= new Comparison(host))
+  page.send = (name, value) => component.setTriggerValue(name, value)
+  const bytes = component.data
+  const mark = bytes.length + ":" + bytes.slice(-8).join()
+  if (page.mark !== mark) {
+    page.mark = mark
+    unpack(bytes).then((data) => page.mark === mark && page.show(data))
+  }
+  return () => { page.end(); delete host.tadqiqComparison }
+}

@@ -1,0 +1,280 @@
+"""Compare two versions of a text, article by article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from workbench.comparison import ENGINE
+from workbench.domain.errors import NotFoundError
+from workbench.domain.texts import Expression, Work
+from workbench.services import library
+from workbench.services.comparisons import compare_expressions, comparison_html
+from workbench.ui import addresses, state
+from workbench.ui.components.comparison import comparison_view
+from workbench.ui.components.comparison.payload import Side, pack
+from workbench.ui.layout import (
+    empty_state,
+    expression_label,
+    language_name,
+    notice,
+    page_header,
+    work_title,
+)
+from workbench.ui.translation import _
+
+# Beside the text chosen for all pages, this page has two versions in its address.
+_FROM, _TO = "from", "to"
+_VIEW = "comparison-view"
+_READ = "compare-read"
+
+
+def render() -> None:
+    """Show what changed between two versions of the chosen text."""
+    if st.session_state.pop(_READ, False):
+        addresses.go("read")
+    work = state.selected_work()
+    if work is None:
+        _choose_a_text()
+        return
+    versions = library.list_expressions(state.workspace(), work.id)
+    old, new = _chosen(work, versions)
+    if old is None or new is None:
+        page_header(work_title(work))
+        empty_state(
+            _("One version is not enough to compare"),
+            _("Add another stage of this text, or the law it amends, and come back here."),
+            action=_("Add a version"),
+            page="upload",
+        )
+        _other_text_box(work)
+        return
+    _compare(work, versions, old, new)
+
+
+def _choose_a_text() -> None:
+    page_header(_("Compare"))
+    cards = library.list_cards(state.workspace())
+    names = {c.work.slug: work_title(c.work) for c in cards if len(c.expressions) > 1}
+    if not names:
+        empty_state(
+            _("Nothing to compare yet"),
+            _("Add two versions of a text: as tabled and as adopted in committee, for instance."),
+            action=_("Add a text"),
+            page="upload",
+        )
+        return
+    chosen = st.selectbox(
+        _("Which text do you want to compare?"),
+        list(names),
+        index=None,
+        format_func=lambda slug: names[slug],
+        placeholder=_("Choose a text"),
+        key="compare-work",
+    )
+    if chosen:
+        state.select(work=chosen)
+        st.rerun()
+
+
+# --- the two versions -----------------------------------------------------------------------
+
+
+def _chosen(
+    work: Work, versions: Sequence[Expression]
+) -> tuple[Expression | None, Expression | None]:
+    """Give the versions in the address; else the chosen one and the one before it."""
+    old, new = _from_address(_FROM), _from_address(_TO)
+    if work.id not in {version.work_id for version in (old, new) if version}:
+        old = new = None  # left over from another text
+    new = new or state.selected_expression()
+    if new is None or (old is not None and old.id != new.id):
+        return old, new
+    alike = [v for v in versions if v.language == new.language]
+    place = next((k for k, v in enumerate(alike) if v.id == new.id), 0)
+    if place:
+        return alike[place - 1], new
+    # The first version is compared with the one after it.
+    return new, next((v for v in alike if v.id != new.id), None)
+
+
+def _from_address(name: str) -> Expression | None:
+    wanted = st.query_params.get(name)
+    if not wanted:
+        return None
+    try:
+        return library.get_expression(state.workspace(), wanted)
+    except NotFoundError:
+        return None
+
+
+def _keep(old: str, new: str) -> None:
+    """Put both versions into the address, so that the page can be sent."""
+    if (st.query_params.get(_FROM), st.query_params.get(_TO)) == (old, new):
+        return
+    st.query_params[_FROM], st.query_params[_TO] = old, new
+
+
+def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: Expression) -> None:
+    _keep(old.id, new.id)
+    page_header(work_title(work), actions=lambda: _downloads(old, new))
+    choices = {version.id: version for version in versions}
+    for version in (old, new):
+        if version.id not in choices:
+            others = library.list_expressions(state.workspace(), version.work_id)
+            choices |= {other.id: other for other in others}
+    with st.container(key="compare-versions", horizontal=True, vertical_alignment="bottom"):
+        _version_box(_("From"), _FROM, (old, new), choices)
+        st.button(
+            "⇄",
+            key="compare-swap",
+            help=_("Exchange the two versions"),
+            on_click=_keep,
+            args=(new.id, old.id),
+        )
+        _version_box(_("To"), _TO, (old, new), choices)
+        _other_text_box(work)
+    if not _comparable(old, new):
+        return
+    _show(versions, old, new)
+
+
+def _version_box(
+    label: str,
+    which: str,
+    pair: tuple[Expression, Expression],
+    choices: Mapping[str, Expression],
+) -> None:
+    current = pair[0] if which == _FROM else pair[1]
+    ids = list(choices)
+    several = len({version.work_id for version in choices.values()}) > 1
+    chosen = st.selectbox(
+        label,
+        ids,
+        index=ids.index(current.id),
+        format_func=lambda i: _version_name(choices[i], with_title=several),
+        # A new key for every pair, so that the box follows the address.
+        key=f"compare-{which}-{pair[0].id}-{pair[1].id}",
+    )
+    if chosen != current.id:
+        _keep(*((chosen, pair[1].id) if which == _FROM else (pair[0].id, chosen)))
+        st.rerun()
+
+
+def _version_name(version: Expression, *, with_title: bool) -> str:
+    name = expression_label(version)
+    if not with_title:
+        return name
+    return f"{work_title(library.get_work(state.workspace(), version.work_id))} · {name}"
+
+
+def _other_text_box(work: Work) -> None:
+    """Let a person set this text beside another one, such as the law it replaces."""
+    cards = library.list_cards(state.workspace())
+    others = {c.work.slug: c for c in cards if c.work.id != work.id and c.expressions}
+    if not others:
+        return
+    chosen = st.selectbox(
+        _("Compare with another text"),
+        list(others),
+        index=None,
+        format_func=lambda slug: work_title(others[slug].work),
+        placeholder=_("Choose a text"),
+        key=f"compare-other-{st.query_params.get(_FROM, '')}",
+    )
+    if chosen:
+        new = _from_address(_TO) or state.selected_expression()
+        versions = others[chosen].expressions
+        alike = [v for v in versions if new and v.language == new.language]
+        _keep((alike or list(versions))[-1].id, new.id if new else "")
+        st.rerun()
+
+
+def _comparable(old: Expression, new: Expression) -> bool:
+    if old.language != new.language:
+        notice(
+            _(
+                "These two versions are in different languages ({old}, {new}): their words cannot "
+                "be compared. Choose two versions in the same language.",
+                old=language_name(old.language),
+                new=language_name(new.language),
+            ),
+            "warn",
+        )
+        return False
+    if old.work_id != new.work_id:
+        notice(
+            _(
+                "These are two different texts. Articles are matched by what they say; little "
+                "may match."
+            ),
+            "info",
+        )
+    return True
+
+
+# --- what changed ---------------------------------------------------------------------------
+
+
+def _show(versions: Sequence[Expression], old: Expression, new: Expression) -> None:
+    alike = tuple(v for v in versions if v.language == new.language)
+    with st.spinner(_("Comparing the two versions article by article…"), show_time=False):
+        packed = _packed(
+            old.id, new.id, tuple(v.id for v in alike), state.language(), ENGINE, _stamp(alike)
+        )
+    comparison_view(packed, key=_VIEW, on_change=_follow)
+
+
+def _stamp(versions: Sequence[Expression]) -> str:
+    # Texts never change, but a stage or a date can be corrected.
+    return repr([(v.id, v.stage.value, str(v.date)) for v in versions])
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _packed(
+    old_id: str, new_id: str, version_ids: tuple[str, ...], language: str, engine: str, stamp: str
+) -> bytes:
+    ws = state.workspace()
+    comparison = compare_expressions(ws, old_id, new_id)
+    sides = []
+    for version_id in (old_id, new_id):
+        version = library.get_expression(ws, version_id)
+        work = library.get_work(ws, version.work_id)
+        address = f"read?work={work.slug}&version={version_id}"
+        sides.append(Side(version, library.get_provisions(ws, version_id), address))
+    versions = [library.get_expression(ws, version_id) for version_id in version_ids]
+    return pack(comparison, sides[0], sides[1], language=language, versions=versions)
+
+
+def _follow() -> None:
+    """Do what the person asked for inside the comparison: other versions, or reading."""
+    asked = st.session_state[_VIEW]
+    if asked.get("versions"):
+        _keep(asked["versions"]["from"], asked["versions"]["to"])
+    if asked.get("open"):
+        state.select(version=asked["open"]["version"], clause=asked["open"]["clause"])
+        st.session_state[_READ] = True
+
+
+def _downloads(old: Expression, new: Expression) -> None:
+    if old.language != new.language:
+        return
+    ws, titles = state.workspace(), (_full_name(old), _full_name(new))
+
+    def content() -> str:  # made only when asked for, outside this run
+        return comparison_html(compare_expressions(ws, old.id, new.id), new.language, titles)
+
+    st.download_button(
+        _("HTML file"),
+        data=content,
+        file_name=f"tadqiq-{old.stage.value}-{new.stage.value}.html",
+        mime="text/html",
+        icon=":material/download:",
+        on_click="ignore",
+        key="compare-download",
+    )
+
+
+def _full_name(version: Expression) -> str:
+    return _version_name(version, with_title=True)
