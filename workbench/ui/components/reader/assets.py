@@ -1,0 +1,35 @@
+"""The files of the reader for the browser, under an address that changes with their content."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "assets"
+MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+
+@cache
+def version() -> str:
+    """Give a short mark that changes whenever one of the files changes."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files().items()):
+        digest.update(name.encode())
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Read the files a browser may ask for, by name; nothing else is ever served."""
+    return {
+        path.name: path.read_bytes()
+        for path in sorted(FOLDER.iterdir())
+        if path.suffix in MEDIA_TYPES
+    }
+
+
+def address() -> str:
+    """Give the folder address of the files; modules in it find each other by relative names."""
+    return f"/reader/{version()}/"

@@ -1,0 +1,159 @@
+/** What is said about the chosen clause: everybody's tags, and the page it was printed on. */
+import { el, fill } from "./dom.js";
+import { AnnotationForm } from "./form.js";
+import { redline } from "./redline.js";
+import { pagePicture } from "./server.js";
+
+const PICTURE_WIDTH = 900;
+
+export class Inspector {
+  constructor({ host, law, words, person, manifestation, criterion, edit, withdraw, restore, show, dismiss }) {
+    Object.assign(this, { law, words, person, manifestation, criterion, edit, withdraw, restore, show });
+    this.forms = new Map();
+    this.head = el("h3", { dir: "auto", lang: law.language });
+    this.mini = el("span", { class: "tq-mini" });
+    this.cards = el("div", { class: "tq-cards" });
+    this.picture = el("div", { class: "tq-original" });
+    this.node = el("aside", { class: "tq-card tq-inspector", "aria-label": words.say("inspector") },
+      el("div", { class: "tq-row" }, this.head, this.mini,
+        el("button", { type: "button", class: "tq-icon tq-only-small", "aria-label": words.say("close"), onclick: dismiss }, "✕")),
+      this.cards, this.picture);
+    host.append(this.node);
+  }
+
+  /** Show a clause with its tags; forms that are being typed in stay as they are. */
+  open(clause, annotations, focusId = null) {
+    if (clause !== this.clause) {
+      this.#closeForms();
+      this.clause = clause;
+      this.head.textContent = clause.label;
+      this.#drawPicture(clause);
+    }
+    const live = annotations.filter((annotation) => !annotation.withdrawn);
+    const gone = annotations.filter((annotation) => annotation.withdrawn);
+    for (const id of this.forms.keys()) if (!live.some((annotation) => annotation.id === id)) this.#closeForm(id);
+    this.mini.textContent = live.length ? this.words.count("tags", live.length) : "";
+    fill(this.cards,
+      live.length ? null : el("p", { class: "tq-empty" }, this.words.say("no_tags_here")),
+      live.map((annotation) => this.#card(annotation)),
+      gone.length ? el("details", { class: "tq-gone", open: gone.some((one) => one.id === focusId) },
+        el("summary", {}, this.words.count("withdrawn", gone.length)),
+        gone.map((annotation) => this.#card(annotation))) : null);
+    if (focusId) this.mark(focusId);
+  }
+
+  mark(id) {
+    for (const card of this.cards.querySelectorAll(".tq-tag-card"))
+      card.classList.toggle("tq-on", card.dataset.annotation === id);
+    this.cards.querySelector(".tq-on")?.scrollIntoView({ block: "nearest" });
+  }
+
+  close() {
+    this.#closeForms();
+  }
+
+  #card(annotation) {
+    const criterion = this.criterion(annotation.criterion_id);
+    const own = annotation.author_id === this.person.id;
+    const form = this.forms.get(annotation.id);
+    const card = el("div", {
+      class: "tq-tag-card", "data-hue": criterion.hue, "data-annotation": annotation.id,
+      "data-withdrawn": annotation.withdrawn, "data-waiting": annotation.waiting,
+    },
+      el("div", { class: "tq-row" },
+        el("b", { class: "tq-criterion", title: criterion.definition }, criterion.name),
+        el("span", { class: "tq-badge", "data-severity": annotation.severity }, this.words.say(annotation.severity))),
+      el("q", { lang: this.law.language, dir: this.law.direction, onclick: () => this.show(annotation) },
+        annotation.targets.map((target) => target.exact).join(" … ")));
+    if (form) card.append(form.node);
+    else card.append(...this.#details(annotation));
+    card.append(el("div", { class: "tq-mini tq-by" },
+      el("span", { dir: "auto" }, own ? this.person.name : annotation.author ?? ""), " · ",
+      annotation.waiting ? this.words.say("on_its_way") : this.words.time(annotation.changed_at)));
+    if (own) card.append(this.#actions(annotation, form));
+    return card;
+  }
+
+  #details(annotation) {
+    const found = [];
+    if (annotation.note) found.push(el("p", { class: "tq-note", dir: "auto" }, annotation.note));
+    if (annotation.proposed_wording) {
+      const quote = annotation.targets.map((target) => target.exact).join(" … ");
+      found.push(el("div", { class: "tq-mini" }, this.words.say("proposed_wording")),
+        el("p", { class: "tq-redline", lang: this.law.language, dir: this.law.direction },
+          redline(quote, annotation.proposed_wording)));
+    }
+    return found;
+  }
+
+  #actions(annotation, form) {
+    const button = (name, action) => el("button", { type: "button", class: "tq-button", onclick: action }, this.words.say(name));
+    if (annotation.withdrawn) return el("div", { class: "tq-actions" }, button("restore", () => this.restore(annotation.id)));
+    return el("div", { class: "tq-actions" },
+      form ? button("done", () => this.#finish(annotation.id)) : button("edit", () => this.#begin(annotation)),
+      button("withdraw", () => {
+        this.#closeForm(annotation.id);
+        this.withdraw(annotation.id);
+      }));
+  }
+
+  #begin(annotation) {
+    const form = new AnnotationForm({
+      annotation, law: this.law, words: this.words, save: (changes) => this.edit(annotation.id, changes),
+    });
+    this.forms.set(annotation.id, form);
+    this.#redraw();
+    form.node.querySelector("textarea").focus();
+  }
+
+  #finish(id) {
+    this.#closeForm(id);
+    this.#redraw();
+  }
+
+  #redraw() {
+    this.dispatch?.();
+  }
+
+  #closeForm(id) {
+    this.forms.get(id)?.close();
+    this.forms.delete(id);
+  }
+
+  #closeForms() {
+    for (const id of [...this.forms.keys()]) this.#closeForm(id);
+  }
+
+  #drawPicture(clause) {
+    if (!this.manifestation || !clause.page) return fill(this.picture);
+    const { id, sizes } = this.manifestation;
+    const first = clause.boxes[0]?.[0] ?? clause.page;
+    const size = sizes?.[first - 1];
+    const image = el("img", {
+      src: pagePicture(id, first, PICTURE_WIDTH), alt: this.words.say("original_page", { n: first }), loading: "lazy",
+      decoding: "async", onerror: () => fill(this.picture),
+    });
+    const page = el("a", {
+      class: "tq-page", href: pagePicture(id, first, 1800), target: "_blank", rel: "noopener",
+    }, image);
+    if (size) for (const box of clause.boxes) if (box[0] === first) page.append(frame(box, size));
+    fill(this.picture, el("b", {}, this.words.say("original_page", { n: first })), page);
+    // Show the provision itself when the page is taller than its frame.
+    image.addEventListener("load", () => {
+      const mark = page.querySelector("u");
+      if (mark) page.scrollTop = Math.max(0, mark.offsetTop - 48);
+    });
+  }
+}
+
+/** Where the provision is printed; PDF counts from the lower left corner, in points. */
+function frame([, left, low, right, high], [width, height]) {
+  const mark = el("u");
+  Object.assign(mark.style, {
+    left: `${(100 * left) / width}%`,
+    top: `${100 * (1 - high / height)}%`,
+    width: `${(100 * (right - left)) / width}%`,
+    height: `${(100 * (high - low)) / height}%`,
+  });
+  return mark;
+}

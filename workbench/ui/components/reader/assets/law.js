@@ -1,0 +1,197 @@
+/**
+ * The law on the page: drawn once, as text nodes that nothing ever changes afterwards.
+ *
+ * A place in the law is {index, offset}: the provision's index and an offset into its text, in
+ * UTF-16 units. Paragraphs of a provision are parted by a line feed, which counts as one.
+ */
+import { el } from "./dom.js";
+import { toUnits } from "./offsets.js";
+import { wholeWords, wordsOf } from "./words.js";
+
+const HEADINGS = new Set(["book", "part", "title", "chapter", "section", "subsection"]);
+
+export class Law {
+  constructor({ language, provisions }) {
+    this.language = language;
+    this.direction = language === "ar" ? "rtl" : "ltr";
+    this.provisions = provisions.map((provision, index) => ({
+      ...provision,
+      index,
+      isHeading: HEADINGS.has(provision.kind),
+      label: provision.num || provision.heading || provision.key || provision.eid,
+      paragraphs: [],
+    }));
+    this.byEid = new Map(this.provisions.map((provision) => [provision.eid, provision]));
+    this.clauses = this.provisions.filter((provision) => !provision.isHeading);
+    this.clauses.forEach((clause, order) => (clause.order = order));
+    this.paragraphs = [];
+    this.words = new Map();
+  }
+
+  /** Draw every provision into `host`, which then holds the law in its own direction. */
+  draw(host) {
+    host.lang = this.language;
+    host.dir = this.direction;
+    const all = document.createDocumentFragment();
+    for (const provision of this.provisions)
+      all.append(provision.isHeading ? this.#heading(provision) : this.#clause(provision));
+    host.replaceChildren(all);
+  }
+
+  #heading(provision) {
+    const level = Math.min(2 + this.#depth(provision), 6);
+    const words = [provision.num, provision.heading].filter(Boolean);
+    const node = el("div", { class: "tq-heading", id: `clause-${provision.eid}`, "data-level": level });
+    node.append(
+      el("h2", { "aria-level": level, role: "heading" },
+        words.map((line) => el("span", { dir: "auto" }, line))),
+      ...this.#paragraphs(provision),
+    );
+    provision.node = node;
+    return node;
+  }
+
+  #clause(provision) {
+    const { num, heading, kind } = provision;
+    const named = num || (heading ? "" : provision.label);
+    const node = el("article", {
+      class: "tq-clause", id: `clause-${provision.eid}`, tabindex: -1, "data-kind": kind,
+      "aria-label": provision.label,
+    });
+    node.append(
+      el("span", { class: "tq-number", dir: "auto" }, named),
+      heading ? el("h3", { dir: "auto" }, heading) : "",
+      ...this.#paragraphs(provision),
+    );
+    node.tqIndex = provision.index;
+    provision.node = node;
+    return node;
+  }
+
+  #paragraphs(provision) {
+    let base = 0;
+    const nodes = [];
+    for (const line of provision.text.split("\n")) {
+      if (line) {
+        const text = document.createTextNode(line);
+        const node = el("p", { dir: "auto" });
+        node.append(text);
+        const paragraph = { order: this.paragraphs.length, index: provision.index, base, text, node };
+        node.tqParagraph = paragraph;
+        this.paragraphs.push(paragraph);
+        provision.paragraphs.push(paragraph);
+        nodes.push(node);
+      }
+      base += line.length + 1;
+    }
+    return nodes;
+  }
+
+  #depth(provision) {
+    let depth = 0;
+    for (let up = provision.parent; up !== null && up !== undefined; up = this.provisions[up]?.parent)
+      depth += 1;
+    return depth;
+  }
+
+  /** Turn stored targets (code points) into stretches of this law; unknown clauses drop out. */
+  locate(targets) {
+    return targets.flatMap((target) => {
+      const provision = this.byEid.get(target.eid);
+      if (!provision) return [];
+      const start = toUnits(provision.text, target.start);
+      const end = toUnits(provision.text, target.end);
+      return [{ index: provision.index, start, end }];
+    });
+  }
+
+  /** Give the ranges of text nodes that a stretch covers, one per paragraph. */
+  ranges({ index, start, end }) {
+    const found = [];
+    for (const { base, text } of this.provisions[index].paragraphs) {
+      const from = Math.max(start - base, 0);
+      const to = Math.min(end - base, text.length);
+      if (from < to)
+        found.push(new StaticRange({
+          startContainer: text, startOffset: from, endContainer: text, endOffset: to,
+        }));
+    }
+    return found;
+  }
+
+  /** Give the same stretch as one live range, to measure where it stands on the screen. */
+  liveRange(stretch) {
+    const parts = this.ranges(stretch);
+    if (!parts.length) return null;
+    const range = document.createRange();
+    range.setStart(parts[0].startContainer, parts[0].startOffset);
+    range.setEnd(parts.at(-1).endContainer, parts.at(-1).endOffset);
+    return range;
+  }
+
+  /** Find the place of a point of the page (a text node or an element, and an offset). */
+  placeOf(container, offset, edge) {
+    const own = container.parentNode?.tqParagraph;
+    if (own && container === own.text) return { index: own.index, offset: own.base + offset };
+    const probe = document.createRange();
+    probe.setStart(container, offset);
+    let low = 0;
+    let high = this.paragraphs.length; // first paragraph that lies wholly after the point
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (probe.comparePoint(this.paragraphs[middle].text, 0) < 0) low = middle + 1;
+      else high = middle;
+    }
+    if (edge === "start") {
+      const next = this.paragraphs[low];
+      return next ? { index: next.index, offset: next.base } : null;
+    }
+    const last = this.paragraphs[low - 1];
+    return last ? { index: last.index, offset: last.base + last.text.length } : null;
+  }
+
+  /** Give the whole words between two places, one stretch per provision. */
+  stretches(from, to) {
+    const found = [];
+    for (let index = from.index; index <= to.index; index += 1) {
+      const { text } = this.provisions[index];
+      const start = index === from.index ? from.offset : 0;
+      const end = index === to.index ? to.offset : text.length;
+      const snapped = wholeWords(text, this.language, start, end);
+      if (snapped) found.push({ index, ...snapped });
+    }
+    return found;
+  }
+
+  quote(stretches) {
+    return stretches.map(({ index, start, end }) => this.provisions[index].text.slice(start, end)).join(" … ");
+  }
+
+  wordsIn(index) {
+    if (!this.words.has(index))
+      this.words.set(index, wordsOf(this.provisions[index].text, this.language));
+    return this.words.get(index);
+  }
+
+  /** Give the place under a point of the screen, or null between the lines. */
+  placeAt(x, y) {
+    const caret = document.caretPositionFromPoint?.(x, y);
+    const legacy = caret ? null : document.caretRangeFromPoint?.(x, y);
+    const node = caret?.offsetNode ?? legacy?.startContainer;
+    const paragraph = node?.parentNode?.tqParagraph;
+    if (!paragraph || node !== paragraph.text) return null;
+    return { index: paragraph.index, offset: paragraph.base + (caret?.offset ?? legacy.startOffset) };
+  }
+
+  /** The chapter headings above a clause, outermost first. */
+  headingsOf(provision) {
+    const above = [];
+    for (let up = provision.parent; up !== null && up !== undefined; up = this.provisions[up].parent)
+      above.unshift(this.provisions[up]);
+    return above;
+  }
+}
+
+export function isBefore(a, b) {
+  return a.index < b.index || (a.index === b.index && a.offset < b.offset);
+}

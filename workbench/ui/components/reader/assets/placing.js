@@ -1,0 +1,16 @@
+/** Where a popover stands: under the words if there is room, else above them, never off the law. */
+const GAP = 10;
+
+export function placeBeside(node, words, within) {
+  const { offsetWidth: width, offsetHeight: height } = node;
+  const visible = words.bottom > within.top && words.top < within.bottom;
+  node.style.visibility = visible ? "" : "hidden";
+  const below = words.bottom + GAP;
+  const fitsBelow = below + height <= innerHeight - GAP;
+  const above = words.top - GAP - height;
+  const top = fitsBelow || above < GAP ? Math.min(below, innerHeight - height - GAP) : above;
+  const middle = (words.left + words.right) / 2 - width / 2;
+  const left = Math.min(Math.max(middle, within.left + GAP), within.right - width - GAP);
+  node.style.top = `${Math.max(GAP, top)}px`;
+  node.style.left = `${Math.max(GAP, left)}px`;
+}

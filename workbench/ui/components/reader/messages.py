@@ -1,0 +1,99 @@
+"""What the reader says; the browser gets the words of one language with the page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+
+from workbench.domain.errors import N_
+from workbench.ui.translation import _, catalogue
+
+MESSAGES = {
+    "saved": N_("Saved"),
+    "offline": N_("No connection"),
+    "storage_full": N_("This browser keeps nothing: stay on this page until it is saved"),
+    "saving": N_("Saving"),
+    "send_now": N_("Send now"),
+    "try_again": N_("Try again"),
+    "let_go": N_("Let it go"),
+    "on_its_way": N_("on its way"),
+    "not_reachable": N_("The workbench cannot be reached; what you did is kept here."),
+    "law_text": N_("Text of the law"),
+    "outline": N_("Outline"),
+    "inspector": N_("Tags of the clause"),
+    "strip": N_("The law at a glance: tags by article"),
+    "version": N_("Version"),
+    "language_of_text": N_("Language of the text"),
+    "find_in_law": N_("Search in this text"),
+    "letter_size": N_("Size of the letters"),
+    "smaller": N_("Smaller letters"),
+    "larger": N_("Larger letters"),
+    "criteria": N_("Criteria"),
+    "framework": N_("Framework"),
+    "keys": N_("Keys"),
+    "close": N_("Close"),
+    "done": N_("Done"),
+    "edit": N_("Edit"),
+    "withdraw": N_("Withdraw"),
+    "restore": N_("Restore"),
+    "add": N_("Tag"),
+    "severity": N_("Severity"),
+    "low": N_("Low"),
+    "medium": N_("Medium"),
+    "high": N_("High"),
+    "critical": N_("Critical"),
+    "note": N_("Explanation"),
+    "proposed_wording": N_("Proposed wording"),
+    "find_criterion": N_("Search for a criterion…"),
+    "choose_criterion": N_("Choose a criterion"),
+    "no_criterion": N_("No criterion has these words."),
+    "no_tags_here": N_("No tag yet. Select words in the clause and choose a criterion."),
+    "original_page": N_("Original page {n}"),
+    "tap_last_word": N_("Now tap the last word"),
+    "tag_this_word": N_("Tag this word"),
+    "key_clauses": N_("Previous or next clause"),
+    "key_words": N_("Word by word, in the direction of reading"),
+    "key_extend": N_("Select more or fewer words"),
+    "key_extend_clause": N_("Select up to the end or the beginning of the clause"),
+    "key_digits": N_("Tag with one of the last nine criteria"),
+    "key_enter": N_("Search for a criterion for the selected words"),
+    "key_escape": N_("Close what is open"),
+    "key_find": N_("Search in this text"),
+    "key_undo": N_("Undo the last tag or withdrawal"),
+    "key_help": N_("Show the keys"),
+}
+
+
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Mark a counted message for the catalogues; the browser fills in the number."""
+    return one, many
+
+
+PLURALS = {
+    "tags": plural("{n} tag", "{n} tags"),
+    "waiting": plural("{n} waiting", "{n} waiting"),
+    "refused": plural("{n} refused", "{n} refused"),
+    "withdrawn": plural("{n} withdrawn tag", "{n} withdrawn tags"),
+}
+
+
+@cache
+def strings(language: str) -> dict[str, str]:
+    """Give every message in one language."""
+    return {name: _(message, language=language) for name, message in MESSAGES.items()}
+
+
+@cache
+def plural_forms(language: str) -> dict[str, dict[str, str]]:
+    """Give every counted message by plural category, as ``Intl.PluralRules`` names them.
+
+    In Arabic: one «وسم واحد», two «وسمان», few «3 وسوم», many «11 وسما», other «100 وسم».
+    """
+    rule = Locale.parse(language).plural_form
+    samples = {rule(n): n for n in (100, 11, 3, 2, 1, 0)}
+    texts = catalogue(language)
+    return {
+        name: {"other": many} | {c: texts.ngettext(one, many, n) for c, n in samples.items()}
+        for name, (one, many) in PLURALS.items()
+    }
