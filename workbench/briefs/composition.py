@@ -17,9 +17,10 @@ from workbench.briefs.model import (
     Section,
 )
 from workbench.briefs.passages import REQUEST_LIMIT, count_words, one_line, passage, printable
+from workbench.briefs.refusals import no_findings, unknown_language
 from workbench.briefs.sources import BriefSources, age_of
 from workbench.briefs.wording import load_wording
-from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.errors import N_
 from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.texts import Stage
 
@@ -38,18 +39,9 @@ def compose_brief(
         InvalidRequestError: the language is unknown, or no finding is chosen.
     """
     if language not in LANGUAGES:
-        raise InvalidRequestError(
-            "unknown_language",
-            N_("A brief cannot be written in the language “{language}”."),
-            N_("Choose Arabic, French or English."),
-            language=language,
-        )
+        raise unknown_language(language)
     if not sources.findings:
-        raise InvalidRequestError(
-            "no_findings",
-            N_("This brief has no findings yet."),
-            N_("Choose at least one finding, or write one on the page Findings."),
-        )
+        raise no_findings()
     composer = Composer(sources, load_wording(language), redline)
     document = _document(composer)
     _warn_of_newer_version(composer)

@@ -1,0 +1,43 @@
+"""Gather what a brief is made of from the workspace."""
+
+from __future__ import annotations
+
+from workbench.briefs.sources import BriefSources, Version
+from workbench.domain.briefs import Brief
+from workbench.domain.reviews import Finding
+from workbench.services import findings, frameworks, library, persons, reviews
+from workbench.storage.workspace import Workspace
+
+
+def gather_sources(ws: Workspace, brief: Brief) -> BriefSources:
+    """Look up the findings of a brief, the versions they speak of, criteria, tags and author.
+
+    Raises:
+        NotFoundError: the review or the work of the brief is not in the workspace.
+    """
+    with ws.reading():
+        review = reviews.get_review(ws, brief.review_id)
+        chosen = chosen_findings(ws, brief)
+        expressions = tuple(library.list_expressions(ws, review.work_id))
+        spoken_of = {finding.expression_id for finding in chosen}
+        known = {person.id: person for person in persons.list_persons(ws, include_archived=True)}
+        return BriefSources(
+            brief=brief,
+            work=library.get_work(ws, review.work_id),
+            framework=frameworks.get_framework(ws, review.framework_id, review.framework_version),
+            findings=chosen,
+            versions={
+                expression.id: Version(expression, library.get_provisions(ws, expression.id))
+                for expression in expressions
+                if expression.id in spoken_of
+            },
+            annotations=tuple(reviews.list_annotations(ws, review.id)),
+            author=known.get(brief.author_id),
+            expressions=expressions,
+        )
+
+
+def chosen_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
+    """Give the findings of a brief in its order; those removed since are left out."""
+    standing = {finding.id: finding for finding in findings.list_findings(ws, brief.review_id)}
+    return tuple(standing[i] for i in brief.finding_ids if i in standing)
