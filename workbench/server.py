@@ -24,6 +24,7 @@ from streamlit import config
 from workbench import __version__
 from workbench.settings import Settings
 from workbench.ui import state
+from workbench.ui.layout import show_unexpected
 from workbench.ui.theme.shell import shell_routes
 from workbench.ui.theme.tokens import streamlit_theme
 
@@ -107,6 +108,7 @@ def app_parts(settings: Settings | None = None) -> dict[str, Any]:
         "routes": _routes(),
         "middleware": [Middleware(SecurityHeaders)],
         "lifespan": _lifespan(settings),
+        "on_script_error": show_unexpected,
     }
 
 

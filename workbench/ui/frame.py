@@ -11,6 +11,7 @@ from workbench.services import persons
 from workbench.ui import addresses, state
 from workbench.ui.layout import element, html
 from workbench.ui.translation import _
+from workbench.ui.words import browser_labels, browser_words
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
@@ -37,6 +38,34 @@ export default function (component) {
   root.dir = data.direction
   for (const [name, words] of Object.entries(data.words))
     root.style.setProperty("--word-" + name, JSON.stringify(words))
+  const labels = data.labels
+  const translate = (node) => {
+    for (const name of ["aria-label", "placeholder", "title"]) {
+      const words = node.getAttribute(name)
+      if (words && labels[words]) node.setAttribute(name, labels[words])
+      else if (words && words.startsWith("Remove ") && labels["Remove "])
+        node.setAttribute(name, labels["Remove "] + words.slice(7))
+    }
+  }
+  const marked = "[aria-label],[placeholder],[title]"
+  const whole = (node) => {
+    if (node.nodeType !== 1) return
+    if (node.matches(marked)) translate(node)
+    node.querySelectorAll(marked).forEach(translate)
+  }
+  window.tadqiqLabels?.disconnect()
+  window.tadqiqLabels = new MutationObserver((changes) => {
+    for (const change of changes)
+      if (change.type === "attributes") translate(change.target)
+      else change.addedNodes.forEach(whole)
+  })
+  if (Object.keys(labels).length) {
+    whole(document.body)
+    window.tadqiqLabels.observe(document.body, {
+      childList: true, subtree: true, attributes: true,
+      attributeFilter: ["aria-label", "placeholder", "title"]
+    })
+  }
   const keep = "; path=/; max-age=31536000; samesite=lax"
   for (const [name, value] of Object.entries(data.cookies))
     document.cookie = name + "=" + encodeURIComponent(value) + keep
@@ -73,8 +102,6 @@ def show(entries: Sequence[Entry], pages: Mapping[str, Any], current: str) -> No
 
 
 def _tell_browser() -> None:
-    from workbench.ui.words import browser_words
-
     with st.container(key="browser"):
         _browser(
             key="tadqiq_frame",
@@ -83,6 +110,7 @@ def _tell_browser() -> None:
                 "direction": state.direction(),
                 "theme": state.theme(),
                 "words": browser_words(),
+                "labels": {} if state.language() == "en" else browser_labels(),
                 "cookies": {
                     state.LANGUAGE_COOKIE: state.language(),
                     state.THEME_COOKIE: state.theme(),

@@ -6,6 +6,7 @@ Whatever comes from a law or from a person passes :func:`escape` before it becom
 from __future__ import annotations
 
 import html as _html
+import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
@@ -13,6 +14,7 @@ import streamlit as st
 
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.texts import Expression, Stage, Work, WorkKind
+from workbench.language import dates
 from workbench.services import library
 from workbench.ui import addresses, state
 from workbench.ui.translation import _, explain
@@ -42,20 +44,7 @@ KIND_NAMES = {
     WorkKind.OTHER: N_("Other text"),
 }
 TEXT_LANGUAGES = {"ar": N_("Arabic"), "fr": N_("French"), "en": N_("English")}
-MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
+_log = logging.getLogger(__name__)
 
 
 class Html(str):
@@ -117,7 +106,7 @@ def format_date(value: date | datetime | None, *, none: str = "") -> str:
     """Write a date as in Morocco: «12 ماي 2026», « 12 mai 2026 », "12 May 2026"."""
     if value is None:
         return none
-    return f"{value.day} {_(MONTHS[value.month - 1])} {value.year}"
+    return dates.format_date(value, state.language())
 
 
 def work_title(work: Work) -> str:
@@ -196,6 +185,19 @@ def error_html(error: WorkbenchError, *, subject: str = "") -> Html:
 def show_error(error: WorkbenchError, *, subject: str = "") -> None:
     """Show a refusal once, in the person's language, with its remedy."""
     html(error_html(error, subject=subject))
+
+
+def show_unexpected(problem: Exception) -> bool:
+    """Show a fault of ours in the person's language; its details go to the log only."""
+    _log.error("unexpected fault", exc_info=problem)
+    show_error(
+        WorkbenchError(
+            "unexpected",
+            N_("Something went wrong that should not have."),
+            N_("What you saved is safe. Reload the page; if it happens again, send us the log."),
+        )
+    )
+    return True
 
 
 def notice(text: str, kind: str = "good") -> None:

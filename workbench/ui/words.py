@@ -12,8 +12,37 @@ def browser_words() -> dict[str, str]:
         "drop": _("Drop PDF files here"),
         "browse": _("Choose files"),
         "limit": _("PDF, at most 50 MB each"),
+        "limit-zip": _("ZIP, at most 50 MB"),
+        "too-large": _("Larger than 50 MB: not taken in"),
+        "not-found": _("There is no page at this address"),
+        "not-found-remedy": _("The first page is shown instead."),
         "no-results": _("Nothing found"),
         "choose": _("Choose"),
         "lost": _("The workbench has stopped answering"),
         "lost-remedy": _("What you saved is safe. Start the workbench again and reload this page."),
+    }
+
+
+def browser_labels() -> dict[str, str]:
+    """Give the labels that Streamlit writes for screen readers and in empty fields."""
+    return {
+        "Open": _("Open the list"),
+        "Clear all": _("Clear all"),
+        "Clear value": _("Clear"),
+        "Remove ": _("Remove") + " ",
+        "Selected values": _("Chosen"),
+        "Choose an option": _("Choose"),
+        "Choose options": _("Choose"),
+        "Close": _("Close"),
+        "Dismiss": _("Close"),
+        "file upload": _("Choose files"),
+        "Remove file": _("Remove"),
+        "Show password text": _("Show the password"),
+        "Hide password text": _("Hide the password"),
+        "Increment": _("More"),
+        "Decrement": _("Less"),
+        "Fullscreen": _("Full screen"),
+        "Search": _("Search"),
+        "Download as CSV": _("Download as CSV"),
+        "Show/hide columns": _("Columns"),
     }

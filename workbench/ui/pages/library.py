@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Expression, Manifestation, Work, WorkCard
-from workbench.services import library
+from workbench.services import catalogue, library
 from workbench.ui import addresses, state
 from workbench.ui.layout import (
     chip_html,
@@ -43,6 +44,7 @@ def render() -> None:
             action=_("Add a text"),
             page="upload",
         )
+        _catalogue()
         return
     wanted = st.text_input(
         _("Filter by title or number"),
@@ -59,6 +61,32 @@ def render() -> None:
     ):
         for card in set_aside:
             _card(card)
+    _catalogue()
+
+
+def _catalogue() -> None:
+    """Offer the laws of the catalogue that are not in the workspace yet."""
+    entries = catalogue.missing_entries(state.workspace())
+    if not entries:
+        return
+    with st.expander(_("Take from the catalogue"), key="catalogue"):
+        words = _("Known texts of the field; add one, then give it its file.")
+        html(element("p", words, "mini"))
+        for entry in entries:
+            with st.container(
+                key=f"entry-{entry.slug}", horizontal=True, vertical_alignment="center"
+            ):
+                title = escape(entry.titles.in_language(state.language()))
+                note = element("div", entry.note.in_language(state.language()), "mini")
+                html(f'<div dir="auto"><b>{title}</b>{note}</div>')
+                st.button(_("Add"), key=f"add-{entry.slug}", on_click=_take, args=(entry.slug,))
+
+
+def _take(slug: str) -> None:
+    try:
+        catalogue.add_from_catalogue(state.workspace(), slug, person_id=state.person().id)
+    except WorkbenchError as problem:
+        state.remember_error(problem)
 
 
 def _actions() -> None:

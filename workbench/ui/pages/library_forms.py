@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.texts import Expression, Work
 from workbench.services import library
 from workbench.ui import state
+from workbench.ui.date_field import date_field, day_or_refuse
 from workbench.ui.layout import (
     KIND_NAMES,
     STAGE_NAMES,
@@ -44,7 +45,9 @@ def edit_work_form(work: Work) -> None:
         kind = st.selectbox(
             _("Sort of text"), kinds, index=kinds.index(work.kind), format_func=kind_name
         )
-        deadline = st.date_input(_("Deadline for amendments"), work.deadline, format="DD/MM/YYYY")
+        deadline = date_field(
+            _("Deadline for amendments"), work.deadline, key=f"deadline-{work.id}"
+        )
         note = st.text_area(_("Note"), work.note, max_chars=2000)
         if st.form_submit_button(_("Save"), type="primary"):
             _change(
@@ -52,7 +55,7 @@ def edit_work_form(work: Work) -> None:
                 titles=titles,
                 official_number=number.strip(),
                 kind=kind,
-                deadline=deadline if isinstance(deadline, date) else None,
+                deadline=deadline,
                 note=note.strip(),
             )
 
@@ -74,7 +77,7 @@ def edit_version_form(work: Work, expressions: list[Expression]) -> None:
         stage = st.selectbox(
             _("Stage"), stages, index=stages.index(chosen.stage), format_func=stage_name
         )
-        day = st.date_input(_("Date of this version"), chosen.date, format="DD/MM/YYYY")
+        day = date_field(_("Date of this version"), chosen.date, key=f"day-{chosen.id}")
         source = st.text_input(_("Where it comes from (address or words)"), _source(chosen))
         if st.form_submit_button(_("Save"), type="primary"):
             try:
@@ -82,7 +85,7 @@ def edit_version_form(work: Work, expressions: list[Expression]) -> None:
                     state.workspace(),
                     chosen.id,
                     stage=stage,
-                    date=day if isinstance(day, date) else None,
+                    date=day_or_refuse(day),
                     source=source.strip(),
                     person_id=state.person().id,
                 )
@@ -118,8 +121,9 @@ def merge_form(work: Work) -> None:
             st.rerun()
 
 
-def _change(work: Work, **changes: object) -> None:
+def _change(work: Work, **changes: Any) -> None:
     try:
+        day_or_refuse(changes["deadline"])
         library.edit_work(state.workspace(), work.id, person_id=state.person().id, **changes)
     except WorkbenchError as problem:
         show_error(problem)

@@ -14,6 +14,7 @@ from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Manifestation, ProvisionKind, Stage, WorkKind
 from workbench.services import library
 from workbench.ui import addresses, state
+from workbench.ui.date_field import date_field, day_or_refuse
 from workbench.ui.incoming import Incoming, Step
 from workbench.ui.layout import (
     KIND_NAMES,
@@ -127,15 +128,14 @@ def _again(item: Incoming, same: Manifestation) -> bool:
         + element("div", _("This very file is already in the workspace."))
         + f'<div class="remedy"><bdi>{escape(same.file_name)}</bdi></div></div>'
     )
-    for card in library.list_cards(state.workspace(), include_archived=True):
-        for expression in card.expressions:
-            if expression.manifestation_id == same.id:
-                addresses.link(
-                    "read",
-                    _("Read “{title}”", title=expression.title),
-                    work=card.work.slug,
-                    version=expression.id,
-                )
+    ws = state.workspace()
+    for expression in library.list_expressions_of_file(ws, same.sha256):
+        addresses.link(
+            "read",
+            _("Read “{title}”", title=expression.title),
+            work=library.get_work(ws, expression.work_id).slug,
+            version=expression.id,
+        )
     return bool(st.toggle(_("Add it once more, for another act in it"), key=f"again-{item.id}"))
 
 
@@ -155,9 +155,7 @@ def _form(item: Incoming) -> _Choice:
             key=f"stage-{item.id}",
         )
     with columns[1]:
-        day = st.date_input(
-            _("Date of this version"), value=None, format="DD/MM/YYYY", key=f"date-{item.id}"
-        )
+        day = date_field(_("Date of this version"), key=f"date-{item.id}")
     with columns[2]:
         codes = list(TEXT_LANGUAGES)
         found = item.reading.language
@@ -171,8 +169,7 @@ def _form(item: Incoming) -> _Choice:
     source = st.text_input(
         _("Where it comes from (address or words)"), key=f"source-{item.id}", max_chars=500
     )
-    chosen_day = day if isinstance(day, date) else None
-    return _Choice(acts, work_id, title, number, kind, language, stage, chosen_day, source)
+    return _Choice(acts, work_id, title, number, kind, language, stage, day, source)
 
 
 def _chosen_acts(item: Incoming) -> list[Act]:
@@ -268,6 +265,7 @@ def _store_acts(item: Incoming, choice: _Choice) -> list[str]:
         raise InvalidRequestError(
             "no_title", N_("The text has no title."), N_("Write the title it is known by.")
         )
+    day_or_refuse(choice.date)
     ws, person = state.workspace(), state.person()
     made = []
     for number, act in enumerate(choice.acts):
