@@ -16,10 +16,12 @@ from statistics import median
 from workbench.reading.extraction.glyphs import Glyph
 from workbench.reading.extraction.rows import Row
 
-_GUTTER = 0.55  # least width, in heights of a letter
+_GUTTER = 0.6  # least width, in letter sizes
 _ROWS_BESIDE = 4  # least rows with text on either side
-_COLUMN = 6.0  # least usual width of a column, in heights of a letter
+_COLUMN = 6.0  # least usual width of a column, in letter sizes
+_LIKE = 0.35  # least share of the wider column: a list of terms beside their meanings is a table
 _RIVER = 5.5  # least rows times width: spaces of justified text seldom line up so far
+_APART = 3.0  # a heading stands nearer to its text than this
 _DEPTH = 8
 
 
@@ -77,10 +79,10 @@ def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
 
 
 def _best_gutter(rows: Sequence[Row], *, rtl: bool) -> _Gutter | None:
-    em = median(row.em for row in rows)
+    em = median(row.size for row in rows)
     strips = _white_strips(rows, _GUTTER * em)
     found = [g for strip in strips if (g := _measured(strip, rows, em, rtl=rtl)) is not None]
-    return max(found, key=lambda g: (g.beside, g.right - g.left), default=None)
+    return max(found, key=lambda g: (g.beside, g.last - g.first), default=None)
 
 
 def _white_strips(rows: Sequence[Row], least: float) -> Iterator[_Gutter]:
@@ -123,21 +125,39 @@ def _measured(strip: _Gutter, rows: Sequence[Row], em: float, *, rtl: bool) -> _
     """Count the rows beside a white strip, or refuse it as margin, list indent or river."""
     if strip.left == float("-inf") or strip.right == float("inf"):
         return None
-    sides = [_sides(row, strip.middle) for row in rows[strip.first : strip.last + 1]]
-    first = strip.first
-    # A date set alone at the far side above the columns is read before them.
-    while sides and not (sides[0][0] if not rtl else sides[0][1]):
-        sides.pop(0)
-        first += 1
+    beside_rows = rows[strip.first : strip.last + 1]
+    sides = [_sides(row, strip.middle) for row in beside_rows]
+    skipped = _alone_above(beside_rows, sides, em, second=0 if rtl else 1)
+    sides = sides[skipped:]
     both = sum(bool(left and right) for left, right in sides)
     turns = sum(bool(a[0]) != bool(b[0]) and bool(a[1]) != bool(b[1]) for a, b in pairwise(sides))
     beside = both + turns // 2
     wide = strip.right - strip.left
     if beside < _ROWS_BESIDE or beside * wide < _RIVER * em:
         return None
-    if any(median([s[i] for s in sides if s[i]] or [0.0]) < _COLUMN * em for i in (0, 1)):
+    left, right = (median([s[i] for s in sides if s[i]] or [0.0]) for i in (0, 1))
+    widest = [max(s[i] for s in sides) for i in (0, 1)]
+    if min(left, right) < _COLUMN * em or min(widest) < _LIKE * max(widest):
         return None
-    return replace(strip, first=first, beside=beside)
+    return replace(strip, first=strip.first + skipped, beside=beside)
+
+
+def _alone_above(
+    rows: Sequence[Row], sides: Sequence[tuple[float, float]], em: float, *, second: int
+) -> int:
+    """Count rows set alone on the far side above the columns, such as a date: read before them."""
+    at = 0
+    while at + 1 < len(rows) and not sides[at][1 - second]:
+        following = (
+            row
+            for row, side in zip(rows, sides, strict=True)
+            if row.y < rows[at].y - 1 and side[second]
+        )
+        below = next(following, None)
+        if below is not None and rows[at].y - below.y < _APART * em:
+            return 0
+        at += 1
+    return at
 
 
 def _sides(row: Row, x: float) -> tuple[float, float]:

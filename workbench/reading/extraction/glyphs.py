@@ -52,6 +52,7 @@ class PageGlyphs:
     glyphs: list[Glyph] = field(default_factory=list)
     count: int = 0
     unmapped: int = 0
+    tight: int = 0  # glyphs whose box is no wider than their ink
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
     paths: int = 0

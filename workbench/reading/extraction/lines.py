@@ -9,11 +9,12 @@ from statistics import median
 
 from workbench.domain.documents import Box, Line, Span
 from workbench.reading.extraction.bidi import brackets_turn, reading_order
-from workbench.reading.extraction.characters import is_latin, is_rtl
+from workbench.reading.extraction.characters import CLOSING, OPENING, is_latin, is_rtl
 from workbench.reading.extraction.columns import reading_blocks
 from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
 from workbench.reading.extraction.marks import attach_marks
 from workbench.reading.extraction.rows import Row, baseline_rows
+from workbench.reading.extraction.spacing import Spacing
 from workbench.reading.extraction.spelling import (
     LineText,
     drop_stretching_intruders,
@@ -21,10 +22,8 @@ from workbench.reading.extraction.spelling import (
     turn_stray_brackets,
 )
 
-# Gaps as shares of the letter height: a drawn space counts only where a gap can be seen.
-_SEEN_GAP = 0.04
-_WORD_GAP = 0.16
-_SAME_STREAM_GAP = 0.5
+_ENDS = frozenset(".,:;،؛!?؟") | CLOSING
+_BEGINS = OPENING
 
 
 @dataclass(slots=True)
@@ -47,8 +46,9 @@ def page_lines(page: PageGlyphs) -> tuple[tuple[Line, ...], int]:
     if not rows:
         return (), 1
     rtl = _mostly_rtl(glyphs)
+    spacing = Spacing.of_page(page)
     blocks = reading_blocks(rows, rtl=rtl)
-    drafts = [_draft(row, at, rtl) for at, block in enumerate(blocks) for row in block]
+    drafts = [_draft(row, at, rtl, spacing) for at, block in enumerate(blocks) for row in block]
     mirror = brackets_turn([d.units for d in drafts if d.rtl])
     texts = [_in_reading_order(draft, mirror) for draft in drafts]
     drop_stretching_intruders(texts)
@@ -66,17 +66,16 @@ def _mostly_rtl(glyphs: Sequence[Glyph]) -> bool:
     return sum(map(is_rtl, firsts)) > sum(map(is_latin, firsts))
 
 
-def _draft(row: Row, block: int, rtl_page: bool) -> _Draft:
+def _draft(row: Row, block: int, rtl_page: bool, spacing: Spacing) -> _Draft:
     units: list[str] = []
     glyphs: list[Glyph | None] = []
-    em = row.em
     previous: Glyph | None = None
     spaced = False
     for glyph in row.glyphs:
         if glyph.is_space:
             spaced = True
             continue
-        if previous is not None and _parted(previous, glyph, em, spaced):
+        if previous is not None and spacing.parts(previous, glyph, spaced=spaced):
             units.append(" ")
             glyphs.append(None)
         units.append(glyph.text)
@@ -85,26 +84,16 @@ def _draft(row: Row, block: int, rtl_page: bool) -> _Draft:
     return _Draft(row, block, _is_rtl_line(row, rtl_page), units, glyphs)
 
 
-def _parted(left: Glyph, right: Glyph, em: float, spaced: bool) -> bool:
-    """Whether a space stands between two neighbours.
-
-    Glyphs drawn one after the other are parted only by a space in the file or by a wide gap:
-    a gap inside a word, as after the «ا» of «القانون», is no space.
-    """
-    gap = right.x0 - left.x1
-    if right.previous is left:
-        return right.space_before or gap > _SAME_STREAM_GAP * em
-    if left.previous is right:
-        return left.space_before or gap > _SAME_STREAM_GAP * em
-    return gap > _WORD_GAP * em or (spaced and gap > _SEEN_GAP * em)
-
-
 def _is_rtl_line(row: Row, rtl_page: bool) -> bool:
-    firsts = [g.text[0] for g in row.ink]
+    ink = row.ink
+    firsts = [g.text[0] for g in ink]
     arabic, latin = sum(map(is_rtl, firsts)), sum(map(is_latin, firsts))
-    if not arabic:
-        return rtl_page and latin == 0
-    return arabic > (0.3 if rtl_page else 0.6) * latin
+    if arabic:
+        return arabic > (0.3 if rtl_page else 0.6) * latin
+    if not rtl_page or not latin:
+        return rtl_page
+    # «(INPPLC).» at the end of an Arabic paragraph shows its full stop on the left.
+    return firsts[0] in _ENDS or firsts[-1] in _BEGINS
 
 
 def _in_reading_order(draft: _Draft, mirror: bool) -> LineText:

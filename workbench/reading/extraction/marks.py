@@ -56,9 +56,11 @@ def _nearest(mark: Glyph, center: float, letters: Sequence[Glyph]) -> Glyph | No
 
 def _join(base: Glyph, mark: Glyph) -> None:
     text = base.text
+    base.raw += mark.raw
+    if mark.text in text:  # some files give the mark with its letter and once more alone
+        return
     lam_alef = len(text) >= 2 and text[0] == LAM and text[1] in ALEFS
     if lam_alef and mark.text[0] not in _TANWIN:
         base.text = text[0] + mark.text + text[1:]
     else:
         base.text = text + mark.text
-    base.raw += mark.raw

@@ -11,7 +11,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workbench.reading.extraction.characters import is_mark, is_private, printed
-from workbench.reading.extraction.glyphs import Glyph, PageGlyphs, settle_ligatures
+from workbench.reading.extraction.glyphs import (
+    Glyph,
+    PageGlyphs,
+    only_marks,
+    settle_ligatures,
+)
 
 _INVISIBLE_MODE = 3
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
@@ -96,8 +101,8 @@ class _TextObjects:
             buffer = ctypes.create_string_buffer(256)
             length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
-            heavy = any(word in name.lower() for word in _BOLD_NAMES)
-            self.fonts[address] = (heavy or pdfium.FPDFFont_GetWeight(font) >= 600, name)
+            # The weight is a guess of PDFium from the stems; the name is what the maker said.
+            self.fonts[address] = (any(word in name.lower() for word in _BOLD_NAMES), name)
         return self.fonts[address]
 
 
@@ -153,6 +158,7 @@ class _Collector:
         if is_private(character) or _map_error_of(self.text_page, index) == 1:
             self.found.unmapped += 1
         if point in (0, 0xFFFE):
+            self._lend_place(index)
             return
         text = printed(character)
         if not text:
@@ -176,6 +182,7 @@ class _Collector:
             return
         loose = self.loose
         x0, x1 = loose.left, loose.right
+        self.found.tight += abs(x0 - ink[0]) + abs(x1 - ink[1]) < _NO_WIDTH
         if (mark or x1 - x0 < _NO_WIDTH) and ink[1] - ink[0] >= 0.01:
             x0, x1 = ink[0], ink[1]
         glyph = Glyph(text, raw, x0, x1, y, loose.bottom, loose.top, size)
@@ -191,9 +198,36 @@ class _Collector:
             self.last_drawn, self.space_pending = glyph, False
         self.boxed, self.box = (None if glyph.is_space else glyph), ink
 
+    def _lend_place(self, index: int) -> None:
+        """Give the place of an unnamed glyph to the cluster that names it.
+
+        Some files name the cluster «قَ» once, on the mark, and leave the letter nameless: the
+        letter's box is the one to read by.
+        """
+        last = self.found.glyphs[-1] if self.found.glyphs else None
+        if last is None or last.is_space or only_marks(last.text):
+            return
+        if last.height > 0.4 * last.size and last.x1 - last.x0 > _NO_WIDTH:
+            return
+        at = self.number_addresses
+        _origin_of(self.text_page, index, at[0], at[1])
+        loose = self.loose
+        x, y = self.numbers[0], self.numbers[1]
+        place = Glyph("", "", loose.left, loose.right, y, loose.bottom, loose.top, last.size)
+        if not self.place.plain:
+            self.place.on_page(place, x)
+        last.x0, last.x1, last.y = place.x0, place.x1, place.y
+        last.bottom, last.top = place.bottom, place.top
+
     def _same_box(self, ink: Sequence[float]) -> bool:
         """Whether ink lies where the last glyph's lies: «لا» is two characters, one glyph."""
-        return all(abs(a - b) < _SAME_BOX for a, b in zip(ink, self.box, strict=True))
+        left, right, bottom, top = self.box
+        return (
+            abs(ink[0] - left) < _SAME_BOX
+            and abs(ink[1] - right) < _SAME_BOX
+            and abs(ink[2] - bottom) < _SAME_BOX
+            and abs(ink[3] - top) < _SAME_BOX
+        )
 
 
 class _Placement:

@@ -27,8 +27,13 @@ class Row:
 
     @property
     def em(self) -> float:
-        """Usual height of the row's letters, the measure for its gaps."""
+        """Usual height of the row's letters."""
         return median(g.height for g in self.ink) or 10.0
+
+    @property
+    def size(self) -> float:
+        """Usual size of the row's letters in points, the measure for gaps between blocks."""
+        return median(g.size for g in self.ink) or 10.0
 
     @property
     def x0(self) -> float:

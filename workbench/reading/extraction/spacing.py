@@ -1,0 +1,55 @@
+"""Where one word ends and the next begins: by the gaps a reader sees, helped by the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
+
+# Shares of the letter size. A space in the file counts only where a gap can be seen: some
+# files put spaces under the ink of «القانون».
+_SEEN = 0.04
+_UNSURE = 0.35
+_OF_A_SPACE = 0.6
+_NARROWEST, _USUAL, _WIDEST = 0.08, 0.19, 0.2
+_TIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How words are parted on one page.
+
+    Attributes:
+        by_gap: whether gaps alone can be trusted. They cannot where the boxes are as narrow as
+            the ink or where the file draws no spaces: then its order of drawing helps.
+        word_gap: least gap between two words, in letter sizes.
+    """
+
+    by_gap: bool
+    word_gap: float
+
+    @classmethod
+    def of_page(cls, page: PageGlyphs) -> Spacing:
+        """Measure the spaces that the page draws."""
+        drawn = [(g.x1 - g.x0) / g.size for g in page.glyphs if g.is_space and g.size > 0]
+        ink = len(page.glyphs) - len(drawn)
+        if len(drawn) < 0.04 * ink:
+            return cls(by_gap=False, word_gap=_USUAL)
+        gap = min(max(_OF_A_SPACE * median(drawn), _NARROWEST), _WIDEST)
+        return cls(by_gap=page.tight <= _TIGHT * ink, word_gap=gap)
+
+    def parts(self, left: Glyph, right: Glyph, *, spaced: bool) -> bool:
+        """Whether a space stands between two neighbours of one row.
+
+        Args:
+            left: glyph on the left.
+            right: glyph on the right.
+            spaced: whether a space is drawn between them.
+        """
+        gap = (right.x0 - left.x1) / (max(left.size, right.size) or 10.0)
+        if not self.by_gap:
+            later = right if right.previous is left else left if left.previous is right else None
+            if later is not None:
+                return gap > _UNSURE or (later.space_before and gap > _SEEN)
+        return gap > self.word_gap or (spaced and gap > _SEEN)
