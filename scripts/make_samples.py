@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,12 @@ def main() -> None:
         word = by_libreoffice(_load(bill / f"{WORD}.yaml"))
         _write(folder / f"{WORD}.pdf", word)
         _write(folder / f"{WORD}.scan.pdf", scanned(word))
+        names = [WORD, *LOOKS]
+        found = {
+            name: places(_load(bill / f"{name}.yaml"), folder / f"{name}.pdf") for name in names
+        }
+        text = json.dumps({"schema_version": 1, **found}, indent=1)
+        (folder / "places.json").write_text(text + "\n", encoding="utf-8")
 
 
 def _load(file: Path) -> dict[str, Any]:
@@ -257,6 +264,91 @@ def _tired(picture: Image.Image, random: np.random.Generator) -> Image.Image:
     speckles = random.random(grey.shape) < 0.00008
     grey[speckles] = 60
     return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+
+
+# --- where each article is printed ----------------------------------------------------------
+
+
+def places(law: dict[str, Any], pdf: Path) -> dict[str, Any]:
+    """Find the boxes of every article by its printed number: ``[page, x0, y0, x1, y1]``."""
+    labels = [article["label"] for article in _all_articles(law)]
+    keys = [article["key"] for article in _all_articles(law)]
+    boxes: dict[str, list[list[float]]] = {key: [] for key in keys}
+    others = {_letters(text) for text in (*_headings(law), *law["signature"])}
+    notes = [note["text"] for a in _all_articles(law) for note in a.get("footnotes", [])]
+    sizes = []
+    at = -1
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document, 1):
+            sizes.append([round(value, 1) for value in page.get_size()])
+            for line, box in _lines(page):
+                letters = _letters(line)
+                if at + 1 < len(labels) and letters == _letters(labels[at + 1]):
+                    at += 1
+                elif letters in others or any(_is_part(line, note) for note in notes):
+                    continue
+                if at >= 0:
+                    _add(boxes[keys[at]], number, box, page.get_width())
+    assert at == len(labels) - 1, f"{pdf.name}: {labels[at + 1]} was not found"
+    return {"pages": sizes, "articles": boxes}
+
+
+def _letters(line: str) -> str:
+    """The letters of a line whatever their order: «األولى» in a Word file is «الأولى»."""
+    plain = unicodedata.normalize("NFKC", line)
+    return "".join(sorted("".join(plain.split())))
+
+
+def _is_part(line: str, note: str) -> bool:
+    """Whether a line at the foot of a page belongs to a footnote, its mark aside."""
+    return " ".join(line.split())[2:] in note
+
+
+def _all_articles(law: dict[str, Any]) -> list[dict[str, Any]]:
+    parts = [part for c in law["chapters"] for part in (c, *c.get("sections", []))]
+    return [article for part in parts for article in part.get("articles", [])]
+
+
+def _headings(law: dict[str, Any]) -> set[str]:
+    parts = [part for c in law["chapters"] for part in (c, *c.get("sections", []))]
+    return {part[name] for part in parts for name in ("label", "heading")}
+
+
+def _lines(page: Any) -> list[tuple[str, list[float]]]:
+    """The lines of a page between running head and foot, each with its box."""
+    text_page = page.get_textpage()
+    lines: list[tuple[str, list[float]]] = []
+    text, boxes = "", []
+    for index in range(text_page.count_chars() + 1):
+        letter = text_page.get_text_range(index, 1) if index < text_page.count_chars() else "\n"
+        if letter in "\r\n":
+            if text.strip() and boxes:
+                lines.append((text, _around(boxes)))
+            text, boxes = "", []
+        else:
+            text += letter
+            if letter.strip():
+                boxes.append(list(text_page.get_charbox(index)))
+    height = page.get_height()
+    return [(line, box) for line, box in lines if box[1] > 60 and box[3] < height - 62]
+
+
+def _around(boxes: list[list[float]]) -> list[float]:
+    return [
+        *(min(box[side] for box in boxes) for side in (0, 1)),
+        *(max(box[side] for box in boxes) for side in (2, 3)),
+    ]
+
+
+def _add(boxes: list[list[float]], page: int, box: list[float], width: float) -> None:
+    """Join a line to the box above it when both stand in the same column of the page."""
+    middle = width / 2
+    for known in boxes:
+        one_column = box[0] < middle < box[2] or known[1] < middle < known[3]
+        if known[0] == page and (one_column or (known[1] < middle) == (box[0] < middle)):
+            known[1:] = [round(value, 1) for value in _around([known[1:], box])]
+            return
+    boxes.append([page, *(round(value, 1) for value in box)])
 
 
 def _with_fixed_dates(content: bytes, date: str) -> bytes:
