@@ -212,3 +212,22 @@ def check_history(operation: Operation, history: list[Operation]) -> Operation:
     # The clock of a tablet may lag behind: a later change must not be taken for an earlier one.
     last = max(known.at for known in history)
     return operation if operation.at > last else replace(operation, at=last + _INSTANT)
+
+
+def check_foreign(operation: Operation, framework: Framework, texts: Mapping[str, str]) -> None:
+    """Check an operation that another workspace stored; it is taken in as it is or not at all.
+
+    Args:
+        operation: the operation.
+        framework: criteria of its review.
+        texts: text by eId of the version its annotation points at.
+
+    Raises:
+        Refused: with the reason.
+    """
+    _uuid({"id": operation.id}, "id")
+    _uuid({"annotation_id": operation.annotation_id}, "annotation_id")
+    payload = _payload(operation.kind, operation.payload)
+    check_criterion(operation, framework)
+    if "targets" in payload:
+        place_targets(targets_from(payload["targets"]), texts)

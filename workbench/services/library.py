@@ -33,7 +33,7 @@ from workbench.storage import (
     works,
 )
 from workbench.storage import search as searching
-from workbench.storage.rows import derived_id, new_id, now
+from workbench.storage.rows import new_id, now
 from workbench.storage.tables import WorkRow
 from workbench.storage.workspace import Workspace
 
@@ -369,10 +369,10 @@ def store_expression(
 def _manifestation(
     sha256: str | None, size: int, document: Document | None, source: str
 ) -> Manifestation:
-    """Describe a file; its id follows from its content, so that workspaces agree on it."""
+    """Describe a file as far as it is known."""
     known = sha256 or (document.sha256 if document else "")
     return Manifestation(
-        id=derived_id("manifestation", known),
+        id=manifestations.id_of_file(known),
         sha256=known,
         file_name=document.file_name if document else "",
         media_type="application/pdf",

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbench.domain.errors import N_, NotFoundError
@@ -22,7 +23,7 @@ class FileStore:
     def put(self, content: bytes) -> str:
         """Keep a file and give its sha256; the same bytes again change nothing."""
         sha256 = hashlib.sha256(content).hexdigest()
-        place = self._place(sha256)
+        place = self.place(sha256)
         if not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(place, content)
@@ -34,10 +35,8 @@ class FileStore:
         Raises:
             NotFoundError: code ``unknown_file``.
         """
-        if _FINGERPRINT.fullmatch(sha256):
-            place = self._place(sha256)
-            if place.is_file():
-                return place
+        if sha256 in self:
+            return self.place(sha256)
         raise NotFoundError(
             "unknown_file",
             N_("The file of this version is not in the workspace."),
@@ -45,10 +44,23 @@ class FileStore:
         )
 
     def __contains__(self, sha256: str) -> bool:
-        return bool(_FINGERPRINT.fullmatch(sha256)) and self._place(sha256).is_file()
+        return bool(_FINGERPRINT.fullmatch(sha256)) and self.place(sha256).is_file()
 
-    def _place(self, sha256: str) -> Path:
+    def place(self, sha256: str) -> Path:
+        """Give the place a file has or would have.
+
+        Raises:
+            ValueError: this is not the sha256 of a file.
+        """
+        if not _FINGERPRINT.fullmatch(sha256):
+            raise ValueError(f"{sha256!r} is not a sha256")
         return self.folder / sha256[:2] / sha256
+
+    def all(self) -> Iterator[Path]:
+        """Go through all files that are kept whole."""
+        for file in sorted(self.folder.glob("??/*")):
+            if _FINGERPRINT.fullmatch(file.name):
+                yield file
 
 
 def _write_whole(place: Path, content: bytes) -> None:

@@ -8,8 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.texts import Manifestation
-from workbench.storage.rows import later_than
+from workbench.storage.rows import derived_id, later_than
 from workbench.storage.tables import ManifestationRow, as_domain, as_values
+
+
+def id_of_file(sha256: str) -> str:
+    """Give the id of a file: it follows from the content, so that workspaces agree on it."""
+    return derived_id("manifestation", sha256)
 
 
 def load(session: Session, manifestation_id: str) -> Manifestation | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -84,9 +84,3 @@ def keep_newest(session: Session, table: type[R], values: dict[str, Any]) -> str
 
 def _weight(values: dict[str, Any]) -> tuple[datetime, str]:
     return values["changed_at"], json.dumps(to_record(values), sort_keys=True)
-
-
-def columns(row: Base, *, without: Sequence[str] = ()) -> dict[str, Any]:
-    """Give the columns of a row by name."""
-    names = (column.key for column in inspect(type(row)).column_attrs)
-    return {name: getattr(row, name) for name in names if name not in without}

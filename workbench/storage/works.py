@@ -85,3 +85,12 @@ def _row(session: Session, id_or_slug: str) -> WorkRow:
             N_("Choose it in the library; it may have been removed or not been taken in yet."),
         )
     return row
+
+
+def family(session: Session, work_id: str) -> list[str]:
+    """List a work and the works it absorbed, each after the one that absorbed it."""
+    found = [work_id]
+    for parent in found:  # grows while it is read
+        query = select(WorkRow.id).where(WorkRow.merged_into == parent)
+        found.extend(session.scalars(query.order_by(WorkRow.id)))
+    return found

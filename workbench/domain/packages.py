@@ -1,0 +1,91 @@
+"""What two workspaces exchange: all that belongs to one review, with the dates of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workbench.domain.briefs import Brief
+from workbench.domain.frameworks import Framework
+from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
+from workbench.domain.texts import Expression, Manifestation, Work
+
+
+@dataclass(frozen=True, slots=True)
+class DatedPerson:
+    """A person and when the name was last changed."""
+
+    person: Person
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DatedWork:
+    """A work, when it was last changed and into which work it was merged."""
+
+    work: Work
+    changed_at: datetime
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedReview:
+    """A review, when it was last changed and into which review it was merged."""
+
+    review: Review
+    changed_at: datetime
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedManifestation:
+    """What is known of a file and when that was last changed."""
+
+    manifestation: Manifestation
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DatedExpression:
+    """A version, the fingerprint of its text and when its particulars were last changed."""
+
+    expression: Expression
+    digest: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPackage:
+    """All that belongs to one review; works and reviews merged into it come along."""
+
+    review_id: str
+    works: tuple[DatedWork, ...]
+    reviews: tuple[DatedReview, ...]
+    frameworks: tuple[Framework, ...]
+    persons: tuple[DatedPerson, ...]
+    manifestations: tuple[DatedManifestation, ...]
+    expressions: tuple[DatedExpression, ...]
+    operations: tuple[Operation, ...]
+    findings: tuple[Finding, ...]
+    briefs: tuple[Brief, ...]
+    events: tuple[AuditEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What a package brought: numbers of things that are new here, or newer than here.
+
+    The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
+    ``operations``, ``findings`` and ``briefs``.
+    """
+
+    review_id: str
+    review_slug: str
+    added: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        parts = [f"{name} +{number}" for name, number in self.added.items()]
+        parts += [f"{name} ~{number}" for name, number in self.changed.items()]
+        return f"{self.review_slug} ({', '.join(parts) or '='})"
