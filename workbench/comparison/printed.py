@@ -51,4 +51,11 @@ def differs_in_spelling_only(old: str, new: str) -> bool:
     """Say whether two wordings differ only in vowel marks and forms of alef, ya and hamza."""
     if same_wording(old, new):
         return False
+    # «10²» folds to 102, but a number is never a matter of spelling.
+    if _digits(old) != _digits(new):
+        return False
     return [t.key for t in tokenize(old)] == [t.key for t in tokenize(new)]
+
+
+def _digits(text: str) -> list[str]:
+    return [sign for sign in western_digits(text) if sign.isdigit()]
