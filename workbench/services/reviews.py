@@ -16,7 +16,6 @@ from workbench.domain.reviews import (
     OperationKind,
     Refusal,
     Review,
-    derive_annotations,
     targets_from,
 )
 from workbench.services import frameworks
@@ -28,6 +27,7 @@ from workbench.services.annotating import (
     read_operation,
 )
 from workbench.storage import audit, expressions, operations, persons, reviews, works
+from workbench.storage.annotations import annotations_of
 from workbench.storage.rows import derived_id, now
 from workbench.storage.tables import ReviewRow
 from workbench.storage.workspace import Workspace
@@ -116,16 +116,7 @@ def list_annotations(
     """
     with ws.reading() as session:
         review = reviews.load(session, review_id)
-        family = reviews.family(session, review.id)
-        # Operations are never removed: as long as their number is the same, so is the state.
-        number = operations.count(session, family)
-
-        def derive() -> list[Annotation]:
-            found = derive_annotations(operations.of_reviews(session, family))
-            return [replace(a, review_id=review.id) for a in found]
-
-        key = ("annotations", *family, number)
-        found = ws.memory.recall(key, derive, keep=not ws.writing)
+        found = annotations_of(ws, session, review.id)
     return [
         annotation
         for annotation in found

@@ -20,6 +20,7 @@ from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
 from workbench.storage import audit, briefs, expressions, findings, operations, reviews, works
 from workbench.storage import frameworks as kept_frameworks
+from workbench.storage.rows import in_parts
 from workbench.storage.tables import (
     Base,
     ExpressionRow,
@@ -105,7 +106,7 @@ def _rows(session: Session, table: type[Base], ids: list[str]) -> list[Any]:
     """Give rows in the order of their ids; an id nobody knows is passed over."""
     identity: Any = table.__table__.c.id
     found: dict[str, Any] = {}
-    for start in range(0, len(ids), 500):
-        part = identity.in_(ids[start : start + 500])
-        found |= {str(row.id): row for row in session.scalars(select(table).where(part))}  # type: ignore[attr-defined]
+    for part in in_parts(ids):
+        query: Any = select(table).where(identity.in_(part))
+        found |= {row.id: row for row in session.scalars(query)}
     return [found[known] for known in ids if known in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, insert, select
@@ -122,12 +122,12 @@ def update(session: Session, expression: Expression) -> None:
 
 def provisions_of(session: Session, expression_id: str) -> tuple[Provision, ...]:
     """List the provisions of a version in the order of the text."""
-    rows = session.scalars(
-        select(ProvisionRow)
+    query = (
+        select(*(getattr(ProvisionRow, field.name) for field in fields(Provision)))
         .where(ProvisionRow.expression_id == expression_id)
         .order_by(ProvisionRow.position)
     )
-    return tuple(as_domain(Provision, row) for row in rows)
+    return tuple(Provision(*row) for row in session.execute(query))
 
 
 def texts_of(session: Session, expression_id: str, eids: Iterable[str]) -> dict[str, str]:

@@ -20,18 +20,28 @@ class Memory:
 
     def recall(self, key: Hashable, find: Callable[[], T], *, keep: bool = True) -> T:
         """Give the kept answer, or find it and keep it if ``keep`` allows; ``None`` is not kept."""
+        kept: T | None = self.get(key)
+        if kept is not None:
+            return kept
+        found = find()
+        if keep and found is not None:
+            self.put(key, found)
+        return found
+
+    def get(self, key: Hashable) -> Any:
+        """Give the kept answer, or ``None``."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                kept: T = self._kept[key]
-                return kept
-        found = find()
-        if keep and found is not None:
-            with self._lock:
-                self._kept[key] = found
-                while len(self._kept) > self._size:
-                    self._kept.popitem(last=False)
-        return found
+            return self._kept.get(key)
+
+    def put(self, key: Hashable, found: object) -> None:
+        """Keep an answer, and let go of the one not used for longest."""
+        with self._lock:
+            self._kept[key] = found
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
 
     def forget(self) -> None:
         """Forget everything."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import Session
 
 from workbench.domain.reviews import Operation, OperationKind
-from workbench.storage.rows import insert_once
+from workbench.storage.rows import in_parts, insert_once
 from workbench.storage.tables import OperationRow, as_values
 
 _COLUMNS = (
@@ -31,7 +32,10 @@ def insert(session: Session, operations: Sequence[Operation]) -> None:
 
 def stored_ids(session: Session, ids: Iterable[str]) -> set[str]:
     """Say which of these operations are stored already."""
-    return set(session.scalars(select(OperationRow.id).where(OperationRow.id.in_(list(ids)))))
+    found: set[str] = set()
+    for part in in_parts(ids):
+        found.update(session.scalars(select(OperationRow.id).where(OperationRow.id.in_(part))))
+    return found
 
 
 def of_reviews(
@@ -47,9 +51,25 @@ def of_reviews(
 
 def of_annotations(session: Session, annotation_ids: Iterable[str]) -> list[Operation]:
     """List the operations on some annotations in the order of their time."""
-    query = select(*_COLUMNS).where(OperationRow.annotation_id.in_(list(annotation_ids)))
-    query = query.order_by(OperationRow.at, OperationRow.id)
-    return [Operation(*row) for row in session.execute(query)]
+    found: list[Operation] = []
+    for ids in in_parts(annotation_ids):
+        query = select(*_COLUMNS).where(OperationRow.annotation_id.in_(ids))
+        found.extend(Operation(*row) for row in session.execute(query))
+    return sorted(found, key=lambda operation: (operation.at, operation.id))
+
+
+def touched_since(
+    session: Session, review_ids: Iterable[str], known: AbstractSet[str]
+) -> dict[str, str]:
+    """Say which annotations the operations that are not known yet touch, by operation id."""
+    query = select(OperationRow.id, OperationRow.annotation_id).where(
+        OperationRow.review_id.in_(list(review_ids))
+    )
+    return {
+        operation_id: annotation_id
+        for operation_id, annotation_id in session.execute(query)
+        if operation_id not in known
+    }
 
 
 def count(session: Session, review_ids: Iterable[str]) -> int:

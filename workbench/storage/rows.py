@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -19,7 +19,7 @@ R = TypeVar("R", bound=Base)
 
 # Ids that follow from what they name, so that two workspaces give the same thing the same id.
 _NAMESPACE = uuid.UUID("6f3c1f0e-6c1d-5d0e-9b57-7c1a2f3e4d51")
-_CHUNK = 500  # SQLite and PostgreSQL limit the number of values in one statement
+_PART = 500  # SQLite and PostgreSQL limit the number of values in one statement
 
 
 def new_id() -> str:
@@ -47,16 +47,23 @@ def later_than(previous: datetime | None) -> datetime:
     return present if previous is None else max(present, previous + timedelta(microseconds=1))
 
 
+def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Cut many ids into parts that one statement can take."""
+    every = list(ids)
+    for start in range(0, len(every), _PART):
+        yield every[start : start + _PART]
+
+
 def insert_once(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows; one whose primary key is there already is left as it is."""
     target = table.__table__
     assert isinstance(target, Table)
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    for start in range(0, len(rows), _CHUNK):
-        statement = insert(target).on_conflict_do_nothing(
-            index_elements=list(target.primary_key.columns)
-        )
-        session.execute(statement, rows[start : start + _CHUNK])
+    statement = insert(target).on_conflict_do_nothing(
+        index_elements=list(target.primary_key.columns)
+    )
+    for start in range(0, len(rows), _PART):
+        session.execute(statement, rows[start : start + _PART])
 
 
 def keep_newest(session: Session, table: type[R], values: dict[str, Any]) -> str:
