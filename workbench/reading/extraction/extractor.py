@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 
 from workbench.domain.documents import Document, Page, Verdict
+from workbench.reading.extraction.admission import open_pdf
 from workbench.reading.extraction.lines import page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
@@ -26,16 +27,19 @@ def extract_document(
 ) -> Document:
     """Read a PDF page by page in this process; the workbench calls it in a child process."""
     content = path.read_bytes()
-    with pypdfium2.PdfDocument(content, password=password) as pdf:
+    opened = open_pdf(content, password)
+    with opened.pdf as pdf:
         total = len(pdf)
         pages = []
         for number in range(1, total + 1):
+            if on_progress is not None:
+                on_progress(number - 1, total)
             page = pdf[number - 1]
             pages.append(_read_page(page, number))
             page.close()
-            if on_progress is not None:
-                on_progress(number, total)
         metadata = {k: v for k, v in pdf.get_metadata_dict().items() if v}
+    if on_progress is not None:
+        on_progress(total, total)
     return Document(
         sha256=hashlib.sha256(content).hexdigest(),
         file_name=path.name,
@@ -44,6 +48,7 @@ def extract_document(
         language="ar" if any(p.language == "ar" for p in pages) else "fr",
         verdict=Verdict.GOOD,
         pages=tuple(pages),
+        warnings=opened.warnings,
         extractor=EXTRACTOR,
         metadata=metadata,
     )
