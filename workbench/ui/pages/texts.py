@@ -120,16 +120,18 @@ def _deadline_chip(deadline: date) -> str:
 
 
 def _facts(card: WorkCard) -> str:
-    facts = [
-        plural("{n} version", "{n} versions", len(card.expressions)),
-        plural("{n} article", "{n} articles", card.articles),
-        plural("{n} tag", "{n} tags", card.annotations),
-        plural("{n} finding", "{n} findings", card.findings),
-        plural("{n} brief", "{n} briefs", card.briefs),
-    ]
     latest = state.newest(list(card.expressions))
-    if latest is not None:
-        facts.append(_("Latest: {version}", version=expression_label(latest)))
+    if latest is None:
+        return element("span", _("No file yet."))
+    counted = (
+        (len(card.expressions), ("{n} version", "{n} versions")),
+        (card.articles, ("{n} article", "{n} articles")),
+        (card.annotations, ("{n} tag", "{n} tags")),
+        (card.findings, ("{n} finding", "{n} findings")),
+        (card.briefs, ("{n} brief", "{n} briefs")),
+    )
+    facts = [plural(one, many, number) for number, (one, many) in counted if number]
+    facts.append(_("Latest: {version}", version=expression_label(latest)))
     return "".join(f"<span><bdi>{escape(fact)}</bdi></span>" for fact in facts)
 
 
