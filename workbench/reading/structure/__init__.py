@@ -1,1 +1,5 @@
-"""From lines of text to articles that can be cited."""
+"""From the lines of a document to acts, articles and amending instructions."""
+
+from workbench.reading.structure.reader import read_structure
+
+__all__ = ["read_structure"]

@@ -1,0 +1,58 @@
+"""Official numbers of texts, however an edition writes them.
+
+«القانون رقم 31.13» and "loi n° 31-13" are the same law; «065.13» is «65.13»; some right-to-left
+editions print the number of a dahir backwards («352-59-1» for 1.59.352).
+"""
+
+from __future__ import annotations
+
+import re
+
+from workbench.language.folding import western_digits
+from workbench.language.shapes import shape
+
+# «رقم 2.24.1122», "n° 15-97", "nº 2-18", "no 46-19", "No. 13.10"
+_NUMBER = r"\d{1,4}\s?(?:[.\-/]\s?\d{1,4}){1,2}(?!\d)"
+_ANNOUNCED = re.compile(rf"(?:رقم|عدد|\bn\s?[°ºo*](?:\.|\b)?|\bno\.?)\s*:?\s*(?P<number>{_NUMBER})")
+
+
+def official_number_key(number: str) -> str:
+    """Give the one form of an official number: 31.13, 31-13 and 031.13 all give ``31-13``.
+
+    The second part keeps its zeros (18.00 is the law 18-00); numbers of dahirs and decrees
+    («1.18.15») keep their order of series, year and rank.
+    """
+    parts = [part for part in re.split(r"[.\-/\s]+", western_digits(number).strip()) if part]
+    if not parts:
+        return ""
+    if len(parts) == 3 and len(parts[0]) == 3 and parts[2] in ("1", "2", "3"):
+        parts.reverse()  # «352-59-1»: printed backwards
+    first = parts[0].lstrip("0") or "0"
+    if len(parts) == 3:
+        parts[2] = parts[2].lstrip("0") or "0"
+    return "-".join([first, *parts[1:]])
+
+
+def official_number(text: str) -> str | None:
+    """Find the first official number announced in a title, as printed without blanks.
+
+    "Décret n° 2- 06-574" gives ``2-06-574``; a text without number gives ``None``.
+    """
+    match = _ANNOUNCED.search(shape(text).replace("‑", "-"))
+    return re.sub(r"\s+", "", match["number"]) if match else None
+
+
+def official_numbers(text: str) -> list[tuple[str, int]]:
+    """List every official number announced in a text, with its place in the shape."""
+    return [
+        (re.sub(r"\s+", "", match["number"]), match.start())
+        for match in _ANNOUNCED.finditer(shape(text))
+    ]
+
+
+def series_of(number: str) -> str:
+    """Say what a number tells about its text: ``dahir``, ``decree``, ``order`` or ``law``."""
+    parts = official_number_key(number).split("-")
+    if len(parts) == 3:
+        return {"1": "dahir", "2": "decree", "3": "order"}.get(parts[0], "order")
+    return "order" if len(parts[0]) > 3 else "law"

@@ -1,0 +1,208 @@
+"""Parting a document into its acts.
+
+A dahir and the law it promulgates are two acts with two sequences of articles in one file; an
+issue of the gazette holds many. Covers, banners of editors and tables of contents lie outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.texts import WorkKind
+from workbench.language.citations import official_number, official_number_key
+from workbench.language.shapes import shape
+from workbench.reading.structure.article_heads import ArticleHead
+from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.titles import Title, act_kind, find_titles
+from workbench.reading.structure.words import alone, patterns, starting_with
+
+
+@dataclass(frozen=True, slots=True)
+class ActSpan:
+    """The lines of one act after its title, from ``start`` up to ``end``."""
+
+    title: str
+    number: str | None
+    kind: WorkKind
+    page: int
+    start: int
+    end: int
+    promulgates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """Lines that show the shape of an act before it is read in detail."""
+
+    heads: dict[int, ArticleHead]
+    headings: frozenset[int]
+    outside: set[int]
+    inside_quotes: Sequence[bool]
+
+    def opens_body(self, index: int) -> bool:
+        """Whether a line is a heading or a first article, outside quotations."""
+        if index in self.headings:
+            return True
+        head = self.heads.get(index)
+        if head is None or head.quoted or head.strength < 0.5:
+            return False
+        return any(reading.key == "1" for reading in head.readings)
+
+
+def is_preamble_title(line: PrintedLine) -> bool:
+    """Whether a line is «ديباجة» or "Préambule" and nothing else."""
+    return bool(alone("preamble").fullmatch(line.shape))
+
+
+def is_signature(line: PrintedLine, before: PrintedLine | None) -> bool:
+    """Whether a line opens the end of an act: «وحرر بالرباط في …», "Fait à Rabat, le …"."""
+    found = starting_with("signatures").match(line.shape)
+    dated = patterns("place_and_date").match(line.shape) and re.search(r"\d{4}", line.shape)
+    if not (found or dated) or line.text[:1].islower():
+        return False
+    return before is None or line.turns or not before.is_full or before.ends_sentence
+
+
+def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) -> list[ActSpan]:
+    """Part the lines into acts, in order."""
+
+    def opens(index: int) -> bool:
+        return marks.opens_body(index) or is_preamble_title(lines[index])
+
+    titles = find_titles(lines, marks.outside, marks.inside_quotes, opens)
+    spans = _spans(lines, _without_repeats(titles, marks))
+    if not spans or any(opens(i) for i in range(_first_line(spans, lines))):
+        spans = _with_untitled_start(lines, spans, marks, file_name)
+    parted: list[ActSpan] = []
+    for span in spans:
+        parted.extend(_promulgated(lines, span, marks))
+    return parted
+
+
+def _first_line(spans: Sequence[ActSpan], lines: Sequence[PrintedLine]) -> int:
+    return spans[0].start if spans else len(lines)
+
+
+def _without_repeats(titles: Sequence[Title], marks: Landmarks) -> list[Title]:
+    """Keep one title where a bill is named on its cover, before its memorandum and again."""
+    kept: list[Title] = []
+    for title in titles:
+        last = kept[-1] if kept else None
+        if last is not None and last.number and last.kind == title.kind and title.number:
+            same = official_number_key(last.number) == official_number_key(title.number)
+            bare = not any(last.end <= i < title.start for i in marks.heads)
+            if same and bare:
+                kept[-1] = replace(last, text=title.text)
+                continue
+        kept.append(title)
+    return kept
+
+
+def _spans(lines: Sequence[PrintedLine], titles: Sequence[Title]) -> list[ActSpan]:
+    ends = [title.start for title in titles[1:]] + [len(lines)] * bool(titles)
+    return [
+        ActSpan(
+            title.text,
+            title.number,
+            title.kind,
+            lines[title.start].page,
+            title.end,
+            end,
+            title.promulgates,
+        )
+        for title, end in zip(titles, ends, strict=True)
+    ]
+
+
+def _with_untitled_start(
+    lines: Sequence[PrintedLine], spans: list[ActSpan], marks: Landmarks, file_name: str
+) -> list[ActSpan]:
+    """Take what stands before the first title as an act when it has articles of its own."""
+    limit = _first_line(spans, lines)
+    usable = [i for i in range(limit) if i not in marks.outside]
+    if not usable:
+        return spans
+    if spans and not any(marks.opens_body(i) for i in usable):
+        return spans
+    named = next((i for i in usable if _names_act(lines[i])), None)
+    start = usable[0] if named is None else named
+    title = re.sub(r"\.pdf$", "", file_name) if named is None else lines[start].text
+    if named is not None:
+        end = start + 1
+        while (
+            end < limit
+            and lines[end].emphasised
+            and end - start < 6
+            and not opens_at(marks, lines, end)
+        ):
+            title = f"{title} {lines[end].text}"
+            end += 1
+        start = end
+    first = ActSpan(
+        title.strip(),
+        official_number(title),
+        act_kind(title),
+        lines[usable[0]].page,
+        start,
+        limit,
+    )
+    if named is not None:
+        first = replace(first, page=lines[named].page)
+    return [first, *spans]
+
+
+def opens_at(marks: Landmarks, lines: Sequence[PrintedLine], index: int) -> bool:
+    """Whether the body of an act begins at a line."""
+    return marks.opens_body(index) or is_preamble_title(lines[index])
+
+
+def _names_act(line: PrintedLine) -> bool:
+    return act_kind(line.text) is not WorkKind.OTHER and (
+        line.emphasised or line.centered or not line.measured
+    )
+
+
+def _promulgated(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> list[ActSpan]:
+    """Part the law from its dahir where the law has no title line of its own."""
+    if not span.promulgates:
+        return [span]
+    ended = next(
+        (
+            i
+            for i in range(span.start, span.end)
+            if is_signature(lines[i], lines[i - 1] if i else None)
+            or patterns("stars").match(lines[i].shape)
+        ),
+        None,
+    )
+    if ended is None:
+        return [span]
+    opening = next((i for i in range(ended, span.end) if opens_at(marks, lines, i)), None)
+    if opening is None:
+        return [span]
+    start = opening
+    while start - 1 > ended and _belongs_above(lines[start - 1], lines[start]):
+        start -= 1
+    own = " ".join(line.text for line in lines[start:opening])
+    title = own if act_kind(own) is not WorkKind.OTHER else _handed_over(span.title)
+    law = ActSpan(
+        title, official_number(title), act_kind(title), lines[start].page, opening, span.end
+    )
+    return [replace(span, end=start), law]
+
+
+def _belongs_above(line: PrintedLine, below: PrintedLine) -> bool:
+    """Whether a line is part of a title right above the body."""
+    return line.page == below.page and line.centered and line.emphasised
+
+
+def _handed_over(title: str) -> str:
+    """Name the law that a dahir carries out: «… بتنفيذ القانون رقم 70.03 …»."""
+    plain = shape(title)
+    match = re.search(r"(?:بتنفيذ|portant promulgation de (?:la )?|du texte du )\s*", plain)
+    if match is None or len(plain) != len(title):
+        found = re.search(r"(?:بتنفيذ|promulgation de la|du texte du)\s+(?P<law>.+)$", title, re.I)
+        return found["law"].strip() if found else title
+    return title[match.end() :].strip()

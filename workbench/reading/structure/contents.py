@@ -1,0 +1,68 @@
+"""Tables of contents: pages that name articles and chapters without holding them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.words import alone
+
+_LEADER = re.compile(r"(?:[.…·]\s?){4,}\s*\d{1,4}$|^\d{1,4}\s*(?:[.…·]\s?){4,}")
+_NUMBER_AT_END = re.compile(r"(?:\s\d{1,4}$|^\d{1,4}\s+[^\d\s])")
+
+
+def contents_lines(lines: Sequence[PrintedLine]) -> set[int]:
+    """Find the lines that belong to a table of contents, by their index."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(index)
+    found: set[int] = set()
+    running = False
+    for indexes in pages.values():
+        leaders = [i for i in indexes if _LEADER.search(lines[i].shape)]
+        titled = next((i for i in indexes if _is_contents_title(lines[i])), None)
+        if _is_contents(lines, indexes, leaders, titled is not None, running):
+            start = indexes[0] if running or titled is None else titled
+            found.update(i for i in indexes if i >= start)
+            running = True
+            continue
+        running = False
+        found.update(_runs(leaders))
+    return found
+
+
+def _is_contents_title(line: PrintedLine) -> bool:
+    return bool(alone("contents").fullmatch(line.shape))
+
+
+def _is_contents(
+    lines: Sequence[PrintedLine],
+    indexes: Sequence[int],
+    leaders: Sequence[int],
+    titled: bool,
+    running: bool,
+) -> bool:
+    if len(leaders) >= max(5, 0.4 * len(indexes)):
+        return True
+    if titled or running:
+        if len(leaders) >= 2:
+            return True
+        numbered = sum(bool(_NUMBER_AT_END.search(lines[i].shape)) for i in indexes)
+        return len(indexes) > 4 and numbered > 0.55 * len(indexes)
+    return False
+
+
+def _runs(leaders: Sequence[int]) -> set[int]:
+    """Give runs of at least four leader lines that stand close together."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index in leaders:
+        if run and index - run[-1] > 3:
+            if len(run) >= 4:
+                found.update(range(run[0], run[-1] + 1))
+            run = []
+        run.append(index)
+    if len(run) >= 4:
+        found.update(range(run[0], run[-1] + 1))
+    return found

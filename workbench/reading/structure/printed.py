@@ -1,0 +1,221 @@
+"""The printed lines that may hold law: without page furniture, footnotes and footnote marks.
+
+A line keeps what the eye uses to read it: how large it is, whether it stands in the middle, how
+far it is set in, how much white stands above it. Files without places (plain text) give lines
+of which only the words are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from workbench.domain.documents import Box, Document, Line, LineKind, Page
+from workbench.language.folding import strip_invisible
+from workbench.language.shapes import shape
+from workbench.reading.structure.margins import Margins, page_margins
+from workbench.reading.structure.words import patterns
+
+# "12 - ", "(3) ", "7. ": how a note at the foot of a page begins.
+_NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u064a«])")
+_SMALL = 0.9  # letters of footnotes against those of the text
+_LARGE = 1.06
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of the text of a document as a reader of its layout sees it.
+
+    Distances are in points; ``gap`` is the white above in usual line distances (1 = none).
+    """
+
+    page: int
+    text: str
+    shape: str
+    box: Box
+    block: int
+    rtl: bool
+    measured: bool
+    table: bool
+    size: float
+    bold: bool
+    centered: bool
+    emphasised: bool  # larger or bolder than the running text
+    start_indent: float
+    end_slack: float
+    gap: float
+    turns: bool  # the first line of a column or page
+    notes: frozenset[str]  # numbers of the footnotes of its page
+    column_width: float = 0.0
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence or a point of a list does."""
+        return self.shape.rstrip(" \"')")[-1:] in ".;:؛!?؟…"
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the line runs to the end of its column, so that the next may go on."""
+        return self.end_slack < max(14.0, 0.05 * self.column_width)
+
+
+def printed_lines(document: Document) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Give the lines of the text and, apart, those of the footnotes."""
+    usual = _usual_size(document.pages)
+    bold_is_usual = _bold_is_usual(document.pages)
+    pitch = _usual_pitch(document.pages, usual)
+    text: list[PrintedLine] = []
+    notes: list[PrintedLine] = []
+    notes_run_on = False
+    for page in document.pages:
+        body, foot = _parted(page, usual, notes_run_on)
+        notes_run_on = bool(foot)
+        numbers = frozenset(m[1] for line in foot if (m := _NOTE_START.match(line.text)))
+        margins = page_margins(page, body)
+        read = [_printed(page, line, margins, usual, bold_is_usual, numbers) for line in body]
+        text.extend(_with_gaps([line for line in read if line.text], pitch))
+        notes.extend(
+            _printed(page, line, margins, usual, bold_is_usual, frozenset()) for line in foot
+        )
+    return text, notes
+
+
+def _is_furniture(line: Line) -> bool:
+    return line.kind is LineKind.FURNITURE or bool(patterns("furniture").match(shape(line.text)))
+
+
+def _parted(page: Page, usual: float, run_on: bool) -> tuple[list[Line], list[Line]]:
+    """Part the lines of a page into its text and the footnotes below."""
+    lines = [line for line in page.lines if line.text.strip() and not _is_furniture(line)]
+    body = [line for line in lines if line.kind is not LineKind.FOOTNOTE]
+    foot = [line for line in lines if line.kind is LineKind.FOOTNOTE]
+    gazette = patterns("notes_of_the_gazette")
+    if not foot and usual:
+        body, foot = _small_print_below(body, usual, run_on)
+    at = next((i for i, line in enumerate(body) if gazette.match(shape(line.text))), None)
+    if at is not None:
+        rest = [line for line in body[at:] if line.size < usual * 0.97 or not line.size][:3]
+        foot = [*foot, *rest]
+        body = [line for line in body if line not in rest]
+    return body, foot
+
+
+def _small_print_below(
+    body: list[Line], usual: float, run_on: bool
+) -> tuple[list[Line], list[Line]]:
+    """Find footnotes by their small letters when the extraction has not marked them."""
+    start = len(body)
+    while start and 0 < body[start - 1].size < _SMALL * usual:
+        start -= 1
+    first = next((i for i in range(start, len(body)) if _NOTE_START.match(body[i].text)), None)
+    if run_on and start < len(body) and start > 0:
+        first = start
+    return (body, []) if first is None else (body[:first], body[first:])
+
+
+def _usual_size(pages: Iterable[Page]) -> float:
+    """Give the letter height in which most of the text is set."""
+    heights: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.kind is not LineKind.FURNITURE and line.size > 0:
+                heights[round(line.size * 2) / 2] += len(line.text)
+    return heights.most_common(1)[0][0] if heights else 0.0
+
+
+def _bold_is_usual(pages: Iterable[Page]) -> bool:
+    weights = Counter[bool]()
+    for page in pages:
+        for line in page.lines:
+            weights[line.bold] += len(line.text)
+    return weights[True] > weights[False]
+
+
+def _usual_pitch(pages: Iterable[Page], usual: float) -> float:
+    """Give the usual distance between two lines of a paragraph."""
+    steps: Counter[float] = Counter()
+    for page in pages:
+        for above, below in zip(page.lines, page.lines[1:], strict=False):
+            step = above.bbox[1] - below.bbox[1]
+            if 0.5 * usual < step < 3 * usual and above.block == below.block:
+                steps[round(step * 2) / 2] += 1
+    if not steps:
+        return usual * 1.2
+    # The smallest step that is common: lines of a paragraph stand closest.
+    common = max(steps.values())
+    return min(step for step, count in steps.items() if count >= 0.4 * common)
+
+
+def _printed(
+    page: Page,
+    line: Line,
+    margins: Margins,
+    usual: float,
+    bold_is_usual: bool,
+    notes: frozenset[str],
+) -> PrintedLine:
+    text = _without_marks(line, notes)
+    rtl = line.dir == "rtl"
+    column = margins.column_of(line.bbox)
+    larger = usual > 0 and line.size >= _LARGE * usual
+    return PrintedLine(
+        page=page.number,
+        text=text,
+        shape=shape(text).strip(),
+        box=line.bbox,
+        block=column.number,
+        rtl=rtl,
+        measured=line.bbox[2] > line.bbox[0],
+        table=line.kind is LineKind.TABLE,
+        size=line.size,
+        bold=line.bold,
+        centered=line.centered or column.is_centred(line.bbox),
+        emphasised=larger or (line.bold and not bold_is_usual),
+        start_indent=column.end - line.bbox[2] if rtl else line.bbox[0] - column.start,
+        end_slack=line.bbox[0] - column.start if rtl else column.end - line.bbox[2],
+        gap=1.0,
+        turns=True,
+        notes=notes,
+        column_width=column.end - column.start,
+    )
+
+
+def _without_marks(line: Line, notes: frozenset[str]) -> str:
+    """Take the raised marks of footnotes out of a line: "Article 256³⁵" is "Article 256".
+
+    A raised number that is no note of the page stays: «م²», "m³".
+    """
+    text = line.text
+    for span in sorted(line.spans, key=lambda s: s.start, reverse=True):
+        if span.kind != "superscript":
+            continue
+        marked = text[span.start : span.end]
+        numbers = re.findall(r"\d+", marked)
+        is_mark = numbers and not re.search(r"[^\W\d_]", marked)
+        if is_mark and (not notes or all(number in notes for number in numbers)):
+            kept = re.sub(r"[\d,()\[\]*\s]+", "", marked)
+            text = text[: span.start] + kept + text[span.end :]
+    return re.sub(r"\s+", " ", strip_invisible(text)).strip()
+
+
+def _with_gaps(lines: Sequence[PrintedLine], pitch: float) -> list[PrintedLine]:
+    """Measure the white above each line, column by column."""
+    result: list[PrintedLine] = []
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else None
+        if above is None or above.block != line.block or above.box[1] < line.box[1]:
+            result.append(line)
+            continue
+        step = above.box[1] - line.box[1]
+        gap = step / pitch if pitch > 0 else 1.0
+        result.append(replace(line, gap=gap, turns=False))
+    return result
+
+
+def body_size(lines: Sequence[PrintedLine]) -> float:
+    """Give the middle size of a set of lines; 0 where sizes are unknown."""
+    sizes = [line.size for line in lines if line.size > 0]
+    return median(sizes) if sizes else 0.0

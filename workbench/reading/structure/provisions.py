@@ -1,0 +1,204 @@
+"""From the units of an act to its provisions: tree, headings, words and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.domain.texts import HEADING_KINDS, PageBox, Provision, ProvisionKind
+from workbench.reading.structure.acts import ActSpan, Landmarks
+from workbench.reading.structure.eids import EidMaker
+from workbench.reading.structure.paragraphs import Paragraph, Piece, joined, paragraphs_of
+from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.units import Unit
+from workbench.reading.structure.words import patterns
+
+_HEADING_LINES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProvision:
+    """A provision with its paragraphs, each of which knows its page."""
+
+    provision: Provision
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    heading: str | None
+    pieces: list[Piece]
+
+
+def provisions_of(
+    lines: Sequence[PrintedLine],
+    span: ActSpan,
+    units: Sequence[Unit],
+    marks: Landmarks,
+    vocabulary: frozenset[str],
+) -> list[ReadProvision]:
+    """Build the provisions of an act from its units."""
+    maker = EidMaker()
+    result: list[ReadProvision] = []
+    open_units: list[tuple[int, int]] = []  # rank and index of the groupings that are open
+    ends = [unit.line for unit in units[1:]] + [span.end] * bool(units)
+    for unit, end in zip(units, ends, strict=True):
+        own = [i for i in range(unit.line, end) if i not in marks.outside]
+        parent = _parent(open_units, unit)
+        parent_eid = result[parent].provision.eid if parent is not None else None
+        words = _words(lines, unit, own)
+        paragraphs = paragraphs_of(words.pieces, vocabulary)
+        provision = Provision(
+            eid=maker.make(unit.kind, unit.key, parent_eid),
+            kind=unit.kind,
+            num=unit.number,
+            key=unit.key,
+            heading=words.heading or None,
+            text="\n".join(paragraph.text for paragraph in paragraphs),
+            page=lines[unit.line].page,
+            parent=parent,
+            boxes=_boxes([lines[i] for i in own]),
+        )
+        if unit.kind in HEADING_KINDS or unit.kind is ProvisionKind.ANNEX:
+            open_units.append((unit.rank, len(result)))
+        result.append(ReadProvision(provision, tuple(paragraphs)))
+    return result
+
+
+def _parent(open_units: list[tuple[int, int]], unit: Unit) -> int | None:
+    """Close the groupings that end here and give the one that holds the unit."""
+    if unit.kind in (ProvisionKind.PREAMBLE, ProvisionKind.SIGNATURE):
+        if unit.kind is ProvisionKind.SIGNATURE:
+            open_units.clear()
+        return None
+    in_annex = bool(open_units) and open_units[0][0] <= 1 and unit.kind is not ProvisionKind.ANNEX
+    floor = 1 if in_annex else -1
+    while open_units and open_units[-1][0] >= unit.rank and open_units[-1][0] > floor:
+        open_units.pop()
+    return open_units[-1][1] if open_units else None
+
+
+def _words(lines: Sequence[PrintedLine], unit: Unit, own: Sequence[int]) -> _Words:
+    if not unit.taken:
+        return _Words(None, [Piece(lines[i].text, lines[i]) for i in own])
+    following = [lines[i] for i in own[1:]]
+    if unit.kind in HEADING_KINDS:
+        count = _heading_length(lines[unit.line], following, unit)
+        heading = unit.title
+        for line in following[:count]:
+            heading = joined(heading, line.text, frozenset())
+        pieces = [Piece(line.text, line) for line in following[count:]]
+        return _Words(heading.strip(" :_*"), _without_stars(pieces))
+    if unit.kind is ProvisionKind.ARTICLE:
+        return _article_words(lines[unit.line], unit, following)
+    return _Words(unit.title, [Piece(line.text, line) for line in following])
+
+
+def _without_stars(pieces: list[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if not patterns("stars").match(piece.line.shape)]
+
+
+def _heading_length(first: PrintedLine, following: Sequence[PrintedLine], unit: Unit) -> int:
+    """Count the lines below its number over which a heading runs."""
+    if unit.key is None or unit.kind is ProvisionKind.SUBSECTION and unit.number is None:
+        # A heading without number was read whole; only its own printed lines belong to it.
+        return _lines_of_unnumbered(following, unit)
+    count = 0
+    for line in following[:_HEADING_LINES]:
+        above = following[count - 1] if count else first
+        if patterns("span_of_articles").match(line.shape) or not _runs_on(first, above, line):
+            break
+        if count == 0 and unit.title and not _unfinished(first, line):
+            break
+        count += 1
+    if not first.measured and len(following) > 3:
+        return 0 if unit.title else min(count, 1)
+    return count
+
+
+def _lines_of_unnumbered(following: Sequence[PrintedLine], unit: Unit) -> int:
+    count = 0
+    for line in following[:3]:
+        if line.text and line.text in unit.title and line.emphasised:
+            count += 1
+            continue
+        break
+    return count
+
+
+def _runs_on(first: PrintedLine, above: PrintedLine, line: PrintedLine) -> bool:
+    if not line.measured:
+        return len(line.text) < 120 and not line.ends_sentence
+    if line.turns and not (line.emphasised and line.centered):
+        return False
+    same = abs(line.size - first.size) <= 0.08 * first.size if first.size else True
+    if first.emphasised:
+        if same and line.emphasised:
+            return line.gap < 3.2
+        return line.emphasised and line.centered and line.gap < 3.2
+    if line.emphasised or line.centered:
+        return line.gap < 3.2
+    return above.is_full and line.gap < 1.4 and not line.is_full and same
+
+
+def _unfinished(first: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a heading with a title on its first line goes on below."""
+    return line.gap < 2.2 or line.centered
+
+
+def _article_words(first: PrintedLine, unit: Unit, following: list[PrintedLine]) -> _Words:
+    pieces = [Piece(unit.rest, first)] if unit.rest else []
+    pieces += [Piece(line.text, line) for line in following]
+    pieces = _without_stars_at_end(pieces)
+    count = _article_heading_length(first, unit.rest, following)
+    if count == 0:
+        return _Words(None, pieces)
+    heading = ""
+    for piece in pieces[:count]:
+        heading = joined(heading, piece.text, frozenset())
+    rest = [replace(piece) for piece in pieces[count:]]
+    return _Words(heading, rest)
+
+
+def _without_stars_at_end(pieces: list[Piece]) -> list[Piece]:
+    while pieces and patterns("stars").match(pieces[-1].line.shape):
+        pieces = pieces[:-1]
+    return pieces
+
+
+def _article_heading_length(first: PrintedLine, rest: str, following: Sequence[PrintedLine]) -> int:
+    """Count the lines of an article's own heading: "Article 146 : Impôt sur les sociétés"."""
+    if not rest or not first.emphasised or rest[:1] in '(«"“-–[' or rest[:1].islower():
+        return 0
+    lines = [first, *following[:3]]
+    for count, line in enumerate(lines, start=1):
+        below = following[count - 1] if count - 1 < len(following) else None
+        if below is None or not line.emphasised or line.shape.rstrip().endswith((".", ";", ":")):
+            return 0
+        runs_on = below.text[:1].islower() if not below.rtl else below.emphasised
+        if not runs_on and not line.is_full:
+            return count
+        if not runs_on and line.is_full:
+            return 0
+    return 0
+
+
+def _boxes(lines: Sequence[PrintedLine]) -> tuple[PageBox, ...]:
+    """Give one box for each column of each page on which a provision is printed."""
+    boxes: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+    for line in lines:
+        if not line.measured:
+            continue
+        place = (line.page, line.block)
+        box = boxes.get(place)
+        boxes[place] = (
+            line.box
+            if box is None
+            else (
+                min(box[0], line.box[0]),
+                min(box[1], line.box[1]),
+                max(box[2], line.box[2]),
+                max(box[3], line.box[3]),
+            )
+        )
+    return tuple(PageBox(page, box) for (page, _), box in boxes.items())

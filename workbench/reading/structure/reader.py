@@ -1,0 +1,103 @@
+"""Reading a document as law, from its lines to acts and provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.domain.documents import Document
+from workbench.domain.texts import (
+    Act,
+    AmendingInstruction,
+    Provision,
+    ProvisionKind,
+    Reading,
+    WorkKind,
+)
+from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
+from workbench.reading.structure.amendments import instructions_of
+from workbench.reading.structure.article_heads import ArticleHead, article_head
+from workbench.reading.structure.contents import contents_lines
+from workbench.reading.structure.headings import heading_mark, unnumbered_heading
+from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
+from workbench.reading.structure.printed import PrintedLine, printed_lines
+from workbench.reading.structure.provisions import ReadProvision, provisions_of
+from workbench.reading.structure.quotations import quoted_lines
+from workbench.reading.structure.titles import act_kind
+from workbench.reading.structure.units import units_of
+from workbench.reading.structure.warnings import warnings_of
+
+
+def read_structure(document: Document) -> Reading:
+    """Read a document as law: its acts, chapters and articles, and what they amend.
+
+    No text is refused: one without articles becomes one provision with a warning.
+    """
+    lines, _notes = printed_lines(document)
+    language = _language(document, lines)
+    if not lines:
+        return Reading(language, (), (), ("the document holds no text",))
+    marks = _landmarks(lines)
+    vocabulary = vocabulary_of(lines)
+    acts: list[Act] = []
+    amendments: list[AmendingInstruction] = []
+    for span in part_acts(lines, marks, document.file_name):
+        units = units_of(lines, span, marks)
+        read = provisions_of(lines, span, units, marks, vocabulary)
+        acts.append(_act(span, read))
+        amendments.extend(instructions_of(read, span.kind))
+    if not any(p for act in acts for p in act.provisions):
+        acts = [_whole_text(document, lines, vocabulary)]
+    warnings = [warning for act in acts for warning in warnings_of(act)]
+    return Reading(language, tuple(acts), tuple(amendments), tuple(warnings))
+
+
+def _language(document: Document, lines: Sequence[PrintedLine]) -> str:
+    if document.language in ("ar", "fr", "en"):
+        return document.language
+    rtl = sum(len(line.text) for line in lines if line.rtl)
+    return "ar" if 2 * rtl > sum(len(line.text) for line in lines) else "fr"
+
+
+def _landmarks(lines: Sequence[PrintedLine]) -> Landmarks:
+    outside = contents_lines(lines)
+    heads: dict[int, ArticleHead] = {}
+    headings: set[int] = set()
+    for index, line in enumerate(lines):
+        if index in outside:
+            continue
+        before = lines[index - 1] if index else None
+        head = article_head(line, index, before)
+        if head is not None:
+            heads[index] = head
+        elif heading_mark(line, index, before, {}) or unnumbered_heading(line, index):
+            headings.add(index)
+    return Landmarks(heads, frozenset(headings), outside, quoted_lines(lines))
+
+
+def _act(span: ActSpan, read: Sequence[ReadProvision]) -> Act:
+    return Act(
+        title=span.title,
+        official_number=span.number,
+        kind=span.kind,
+        page=span.page,
+        provisions=tuple(one.provision for one in read),
+    )
+
+
+def _whole_text(
+    document: Document, lines: Sequence[PrintedLine], vocabulary: frozenset[str]
+) -> Act:
+    """Keep a text without any structure as one provision, so that it can be read and tagged."""
+    paragraphs = paragraphs_of([Piece(line.text, line) for line in lines], vocabulary)
+    provision = Provision(
+        eid="body",
+        kind=ProvisionKind.PREAMBLE,
+        num=None,
+        key=None,
+        heading=None,
+        text="\n".join(paragraph.text for paragraph in paragraphs),
+        page=lines[0].page,
+    )
+    title = lines[0].text[:200]
+    kind = act_kind(title)
+    return Act(title, None, kind if kind else WorkKind.OTHER, lines[0].page, (provision,))

@@ -1,0 +1,306 @@
+"""The units of one act in printed order: headings, articles, annexes, preamble, signature."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.domain.texts import ProvisionKind
+from workbench.language.numerals import alternatives
+from workbench.language.shapes import shape
+from workbench.reading.structure.acts import (
+    ActSpan,
+    Landmarks,
+    is_preamble_title,
+    is_signature,
+)
+from workbench.reading.structure.article_heads import ArticleHead
+from workbench.reading.structure.article_sequence import ChosenHead, choose_heads
+from workbench.reading.structure.headings import (
+    HeadingMark,
+    enumerated_heading,
+    heading_mark,
+    unnumbered_heading,
+)
+from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.words import Level, entries, patterns
+
+ARTICLE_RANK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of an act and the line where it begins.
+
+    Attributes:
+        line: index of its first line.
+        kind: sort of unit.
+        rank: height in the tree, small = high.
+        number: number as printed.
+        key: canonical key.
+        title: heading text on the first line.
+        rest: text after the number on the first line.
+        taken: whether the first line is used up by number and title.
+    """
+
+    line: int
+    kind: ProvisionKind
+    rank: int
+    number: str | None
+    key: str | None
+    title: str
+    rest: str
+    taken: bool = True
+
+
+def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> list[Unit]:
+    """List the units of an act in the order of its lines."""
+    usable = [i for i in range(span.start, span.end) if i not in marks.outside]
+    heads = [marks.heads[i] for i in usable if i in marks.heads]
+    word = _article_word(heads)
+    chapters = _chapter_levels(heads, word)
+    own = [head for head in heads if _is_article_word(head, word, chapters)]
+    chosen = choose_heads(own, [marks.inside_quotes[head.line] for head in own])
+    quoted = _still_quoted(marks.inside_quotes, usable, chosen)
+    taken = {choice.head.line for choice in chosen}
+    units = [_article(choice) for choice in chosen]
+    units += _headings(lines, usable, taken, quoted, chapters)
+    units.sort(key=lambda unit: unit.line)
+    annexes = _annexes(lines, usable, units, quoted, span)
+    ending = _signature(lines, usable, units, annexes)
+    units = [unit for unit in units if ending is None or unit.line < ending.line or annexes]
+    units += annexes
+    if ending is not None:
+        units.append(ending)
+    units.sort(key=lambda unit: unit.line)
+    units = _with_subheadings(lines, units, usable)
+    return _with_preamble(lines, usable, units)
+
+
+def _article_word(heads: Sequence[ArticleHead]) -> str:
+    """Tell from the text itself whether its articles are called مادة or فصل."""
+    counted = Counter(h.word for h in heads if not h.quoted and h.strength >= 0.6)
+    if not counted:
+        return "article"
+    if counted["مادة"] and counted["مادة"] >= 0.5 * counted["فصل"]:
+        return "مادة" if counted["مادة"] >= counted["article"] else "article"
+    return counted.most_common(1)[0][0]
+
+
+def _chapter_levels(heads: Sequence[ArticleHead], word: str) -> dict[str, Level]:
+    """Take «الفصل» for a chapter where the articles are called مادة and chapters restart."""
+    if word != "مادة":
+        return {}
+    chapters = [h for h in heads if h.word == "فصل" and h.strength >= 0.9 and not h.quoted]
+    if not chapters or not any(r.key == "1" for h in chapters[:3] for r in h.readings):
+        return {}
+    return {"الفصل": Level("الفصل", ProvisionKind.CHAPTER, 45, only_preliminary=False)}
+
+
+def _is_article_word(head: ArticleHead, word: str, chapters: dict[str, Level]) -> bool:
+    if head.word == word:
+        return True
+    if head.word == "فصل" and not chapters and head.number.endswith(("فريد", "الفريد")):
+        return True
+    return word == "article" and head.word != "article" and head.strength >= 0.9
+
+
+def _still_quoted(
+    inside: Sequence[bool], usable: Sequence[int], chosen: Sequence[ChosenHead]
+) -> set[int]:
+    """Give the lines inside quotations; an article of the act's own closes a quotation."""
+    starts = {choice.head.line for choice in chosen}
+    quoted: set[int] = set()
+    closed = False
+    for index in usable:
+        if not inside[index]:
+            closed = False
+        if index in starts:
+            closed = inside[index]
+        if inside[index] and not closed:
+            quoted.add(index)
+    return quoted
+
+
+def _article(choice: ChosenHead) -> Unit:
+    number = choice.head.number
+    note = choice.reading.note
+    if note and number.endswith(note):
+        number = number[: -len(note)].rstrip(" -–—.")
+    return Unit(
+        line=choice.head.line,
+        kind=ProvisionKind.ARTICLE,
+        rank=ARTICLE_RANK,
+        number=number,
+        key=choice.reading.key,
+        title="",
+        rest=choice.head.rest,
+    )
+
+
+def _headings(
+    lines: Sequence[PrintedLine],
+    usable: Sequence[int],
+    taken: set[int],
+    quoted: set[int],
+    chapters: dict[str, Level],
+) -> list[Unit]:
+    found: list[Unit] = []
+    for index in usable:
+        if index in taken or index in quoted:
+            continue
+        line = lines[index]
+        if line.text[:1] in '«"“':
+            continue
+        before = lines[index - 1] if index else None
+        mark = heading_mark(line, index, before, chapters)
+        mark = mark or unnumbered_heading(line, index)
+        mark = mark or enumerated_heading(line, index)
+        if mark is not None:
+            found.append(_heading(mark))
+    return found
+
+
+def _heading(mark: HeadingMark) -> Unit:
+    return Unit(mark.line, mark.kind, mark.rank, mark.number, mark.key, mark.title, "")
+
+
+@cache
+def _annex_pattern() -> re.Pattern[str]:
+    first = alternatives([shape(w) for lang in ("ar", "fr") for w in entries("annex")[lang]])
+    return re.compile(
+        rf"^(?P<word>{first})(?![a-zا-ي])\s*(?:n\s?[°ºo]\s*|رقم\s*)?"
+        rf"(?P<number>[a-z0-9]{{1,3}}(?![a-z0-9'’])|)\s*(?P<rest>.*)$"
+    )
+
+
+@cache
+def _annex_part_pattern() -> re.Pattern[str]:
+    first = alternatives([shape(word) for word in entries("annex")["parts"]])
+    return re.compile(
+        rf"^(?P<word>{first})\s*(?:n\s?[°ºo]\s*|رقم\s*)?(?P<number>[a-z]|\d{{1,2}}|[ivx]{{1,4}})$"
+    )
+
+
+def _annexes(
+    lines: Sequence[PrintedLine],
+    usable: Sequence[int],
+    units: Sequence[Unit],
+    quoted: set[int],
+    span: ActSpan,
+) -> list[Unit]:
+    """Find the annexes: after the last article of the act itself, set apart on the page."""
+    articles = [unit.line for unit in units if unit.kind is ProvisionKind.ARTICLE]
+    first_article = articles[0] if articles else span.start
+    restarts = [
+        unit.line
+        for earlier, unit in zip(units, units[1:], strict=False)
+        if unit.kind is ProvisionKind.ARTICLE and unit.key == "1" and earlier.key != unit.key
+    ]
+    found: list[Unit] = []
+    for index in usable:
+        line = lines[index]
+        if index <= first_article or index in quoted or line.text[:1].islower():
+            continue
+        match = _annex_pattern().match(line.shape)
+        after = sum(1 for at in articles if at > index)
+        if match and _set_apart(line) and (not after or any(at > index for at in restarts)):
+            number = match["number"].upper() or None
+            text = line.text.strip()
+            label = f"{text.split()[0]} {number}" if number else text.split()[0]
+            title = text if match["rest"] and not number else match["rest"]
+            found.append(
+                Unit(index, ProvisionKind.ANNEX, 0, label, number or "annexe", title or "", "")
+            )
+        elif found and line.centered and _annex_part_pattern().match(line.shape):
+            number = line.shape.split()[-1].upper()
+            found.append(Unit(index, ProvisionKind.ANNEX, 1, line.text, number, line.text, ""))
+    return found
+
+
+def _set_apart(line: PrintedLine) -> bool:
+    short = len(line.text) < 60
+    return (
+        line.emphasised or line.centered or not line.measured or (short and line.gap > 1.4)
+    ) and not line.shape.endswith((";", ","))
+
+
+def _signature(
+    lines: Sequence[PrintedLine],
+    usable: Sequence[int],
+    units: Sequence[Unit],
+    annexes: Sequence[Unit],
+) -> Unit | None:
+    limit = annexes[0].line if annexes else len(lines)
+    own = [u.line for u in units if u.kind is ProvisionKind.ARTICLE and u.line < limit]
+    last = own[-1] if own else -1
+    for index in usable:
+        if last < index < limit and is_signature(lines[index], lines[index - 1] if index else None):
+            return Unit(index, ProvisionKind.SIGNATURE, 0, None, "signature", "", "", taken=False)
+    return None
+
+
+def _with_subheadings(
+    lines: Sequence[PrintedLine], units: list[Unit], usable: Sequence[int]
+) -> list[Unit]:
+    """Add small headings without a number that stand right above an article."""
+    known = {unit.line for unit in units}
+    inside = set(usable)
+    found: list[Unit] = []
+    for previous, unit in zip(units, units[1:], strict=False):
+        if unit.kind is not ProvisionKind.ARTICLE or previous.kind is not ProvisionKind.ARTICLE:
+            continue
+        index = unit.line - 1
+        while index - 1 > previous.line and _continues_subheading(lines, index):
+            index -= 1
+        if index in known or index not in inside or index <= previous.line:
+            continue
+        if _is_subheading(lines, index, unit.line):
+            text = " ".join(line.text for line in lines[index : unit.line])
+            found.append(Unit(index, ProvisionKind.SUBSECTION, 70, None, None, text, ""))
+    return sorted([*units, *found], key=lambda one: one.line)
+
+
+def _continues_subheading(lines: Sequence[PrintedLine], index: int) -> bool:
+    line, above = lines[index], lines[index - 1]
+    return line.emphasised and above.emphasised and line.gap < 1.4 and not above.ends_sentence
+
+
+def _is_subheading(lines: Sequence[PrintedLine], index: int, article: int) -> bool:
+    block = lines[index:article]
+    if len(block) > 3 or not all(line.emphasised for line in block):
+        return False
+    first, last, above = block[0], block[-1], lines[index - 1]
+    if above.emphasised and not above.turns:
+        return False
+    set_off = first.gap > 1.3 or first.turns or first.centered
+    words = sum(len(line.text.split()) for line in block)
+    text = first.text
+    return (
+        set_off
+        and words <= 16
+        and not last.ends_sentence
+        and not text[:1].islower()
+        and text[:1] not in '(«"“-–•[*'
+        and not last.is_full
+        and bool(re.search(r"[^\W\d_]{3}", text))
+    )
+
+
+def _with_preamble(
+    lines: Sequence[PrintedLine], usable: Sequence[int], units: list[Unit]
+) -> list[Unit]:
+    """Take what stands before the first unit as the preamble, with its own title if it has one."""
+    first = units[0].line if units else None
+    before = [i for i in usable if first is None or i < first]
+    before = [i for i in before if not patterns("stars").match(lines[i].shape)]
+    if not before:
+        return units
+    start = before[0]
+    titled = is_preamble_title(lines[start])
+    title = lines[start].text.strip(" :.") if titled else ""
+    preamble = Unit(start, ProvisionKind.PREAMBLE, 0, None, "preamble", title, "", taken=titled)
+    return [preamble, *units]
