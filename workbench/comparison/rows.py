@@ -146,7 +146,10 @@ def _replacement(struck: str, added: str) -> Iterator[Mark]:
 
 
 def _is_word(text: str) -> bool:
-    tokens = tokenize(text) if len(text) <= 40 else []
+    # Of a number the whole counts, not a digit: 60 became 30.
+    if len(text) > 40 or any(sign.isdigit() for sign in text):
+        return False
+    tokens = tokenize(text)
     return len(tokens) == 1 and (tokens[0].start, tokens[0].end) == (0, len(text))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from workbench.comparison import ENGINE
-from workbench.domain.errors import NotFoundError
+from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Work
 from workbench.services import library
 from workbench.services.comparisons import compare_expressions, comparison_html
@@ -17,6 +18,7 @@ from workbench.ui.components.comparison.payload import Side, pack
 from workbench.ui.layout import (
     empty_state,
     expression_label,
+    html,
     language_name,
     notice,
     page_header,
@@ -28,6 +30,7 @@ from workbench.ui.translation import _
 _FROM, _TO = "from", "to"
 _VIEW = "comparison-view"
 _READ = "compare-read"
+_STYLE = Path(__file__).parent.parent / "components" / "comparison" / "page.css"
 
 
 def render() -> None:
@@ -124,8 +127,9 @@ def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: E
         if version.id not in choices:
             others = library.list_expressions(state.workspace(), version.work_id)
             choices |= {other.id: other for other in others}
-    with st.container(key="compare-versions", horizontal=True, vertical_alignment="bottom"):
-        _version_box(_("From"), _FROM, (old, new), choices)
+    html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    with st.container(key="compare-versions", horizontal=True, vertical_alignment="center"):
+        _version_box(_("From: {version}"), _FROM, (old, new), choices)
         st.button(
             "⇄",
             key="compare-swap",
@@ -133,8 +137,9 @@ def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: E
             on_click=_keep,
             args=(new.id, old.id),
         )
-        _version_box(_("To"), _TO, (old, new), choices)
-        _other_text_box(work)
+        _version_box(_("To: {version}"), _TO, (old, new), choices)
+        with st.popover("", icon=":material/library_add:", help=_("Compare with another text")):
+            _other_text_box(work)
     if not _comparable(old, new):
         return
     _show(versions, old, new)
@@ -153,9 +158,12 @@ def _version_box(
         label,
         ids,
         index=ids.index(current.id),
-        format_func=lambda i: _version_name(choices[i], with_title=several),
+        format_func=lambda i: fill(
+            label, {"version": _version_name(choices[i], with_title=several)}
+        ),
         # A new key for every pair, so that the box follows the address.
         key=f"compare-{which}-{pair[0].id}-{pair[1].id}",
+        label_visibility="collapsed",
     )
     if chosen != current.id:
         _keep(*((chosen, pair[1].id) if which == _FROM else (pair[0].id, chosen)))

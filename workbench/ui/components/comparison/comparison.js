@@ -19,6 +19,8 @@ const CONTEXT = 70 // letters kept around a change where only changes are shown
 
 // What a row mainly is, for the strip: the gravest kind first.
 const RANK = ["inserted", "repealed", "split", "merged", "moved", "amended", "renumbered", "unchanged"]
+// Rows whose wording stayed are folded into one line; «still» says in which way they stayed.
+const stillKind = (row) => (row.kinds.length === 1 && ["unchanged", "renumbered"].includes(row.kinds[0]) ? row.kinds[0] : null)
 const mainKind = (row) => RANK.find((kind) => row.kinds.includes(kind))
 
 class Comparison {
@@ -38,7 +40,7 @@ class Comparison {
     this.view = VIEWS.includes(localStorage.getItem("tadqiq-compare-view")) ? localStorage.getItem("tadqiq-compare-view") : "side"
     this.root.dir = data.direction
     this.root.lang = data.language
-    this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row) }))
+    this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
     this.list = el("div", { class: "rows" })
     this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
     this.root.replaceChildren(this.timeline(), this.tools(), this.list, this.status)
@@ -118,7 +120,7 @@ class Comparison {
   // --- the list -----------------------------------------------------------------------------
 
   matches(row) {
-    if (!this.filter.size) return this.view !== "changes" || row.main !== "unchanged"
+    if (!this.filter.size) return this.view !== "changes" || !row.still
     return [...this.filter].some((name) => (name === "probable" ? row.probable : row.kinds.includes(name)))
   }
 
@@ -131,14 +133,16 @@ class Comparison {
       const shown = this.matches(row)
       this.cells[row.index].classList.toggle("off", !shown)
       if (!shown) continue
+      if (row.still && !this.filter.has(row.still) && !this.opened.has(row.index)) {
+        if (run.length && run[0].still !== row.still) quiet()
+        run.push(row)
+        continue
+      }
+      quiet()
       if (row.chapter && row.chapter !== chapter) {
-        quiet()
         chapter = row.chapter
         page.append(el("h3", { class: "chapter", dir: "auto", lang: this.data.law.new }, chapter))
       }
-      const still = row.main === "unchanged" && !this.filter.has("unchanged") && !this.opened.has(row.index)
-      if (still) { run.push(row); continue }
-      quiet()
       const card = this.card(row)
       this.cards.set(row.index, card)
       page.append(card)
@@ -146,14 +150,13 @@ class Comparison {
     quiet()
     if (!page.childNodes.length) page.append(el("p", { class: "nothing" }, this.filter.size ? this.words.none_match : this.words.no_change))
     this.list.replaceChildren(page)
-    this.changes = this.rows.filter((row) => this.matches(row) && (row.main !== "unchanged" || this.filter.has("unchanged")))
+    this.changes = this.rows.filter((row) => this.matches(row) && (!row.still || this.filter.has(row.still)))
     this.tell()
   }
 
   quiet(rows) {
-    const text = rows.length === 1
-      ? fill(this.words.one_unchanged, { label: this.name(rows[0]) })
-      : fill(this.words.many_unchanged, { first: this.name(rows[0]), last: this.name(rows.at(-1)), n: rows.length })
+    const words = this.words.folded[rows[0].still][rows.length === 1 ? 0 : 1]
+    const text = fill(words, { first: this.name(rows[0]), last: this.name(rows.at(-1)), n: rows.length })
     return el("button", { class: "quiet", type: "button", onclick: () => {
       const y = scrollY
       rows.forEach((row) => this.opened.add(row.index))
@@ -237,7 +240,9 @@ class Comparison {
       const node = el(op === "-" ? "del" : "ins")
       if (inner) node.append(...inner.map(([how, letters]) => (how === "=" ? letters : el("u", {}, letters))))
       else node.append(body.slice(lead))
-      return [body.slice(0, lead), node, text.slice(body.length)]
+      // Struck and added words must not join into one, as Arabic letters would.
+      const apart = op === "-" && marks[k + 1]?.[0] === "+" && body === text ? [el("span", { class: "apart", "aria-hidden": "true" }, " ")] : []
+      return [body.slice(0, lead), node, text.slice(body.length), ...apart]
     })
   }
 

@@ -172,8 +172,16 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "read": _("Read this article in its version"),
         "absent": _("Not in this version"),
         "comma": _(", "),
-        "one_unchanged": _("{label} unchanged · show it"),
-        "many_unchanged": _("{first} to {last} unchanged ({n}) · show them"),
+        "folded": {
+            "unchanged": [
+                _("{first} unchanged · show it"),
+                _("{first} to {last} unchanged ({n}) · show them"),
+            ],
+            "renumbered": [
+                _("{first}: only the number changed · show it"),
+                _("{first} to {last}: only the numbers changed ({n}) · show them"),
+            ],
+        },
         "renumbered": _("renumbered {old} {arrow} {new}"),
         "moved_from": _("moved from {place}"),
         "spelling": _("spelling only"),
