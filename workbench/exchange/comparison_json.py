@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle, Comparison
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.texts import Provision, ProvisionKind, Reading
-from workbench.language.folding import fold
+from workbench.language.numerals import (
+    arabic_ordinal_pattern,
+    arabic_repeated_pattern,
+    french_ordinal_pattern,
+    french_repeated_pattern,
+    number_value,
+    repeated_suffix,
+)
+from workbench.language.shapes import shape
 
 Json = dict[str, Any]
-
-# «المادة 7 مكررة مرتين», "Article L. 121-3 ter", "Art. 1er": number, hyphenated part, repetition.
-_NUMBER = re.compile(r"(?P<number>\d+(?:-\d+)*)\s*(?P<rest>.*)", re.S)
-_REPEATED = re.compile(r"^[\s.\-]*(bis|ter|quater|quinquies|sexies|septies|octies)\b")
-_ARABIC_REPEATED = re.compile(r"^[\s.\-(]*(?:ال)?مكرره?ة?\b[\s)]*(?:(?:ال)?(مرتين|ثلاث|اربع))?")
-_ARABIC_TIMES = {None: "bis", "مرتين": "ter", "ثلاث": "quater", "اربع": "quinquies"}
-_LETTER = re.compile(r"^\s*([a-z])$")
-_FIRST = re.compile(r"\b(?:الاولي|اولي|الاول|premiere?|1ere?)\b")
 
 
 def comparison_to_json(comparison: Comparison) -> Json:
@@ -103,23 +104,30 @@ def articles_from_provisions(
 
 
 def key_from_label(label: str) -> str:
-    """Give the canonical key of an article label: «المادة 7 مكررة» is ``7bis``.
+    """Give the canonical key of an article label: «المادة السابعة مكررة» is ``7bis``.
 
     A label without a number is its own key.
     """
-    folded = fold(label).strip()
-    found = _NUMBER.search(folded)
+    found = _label_pattern().search(shape(label))
     if not found:
-        return "1" if _FIRST.search(folded) else label.strip()
-    rest = found["rest"].removeprefix("er")
-    repeated = ""
-    if latin := _REPEATED.match(rest):
-        repeated, rest = latin[1], rest[latin.end() :]
-    elif arabic := _ARABIC_REPEATED.match(rest):
-        repeated, rest = _ARABIC_TIMES[arabic[1]], rest[arabic.end() :]
+        return label.strip()
+    printed = found["number"]
+    number = re.sub(r"[\s./-]+", "-", found["digits"]) if found["digits"] else number_value(printed)
     # "2 bis A" and "2 bis" are two articles of the same bill.
-    letter = _LETTER.match(rest)
-    return found["number"] + repeated + (letter[1].upper() if letter else "")
+    letter = (found["letter"] or "").upper()
+    return f"{number}{repeated_suffix(found['repeated'] or '')}{letter}"
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """Find the number of «المادة 7 مكررة مرتين», "Art. L. 121-3 ter", "Article premier"."""
+    digits = r"(?P<digits>\d+(?:\s?[-./]\s?\d+)*)(?:ere?)?"
+    words = f"{arabic_ordinal_pattern()}|{french_ordinal_pattern()}"
+    repeated = f"{arabic_repeated_pattern()}|{french_repeated_pattern()}"
+    return re.compile(
+        rf"(?<!\w)(?P<number>{digits}|{words})(?!\w)"
+        rf"(?:[\s.-]*(?P<repeated>{repeated})(?!\w))?(?:\s+(?P<letter>[a-z])$)?"
+    )
 
 
 def _article_to_json(article: ComparedArticle) -> Json:
