@@ -25,6 +25,7 @@ from workbench import __version__
 from workbench.settings import Settings
 from workbench.ui import state
 from workbench.ui.layout import show_unexpected
+from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
 from workbench.ui.theme.tokens import streamlit_theme
 
@@ -132,7 +133,10 @@ def _configure() -> None:
 
 
 def _routes() -> list[BaseRoute]:
-    routes: list[BaseRoute] = [Route("/api/health", health), *shell_routes()]
+    routes: list[BaseRoute] = [
+        Route("/api/health", health),
+        *shell_routes([entry.name for entry in PAGES]),
+    ]
     try:
         from workbench.ui.api import routes as api_routes
     except ImportError:

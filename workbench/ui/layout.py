@@ -97,6 +97,14 @@ def kind_name(kind: WorkKind | str) -> str:
     return _(KIND_NAMES[WorkKind(kind)])
 
 
+def kind_and_number(work: Work) -> str:
+    """Cite a text by sort and number as each language writes it: «قانون 31.13», « Loi 31-13 »."""
+    number = work.official_number
+    if state.language() != "ar":
+        number = number.replace(".", "-")
+    return f"{kind_name(work.kind)} {number}".strip()
+
+
 def language_name(code: str) -> str:
     """Give the name of the language a text is written in."""
     return _(TEXT_LANGUAGES[code]) if code in TEXT_LANGUAGES else code

@@ -11,7 +11,7 @@ import streamlit as st
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.ui import frame, state
 from workbench.ui.addresses import remember_pages
-from workbench.ui.layout import empty_state, show_error
+from workbench.ui.layout import empty_state, notice, show_error
 from workbench.ui.translation import _
 
 
@@ -48,6 +48,9 @@ def run() -> None:
     current = next(name for name, page in pages.items() if page.title == chosen.title)
     frame.show(PAGES, pages, current)
     with st.container(key="page"):
+        if st.query_params.get("missing"):
+            notice(_("There is no page at this address; this is the first one."), "info")
+            del st.query_params["missing"]
         error = state.take_error()
         if error is not None:
             show_error(error)

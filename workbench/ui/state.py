@@ -147,6 +147,11 @@ def begin() -> None:
         _write_address(kept)
 
 
+def begin_part() -> None:
+    """Prepare the run of a part alone (``st.fragment``), which starts without the router."""
+    use_language(language())
+
+
 def selection() -> dict[str, str]:
     """Give what is chosen, as it stands in the address; empty names are left out."""
     kept: dict[str, str] = st.session_state.get("tadqiq_selection", {})

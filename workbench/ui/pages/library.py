@@ -15,7 +15,7 @@ from workbench.ui.layout import (
     escape,
     format_date,
     html,
-    kind_name,
+    kind_and_number,
     language_name,
     page_header,
     stage_name,
@@ -103,7 +103,7 @@ def _matches(work: Work, wanted: str) -> bool:
 
 def _card(card: WorkCard) -> None:
     work = card.work
-    chips = [chip_html(f"{kind_name(work.kind)} {work.official_number}".strip())]
+    chips = [chip_html(kind_and_number(work))]
     if work.training:
         chips.append(chip_html(_("Training text"), "training"))
     if work.archived:

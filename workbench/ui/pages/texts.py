@@ -17,7 +17,7 @@ from workbench.ui.layout import (
     expression_label,
     format_date,
     html,
-    kind_name,
+    kind_and_number,
     page_header,
     stage_name,
     work_title,
@@ -102,7 +102,7 @@ def _chips(card: WorkCard, latest: Expression | None) -> str:
     chips = []
     if latest is not None:
         chips.append(chip_html(stage_name(latest.stage), "stage"))
-    chips.append(chip_html(f"{kind_name(card.work.kind)} {card.work.official_number}".strip()))
+    chips.append(chip_html(kind_and_number(card.work)))
     if card.work.training:
         chips.append(chip_html(_("Training text"), "training"))
     if card.work.deadline:
@@ -123,14 +123,15 @@ def _facts(card: WorkCard) -> str:
     latest = state.newest(list(card.expressions))
     if latest is None:
         return element("span", _("No file yet."))
+    versions = len(card.expressions)
     counted = (
-        (len(card.expressions), ("{n} version", "{n} versions")),
-        (card.articles, ("{n} article", "{n} articles")),
-        (card.annotations, ("{n} tag", "{n} tags")),
-        (card.findings, ("{n} finding", "{n} findings")),
-        (card.briefs, ("{n} brief", "{n} briefs")),
+        (versions, plural("{n} version", "{n} versions", versions)),
+        (card.articles, plural("{n} article", "{n} articles", card.articles)),
+        (card.annotations, plural("{n} tag", "{n} tags", card.annotations)),
+        (card.findings, plural("{n} finding", "{n} findings", card.findings)),
+        (card.briefs, plural("{n} brief", "{n} briefs", card.briefs)),
     )
-    facts = [plural(one, many, number) for number, (one, many) in counted if number]
+    facts = [words for number, words in counted if number]
     facts.append(_("Latest: {version}", version=expression_label(latest)))
     return "".join(f"<span><bdi>{escape(fact)}</bdi></span>" for fact in facts)
 

@@ -8,7 +8,7 @@ from workbench.services import library
 from workbench.ui import addresses, incoming, state
 from workbench.ui.incoming import Incoming, Step
 from workbench.ui.layout import element, error_html, escape, html, page_header, work_title
-from workbench.ui.pages.upload_form import storing_form
+from workbench.ui.pages.upload_form import page_words, storing_form
 from workbench.ui.translation import _, plural
 
 ITEMS = "tadqiq_incoming"
@@ -50,6 +50,7 @@ def render() -> None:
 @st.fragment(run_every=EVERY)
 def _progress() -> None:
     """Redraw the bars alone; the whole page follows when a file is done."""
+    state.begin_part()
     items: dict[str, Incoming] = st.session_state.get(ITEMS, {})
     seen = st.session_state.setdefault("tadqiq_incoming_seen", set())
     for item in items.values():
@@ -115,10 +116,10 @@ def _stored(item: Incoming) -> None:
         work = library.get_work(ws, expression.work_id)
         count = sum(p.kind == "article" for p in library.get_provisions(ws, expression_id))
         words = plural("{n} article", "{n} articles", count)
+        facts = " · ".join((_("In the workspace"), words, *page_words(item.document)))
         html(
             f'<div class="notice good" role="status"><b><bdi>{escape(expression.title)}</bdi></b>'
-            + element("div", _("In the workspace") + " · " + words)
-            + "</div>"
+            f"{element('div', facts)}</div>"
         )
         with st.container(key=f"done-{expression_id}", horizontal=True):
             with st.container(key=f"main-done-{expression_id}", width="content"):

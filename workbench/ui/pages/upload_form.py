@@ -87,7 +87,7 @@ def _summary(item: Incoming) -> None:
     verdict = _(words)
     articles = sum(article_count(act) for act in item.reading.acts)
     facts = [
-        *_page_words(document),
+        *page_words(document),
         plural("{n} article", "{n} articles", articles),
         language_name(item.reading.language),
     ]
@@ -105,7 +105,10 @@ def _summary(item: Incoming) -> None:
         html(f'<div class="notice warn"><ul>{lines}</ul></div>')
 
 
-def _page_words(document: Document) -> list[str]:
+def page_words(document: Document | None) -> list[str]:
+    """Say how the pages of a file were read: «12 صفحة مقروءة من الملف»."""
+    if document is None:
+        return []
     recognised = sum(page.source == "ocr" for page in document.pages)
     read = len(document.pages) - recognised
     words = []

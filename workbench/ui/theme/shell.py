@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from streamlit import file_util
@@ -61,14 +62,22 @@ class _CachedFiles(StaticFiles):
         return response
 
 
-def shell_routes() -> list[BaseRoute]:
-    """Serve the carrying page at every page address, and styles and fonts beside it."""
+def shell_routes(pages: Collection[str]) -> list[BaseRoute]:
+    """Serve the carrying page at every page address, and styles and fonts beside it.
+
+    Another one-word address leads to the first page, which says that there is none.
+    """
+
+    async def elsewhere(request: Request) -> Response:
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/?missing=1")
+
     return [
         Mount("/theme/fonts", _CachedFiles(directory=content_folder("policy_briefs") / "fonts")),
         Route("/theme/tadqiq.css", _style_sheet),
         Route("/theme/mark.svg", _mark),
         Route("/", _page),
-        Route("/{name:pagename}", _page),
+        *(Route(f"/{name}", _page) for name in pages),
+        Route("/{name:pagename}", elsewhere),
     ]
 
 
