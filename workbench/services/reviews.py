@@ -173,8 +173,10 @@ def apply_operations(
     _recall_frameworks(ws, read)
     with ws.transaction() as session:
         persons.load(session, author_id)
-        stored = operations.stored_ids(session, [operation.id for operation in read])
+        # In this order: what another connection stores between the two look-ups is then known
+        # as stored, instead of being taken for a second addition of the same tag.
         checks = _Checks(ws, session, read)
+        stored = operations.stored_ids(session, [operation.id for operation in read])
         fresh: list[Operation] = []
         for operation in read:
             if operation.id in stored:
