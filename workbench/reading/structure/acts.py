@@ -173,7 +173,7 @@ def _promulgated(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) 
             i
             for i in range(span.start, span.end)
             if is_signature(lines[i], lines[i - 1] if i else None)
-            or patterns("stars").match(lines[i].shape)
+            or _is_stars(lines[i])
         ),
         None,
     )
@@ -191,6 +191,10 @@ def _promulgated(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) 
         title, official_number(title), act_kind(title), lines[start].page, opening, span.end
     )
     return [replace(span, end=start), law]
+
+
+def _is_stars(line: PrintedLine) -> bool:
+    return "*" in line.shape and bool(patterns("stars").match(line.shape))
 
 
 def _belongs_above(line: PrintedLine, below: PrintedLine) -> bool:

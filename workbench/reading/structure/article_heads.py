@@ -78,7 +78,8 @@ def _french() -> re.Pattern[str]:
     )
 
 
-_AFTER = re.compile(r"\s*(?P<mark>[:.\-–—]*)\s*")
+# "Article 4. – ", «المادة 4:», "Article 4 .- "; a dash after a colon opens a list and stays.
+_AFTER = re.compile(r"\s*(?P<mark>(?:\.\s*)?(?:[-–—]+\s*)?(?:\.\s*)?(?::(?![-–—])\s*)?)")
 _OPENERS = ("«", "»", '"', "“", "”", "„")
 
 
@@ -145,7 +146,9 @@ def _strength(
 ) -> float:
     """Weigh what speaks for a heading: place, letters, punctuation, the line before."""
     starts = before is None or line.turns or line.gap > 1.3 or before.ends_sentence
-    starts = starts or not before.is_full or line.emphasised or line.centered
+    starts = starts or line.emphasised or line.centered
+    if before is not None:
+        starts = starts or not before.is_full
     small_word = line.text.lstrip("«\"'“ ")[:1] == "a"
     if not rest:
         if mark == "." and not line.emphasised and not line.centered and not starts:

@@ -74,8 +74,8 @@ def _digit_readings(
     parts = [part.lstrip("0") or "0" for part in _HYPHENS.split(number) if part.isdigit()]
     if not parts:
         return []
-    glued = set() if suffix else notes
-    for last, note, cost in _without_note(parts[-1], glued):
+    glued = frozenset[str]() if suffix else notes
+    for last, note, cost in _without_note(parts[-1], glued, always=len(parts) > 1):
         readings.append(NumberReading(_joined([*parts[:-1], last]) + suffix, cost, note))
     for rest, note, cost in _without_note_in_front(parts[0], notes):
         readings.append(NumberReading(_joined([rest, *parts[1:]]) + suffix, cost, note))
@@ -99,14 +99,14 @@ def _bare_hyphen(parts: list[str], notes: frozenset[str], suffix: str) -> list[N
     return [NumberReading(_joined(parts[:-1]), 2.0, parts[-1])]
 
 
-def _without_note(digits: str, notes: frozenset[str] | set[str]) -> list[tuple[str, str, float]]:
+def _without_note(digits: str, notes: frozenset[str], *, always: bool = False) -> list[tuple[str, str, float]]:
     """Cut a note mark off the end: all lengths, cheap where the page has that note."""
     found = [(digits, "", 0.0)]
     for cut in range(1, len(digits)):
         note = digits[cut:]
         if note[0] == "0" or len(note) > 3:
             continue
-        if note not in notes and len(digits) < 4:
+        if note not in notes and len(digits) < 4 and not always:
             continue
         cost = 0.2 if note in notes else 2.6
         found.append((digits[:cut], note, cost))

@@ -105,7 +105,7 @@ def _drop_cost(head: ArticleHead, inside: bool) -> float:
         return 1.6 * head.strength
     if head.strength >= 0.95:
         return 12.0
-    return 6.5 * head.strength**1.5
+    return float(6.5 * head.strength**1.5)
 
 
 def _keep_cost(head: ArticleHead, inside: bool) -> float:

@@ -125,7 +125,8 @@ def _stands_as_heading(
     """Tell a heading from a sentence that happens to break before «الباب الأول من …»."""
     outstanding = line.emphasised or line.centered
     opens = before is None or line.turns or line.gap > 1.25 or before.ends_sentence
-    opens = opens or not before.is_full or before.emphasised or before.centered
+    if before is not None:
+        opens = opens or not before.is_full or before.emphasised or before.centered
     first_letter = line.text.lstrip()[:1]
     if first_letter.islower():
         return False
@@ -136,7 +137,7 @@ def _stands_as_heading(
     if mark and mark[0] in ":-–—.":
         return outstanding or opens
     refers = first in words("reference_words") or first.startswith(("d'", "l'"))
-    if outstanding and not line.is_full:
+    if outstanding and (line.emphasised or not line.is_full):
         return not (refers and title[:1].islower() and not line.centered)
     if title[:1].islower() or not title[:1].isalpha():
         return False

@@ -11,16 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from itertools import pairwise
 
 from workbench.domain.documents import Box, Document, Line, LineKind, Page
 from workbench.language.folding import strip_invisible
 from workbench.language.shapes import shape
+from workbench.reading.structure.fragments import whole_lines
 from workbench.reading.structure.margins import Margins, page_margins
 from workbench.reading.structure.words import patterns
 
 # "12 - ", "(3) ", "7. ": how a note at the foot of a page begins.
 _NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u064a«])")
+# What carries a raised or lowered number of its own: m², NO₂, «م²».
+_UNIT = re.compile(r"(?:\b[cdkm]?m|\b[A-Z]{1,3}|\b(?:م|سم|كم))$")
 _SMALL = 0.9  # letters of footnotes against those of the text
 _LARGE = 1.06
 
@@ -74,9 +77,10 @@ def printed_lines(document: Document) -> tuple[list[PrintedLine], list[PrintedLi
         body, foot = _parted(page, usual, notes_run_on)
         notes_run_on = bool(foot)
         numbers = frozenset(m[1] for line in foot if (m := _NOTE_START.match(line.text)))
+        body = whole_lines(body, usual, numbers)
         margins = page_margins(page, body)
         read = [_printed(page, line, margins, usual, bold_is_usual, numbers) for line in body]
-        text.extend(_with_gaps([line for line in read if line.text], pitch))
+        text.extend(_with_gaps([line for line in read if line.text], usual, pitch))
         notes.extend(
             _printed(page, line, margins, usual, bold_is_usual, frozenset()) for line in foot
         )
@@ -92,15 +96,26 @@ def _parted(page: Page, usual: float, run_on: bool) -> tuple[list[Line], list[Li
     lines = [line for line in page.lines if line.text.strip() and not _is_furniture(line)]
     body = [line for line in lines if line.kind is not LineKind.FOOTNOTE]
     foot = [line for line in lines if line.kind is LineKind.FOOTNOTE]
-    gazette = patterns("notes_of_the_gazette")
     if not foot and usual:
         body, foot = _small_print_below(body, usual, run_on)
-    at = next((i for i, line in enumerate(body) if gazette.match(shape(line.text))), None)
-    if at is not None:
-        rest = [line for line in body[at:] if line.size < usual * 0.97 or not line.size][:3]
-        foot = [*foot, *rest]
-        body = [line for line in body if line not in rest]
-    return body, foot
+    return _without_gazette_notes(body, foot)
+
+
+def _without_gazette_notes(body: list[Line], foot: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Set apart what the gazette itself says: "Le texte en langue arabe a été publié …"."""
+    gazette = patterns("notes_of_the_gazette")
+    kept: list[Line] = []
+    aside = list(foot)
+    inside = 0
+    for line in body:
+        if gazette.match(shape(line.text)):
+            inside = 3
+        if inside:
+            aside.append(line)
+            inside = 0 if line.text.rstrip().endswith(".") else inside - 1
+        else:
+            kept.append(line)
+    return kept, aside
 
 
 def _small_print_below(
@@ -135,18 +150,23 @@ def _bold_is_usual(pages: Iterable[Page]) -> bool:
 
 
 def _usual_pitch(pages: Iterable[Page], usual: float) -> float:
-    """Give the usual distance between two lines of a paragraph."""
-    steps: Counter[float] = Counter()
-    for page in pages:
-        for above, below in zip(page.lines, page.lines[1:], strict=False):
-            step = above.bbox[1] - below.bbox[1]
-            if 0.5 * usual < step < 3 * usual and above.block == below.block:
-                steps[round(step * 2) / 2] += 1
-    if not steps:
-        return usual * 1.2
-    # The smallest step that is common: lines of a paragraph stand closest.
-    common = max(steps.values())
-    return min(step for step, count in steps.items() if count >= 0.4 * common)
+    """Give the usual distance between two lines of a paragraph in the document."""
+    steps = [
+        above.bbox[1] - below.bbox[1]
+        for page in pages
+        for above, below in pairwise(page.lines)
+        if above.block == below.block
+    ]
+    return _closest_common(steps, usual) or usual * 1.2
+
+
+def _closest_common(steps: Iterable[float], usual: float) -> float:
+    """Give the smallest step that is common: lines of a paragraph stand closest."""
+    counted = Counter(round(s * 2) / 2 for s in steps if 0.5 * usual < s < 3 * usual)
+    if not counted:
+        return 0.0
+    common = max(counted.values())
+    return min(step for step, count in counted.items() if count >= 0.4 * common)
 
 
 def _printed(
@@ -195,14 +215,20 @@ def _without_marks(line: Line, notes: frozenset[str]) -> str:
         marked = text[span.start : span.end]
         numbers = re.findall(r"\d+", marked)
         is_mark = numbers and not re.search(r"[^\W\d_]", marked)
-        if is_mark and (not notes or all(number in notes for number in numbers)):
+        known = bool(notes) and all(number in notes for number in numbers)
+        if is_mark and (known or not _UNIT.search(text[: span.start])):
             kept = re.sub(r"[\d,()\[\]*\s]+", "", marked)
             text = text[: span.start] + kept + text[span.end :]
     return re.sub(r"\s+", " ", strip_invisible(text)).strip()
 
 
-def _with_gaps(lines: Sequence[PrintedLine], pitch: float) -> list[PrintedLine]:
-    """Measure the white above each line, column by column."""
+def _with_gaps(lines: Sequence[PrintedLine], usual: float, pitch: float) -> list[PrintedLine]:
+    """Measure the white above each line, column by column, in line distances of the page."""
+    steps = [
+        above.box[1] - line.box[1] for above, line in pairwise(lines) if above.block == line.block
+    ]
+    if len(steps) >= 8:
+        pitch = _closest_common(steps, usual) or pitch
     result: list[PrintedLine] = []
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
@@ -210,12 +236,5 @@ def _with_gaps(lines: Sequence[PrintedLine], pitch: float) -> list[PrintedLine]:
             result.append(line)
             continue
         step = above.box[1] - line.box[1]
-        gap = step / pitch if pitch > 0 else 1.0
-        result.append(replace(line, gap=gap, turns=False))
+        result.append(replace(line, gap=step / pitch if pitch > 0 else 1.0, turns=False))
     return result
-
-
-def body_size(lines: Sequence[PrintedLine]) -> float:
-    """Give the middle size of a set of lines; 0 where sizes are unknown."""
-    sizes = [line.size for line in lines if line.size > 0]
-    return median(sizes) if sizes else 0.0

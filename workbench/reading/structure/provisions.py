@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from workbench.domain.texts import HEADING_KINDS, PageBox, Provision, ProvisionKind
 from workbench.reading.structure.acts import ActSpan, Landmarks
 from workbench.reading.structure.eids import EidMaker
+from workbench.reading.structure.heading_text import heading_length
 from workbench.reading.structure.paragraphs import Paragraph, Piece, joined, paragraphs_of
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.units import Unit
 from workbench.reading.structure.words import patterns
-
-_HEADING_LINES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,76 +79,42 @@ def _parent(open_units: list[tuple[int, int]], unit: Unit) -> int | None:
 
 def _words(lines: Sequence[PrintedLine], unit: Unit, own: Sequence[int]) -> _Words:
     if not unit.taken:
-        return _Words(None, [Piece(lines[i].text, lines[i]) for i in own])
+        return _Words(None, _without_stars([Piece(lines[i].text, lines[i]) for i in own]))
     following = [lines[i] for i in own[1:]]
     if unit.kind in HEADING_KINDS:
-        count = _heading_length(lines[unit.line], following, unit)
+        count = _own_lines(unit, following, lines[unit.line])
         heading = unit.title
-        for line in following[:count]:
+        for line in following[:count] if unit.key is not None else ():
             heading = joined(heading, line.text, frozenset())
         pieces = [Piece(line.text, line) for line in following[count:]]
         return _Words(heading.strip(" :_*"), _without_stars(pieces))
     if unit.kind is ProvisionKind.ARTICLE:
         return _article_words(lines[unit.line], unit, following)
-    return _Words(unit.title, [Piece(line.text, line) for line in following])
+    return _Words(unit.title, _without_stars([Piece(line.text, line) for line in following]))
 
 
 def _without_stars(pieces: list[Piece]) -> list[Piece]:
+    """Leave out lines that only decorate the page: stars and rules."""
     return [piece for piece in pieces if not patterns("stars").match(piece.line.shape)]
 
 
-def _heading_length(first: PrintedLine, following: Sequence[PrintedLine], unit: Unit) -> int:
-    """Count the lines below its number over which a heading runs."""
-    if unit.key is None or unit.kind is ProvisionKind.SUBSECTION and unit.number is None:
-        # A heading without number was read whole; only its own printed lines belong to it.
-        return _lines_of_unnumbered(following, unit)
-    count = 0
-    for line in following[:_HEADING_LINES]:
-        above = following[count - 1] if count else first
-        if patterns("span_of_articles").match(line.shape) or not _runs_on(first, above, line):
-            break
-        if count == 0 and unit.title and not _unfinished(first, line):
-            break
-        count += 1
-    if not first.measured and len(following) > 3:
-        return 0 if unit.title else min(count, 1)
-    return count
-
-
-def _lines_of_unnumbered(following: Sequence[PrintedLine], unit: Unit) -> int:
+def _own_lines(unit: Unit, following: Sequence[PrintedLine], first: PrintedLine) -> int:
+    """Count the lines below the first that a heading takes."""
+    if unit.key is not None:
+        return heading_length(first, unit.title, following)
+    # A heading without number was read whole; only its own printed lines belong to it.
     count = 0
     for line in following[:3]:
-        if line.text and line.text in unit.title and line.emphasised:
-            count += 1
-            continue
-        break
+        if not (line.emphasised and line.text and line.text in unit.title):
+            break
+        count += 1
     return count
-
-
-def _runs_on(first: PrintedLine, above: PrintedLine, line: PrintedLine) -> bool:
-    if not line.measured:
-        return len(line.text) < 120 and not line.ends_sentence
-    if line.turns and not (line.emphasised and line.centered):
-        return False
-    same = abs(line.size - first.size) <= 0.08 * first.size if first.size else True
-    if first.emphasised:
-        if same and line.emphasised:
-            return line.gap < 3.2
-        return line.emphasised and line.centered and line.gap < 3.2
-    if line.emphasised or line.centered:
-        return line.gap < 3.2
-    return above.is_full and line.gap < 1.4 and not line.is_full and same
-
-
-def _unfinished(first: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a heading with a title on its first line goes on below."""
-    return line.gap < 2.2 or line.centered
 
 
 def _article_words(first: PrintedLine, unit: Unit, following: list[PrintedLine]) -> _Words:
     pieces = [Piece(unit.rest, first)] if unit.rest else []
     pieces += [Piece(line.text, line) for line in following]
-    pieces = _without_stars_at_end(pieces)
+    pieces = _without_stars(pieces)
     count = _article_heading_length(first, unit.rest, following)
     if count == 0:
         return _Words(None, pieces)
@@ -158,12 +123,6 @@ def _article_words(first: PrintedLine, unit: Unit, following: list[PrintedLine])
         heading = joined(heading, piece.text, frozenset())
     rest = [replace(piece) for piece in pieces[count:]]
     return _Words(heading, rest)
-
-
-def _without_stars_at_end(pieces: list[Piece]) -> list[Piece]:
-    while pieces and patterns("stars").match(pieces[-1].line.shape):
-        pieces = pieces[:-1]
-    return pieces
 
 
 def _article_heading_length(first: PrintedLine, rest: str, following: Sequence[PrintedLine]) -> int:

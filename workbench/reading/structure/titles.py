@@ -76,8 +76,7 @@ def find_titles(
     for position, start in enumerate(starts):
         if titles and start < titles[-1].end:
             continue
-        following = next((s for s in starts[position + 1 :] if s > start), len(lines))
-        title = _title_at(lines, start, following, outside, opens_body)
+        title = _title_at(lines, start, starts[position + 1 :], opens_body)
         if title is not None:
             titles.append(title)
     return titles
@@ -89,6 +88,8 @@ def _may_start_title(line: PrintedLine, before: PrintedLine | None, quoted: bool
         return False
     word = next((word for word, _ in act_words() if _starts(plain, word)), None)
     if word is None:
+        return False
+    if _is_enacting_word(plain, word):
         return False
     set_apart = line.emphasised or line.centered or line.text[:6].isupper()
     numbered = bool(re.match(r".{0,40}(?:رقم|\bn\s?[°ºo])", plain))
@@ -106,11 +107,16 @@ def _may_start_title(line: PrintedLine, before: PrintedLine | None, quoted: bool
     )
 
 
+def _is_enacting_word(plain: str, word: str) -> bool:
+    """Whether a line is only "ARRÊTE :", the formula before the articles, not a title."""
+    rest = plain[len(word) :].strip(" :,.")
+    return not rest and plain.rstrip().endswith((":", ","))
+
+
 def _title_at(
     lines: Sequence[PrintedLine],
     start: int,
-    following: int,
-    outside: set[int],
+    following: Sequence[int],
     opens_body: Callable[[int], bool],
 ) -> Title | None:
     end = _title_end(lines, start, opens_body)
@@ -122,7 +128,7 @@ def _title_at(
         ),
         None,
     )
-    if proof is None or (following < proof and following >= end):
+    if proof is None or any(end <= other < proof for other in following):
         return None
     text = ""
     for line in lines[start:end]:

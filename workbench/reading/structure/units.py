@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from workbench.domain.texts import ProvisionKind
+from workbench.domain.texts import HEADING_KINDS, ProvisionKind
 from workbench.language.numerals import alternatives
 from workbench.language.shapes import shape
 from workbench.reading.structure.acts import (
@@ -19,6 +20,7 @@ from workbench.reading.structure.acts import (
 )
 from workbench.reading.structure.article_heads import ArticleHead
 from workbench.reading.structure.article_sequence import ChosenHead, choose_heads
+from workbench.reading.structure.heading_text import heading_length
 from workbench.reading.structure.headings import (
     HeadingMark,
     enumerated_heading,
@@ -114,9 +116,9 @@ def _still_quoted(
     """Give the lines inside quotations; an article of the act's own closes a quotation."""
     starts = {choice.head.line for choice in chosen}
     quoted: set[int] = set()
-    closed = False
+    closed = True  # a mark left open in the preamble quotes no article
     for index in usable:
-        if not inside[index]:
+        if not inside[index] and starts and index > min(starts):
             closed = False
         if index in starts:
             closed = inside[index]
@@ -150,7 +152,7 @@ def _headings(
 ) -> list[Unit]:
     found: list[Unit] = []
     for index in usable:
-        if index in taken or index in quoted:
+        if index in taken or (index in quoted and not _leads_to(index, taken)):
             continue
         line = lines[index]
         if line.text[:1] in '«"“':
@@ -164,6 +166,11 @@ def _headings(
     return found
 
 
+def _leads_to(index: int, articles: set[int]) -> bool:
+    """Whether an article of the act itself follows at once: then the heading is its own too."""
+    return any(at in articles for at in range(index + 1, index + 4))
+
+
 def _heading(mark: HeadingMark) -> Unit:
     return Unit(mark.line, mark.kind, mark.rank, mark.number, mark.key, mark.title, "")
 
@@ -173,7 +180,8 @@ def _annex_pattern() -> re.Pattern[str]:
     first = alternatives([shape(w) for lang in ("ar", "fr") for w in entries("annex")[lang]])
     return re.compile(
         rf"^(?P<word>{first})(?![a-zا-ي])\s*(?:n\s?[°ºo]\s*|رقم\s*)?"
-        rf"(?P<number>[a-z0-9]{{1,3}}(?![a-z0-9'’])|)\s*(?P<rest>.*)$"
+        rf"(?P<number>\d{{1,2}}(?!\d)|[ivx]{{1,4}}(?![a-z'])|[a-h](?![a-z'])(?=\s*(?:$|[:.–-]))|)"
+        rf"\s*(?P<rest>.*)$"
     )
 
 
@@ -197,7 +205,7 @@ def _annexes(
     first_article = articles[0] if articles else span.start
     restarts = [
         unit.line
-        for earlier, unit in zip(units, units[1:], strict=False)
+        for earlier, unit in pairwise(units)
         if unit.kind is ProvisionKind.ARTICLE and unit.key == "1" and earlier.key != unit.key
     ]
     found: list[Unit] = []
@@ -247,18 +255,23 @@ def _with_subheadings(
     lines: Sequence[PrintedLine], units: list[Unit], usable: Sequence[int]
 ) -> list[Unit]:
     """Add small headings without a number that stand right above an article."""
-    known = {unit.line for unit in units}
     inside = set(usable)
     found: list[Unit] = []
-    for previous, unit in zip(units, units[1:], strict=False):
-        if unit.kind is not ProvisionKind.ARTICLE or previous.kind is not ProvisionKind.ARTICLE:
+    for previous, unit in pairwise(units):
+        if unit.kind is not ProvisionKind.ARTICLE:
+            continue
+        if previous.kind is ProvisionKind.ARTICLE:
+            first = previous.line + 1
+        elif previous.kind in HEADING_KINDS and previous.key is not None:
+            following = [lines[i] for i in range(previous.line + 1, unit.line)]
+            first = previous.line + 1
+            first += heading_length(lines[previous.line], previous.title, following)
+        else:
             continue
         index = unit.line - 1
-        while index - 1 > previous.line and _continues_subheading(lines, index):
+        while index - 1 >= first and _continues_subheading(lines, index):
             index -= 1
-        if index in known or index not in inside or index <= previous.line:
-            continue
-        if _is_subheading(lines, index, unit.line):
+        if index >= first and index in inside and _is_subheading(lines, index, unit.line, first):
             text = " ".join(line.text for line in lines[index : unit.line])
             found.append(Unit(index, ProvisionKind.SUBSECTION, 70, None, None, text, ""))
     return sorted([*units, *found], key=lambda one: one.line)
@@ -269,14 +282,19 @@ def _continues_subheading(lines: Sequence[PrintedLine], index: int) -> bool:
     return line.emphasised and above.emphasised and line.gap < 1.4 and not above.ends_sentence
 
 
-def _is_subheading(lines: Sequence[PrintedLine], index: int, article: int) -> bool:
+def _is_subheading(
+    lines: Sequence[PrintedLine], index: int, article: int, floor: int
+) -> bool:
     block = lines[index:article]
     if len(block) > 3 or not all(line.emphasised for line in block):
         return False
     first, last, above = block[0], block[-1], lines[index - 1]
-    if above.emphasised and not above.turns:
+    below_heading = index == floor and above.emphasised
+    if above.emphasised and not above.turns and not below_heading:
         return False
-    set_off = first.gap > 1.3 or first.turns or first.centered
+    if patterns("span_of_articles").match(first.shape):
+        return False
+    set_off = first.gap > 1.3 or first.turns or first.centered or below_heading
     words = sum(len(line.text.split()) for line in block)
     text = first.text
     return (
