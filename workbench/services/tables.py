@@ -41,7 +41,7 @@ TAG_COLUMNS = (
     N_("Criterion"),
     N_("Group"),
     N_("Severity"),
-    N_("Note"),
+    N_("Reviewer’s note"),
     N_("Proposed wording"),
     N_("Author"),
     N_("Date"),
@@ -61,7 +61,14 @@ FINDING_COLUMNS = (
     N_("Supporting tags"),
     N_("Author"),
 )
-_WIDE = {"Quoted words", "Note", "Proposed wording", "Finding", "Recommendation", "Title"}
+_WIDE = {
+    "Quoted words",
+    "Reviewer’s note",
+    "Proposed wording",
+    "Finding",
+    "Recommendation",
+    "Title",
+}
 _FORMULA = re.compile(r"^[=+\-@\t\r\n|%＝＋－＠]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767  # what a cell of an XLSX file can hold
