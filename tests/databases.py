@@ -36,20 +36,23 @@ def postgres_server() -> Any:
     return server
 
 
-def _create_database(statement: str) -> None:
+def _new_database(template: str = "template1") -> str:
     import psycopg
 
+    name = f"tadqiq_{next(_numbers)}"
     with psycopg.connect(postgres_server().get_uri(), autocommit=True) as connection:
-        connection.execute(statement)
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return name
 
 
 @cache
 def _migrated_postgres() -> str:
     """Migrate one database; the others are copied from it, which is faster."""
-    address = postgres_address(migrated=False)
+    name = _new_database()
+    address = postgres_server().get_uri(database=name)
     with tempfile.TemporaryDirectory() as folder:
         close_workspace(open_workspace(Settings(Path(folder), address)))
-    return address.rpartition("/")[2].partition("?")[0]
+    return name
 
 
 @cache
@@ -63,9 +66,7 @@ def _migrated_sqlite() -> bytes:
 
 
 def postgres_address(*, migrated: bool = True) -> str:
-    template = f" TEMPLATE {_migrated_postgres()}" if migrated else ""
-    name = f"tadqiq_{next(_numbers)}"
-    _create_database(f"CREATE DATABASE {name}{template}")
+    name = _new_database(_migrated_postgres()) if migrated else _new_database()
     return str(postgres_server().get_uri(database=name))
 
 
