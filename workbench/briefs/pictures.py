@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 import pypdfium2
 
 
-def page_pictures(pdf: bytes, width: int = 900) -> list[bytes]:
-    """Draw every page of a PDF as PNG, ``width`` pixels wide."""
+@dataclass(frozen=True, slots=True)
+class PagePictures:
+    """Pages as PNG, and how many pages the document has in all."""
+
+    pages: tuple[bytes, ...]
+    total: int
+
+
+def page_pictures(pdf: bytes, width: int = 900, most: int | None = None) -> PagePictures:
+    """Draw the pages of a PDF as PNG.
+
+    Args:
+        pdf: the finished PDF.
+        width: width of a picture in pixels.
+        most: draw at most so many pages, from the first on; all when not given.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [_picture(page, width) for page in document]
+        total = len(document)
+        wanted = range(total if most is None else min(most, total))
+        return PagePictures(tuple(_picture(document[i], width) for i in wanted), total)
     finally:
         document.close()
 

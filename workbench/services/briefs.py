@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from workbench.comparison.redline import redline
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
+from workbench.domain.reviews import Severity
 from workbench.services import audit, findings, library, persons, reviews
 from workbench.services.brief_sources import gather_sources
 from workbench.storage import briefs
@@ -181,16 +182,39 @@ def render_brief(ws: Workspace, brief_id: str, *, language: str, format: str) ->
     return content
 
 
-def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -> list[bytes]:
-    """Draw the pages of the PDF as PNG, for the preview; unchanged briefs are drawn once.
+@dataclass(frozen=True, slots=True)
+class BriefPreview:
+    """How a brief will look, and what its author should know before sending it."""
+
+    pages: tuple[bytes, ...]
+    total: int
+    plain: Mapping[str, Any]
+    warnings: tuple[BriefWarning, ...]
+
+
+def preview_brief(
+    ws: Workspace, brief_id: str, language: str, width: int = 900, most: int | None = None
+) -> BriefPreview:
+    """Draw the first pages of a brief as PNG; an unchanged brief is drawn only once.
 
     Raises:
         WorkbenchError: as :func:`render_brief`.
     """
-    document, _warnings = _composed(ws, brief_id, language)
-    words = json.dumps(document_as_plain(document), ensure_ascii=False, sort_keys=True)
-    key = (hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest(), width)
-    return _pictures.recall(key, lambda: page_pictures(render_pdf(document), width))
+    document, warnings = _composed(ws, brief_id, language)
+    plain = document_as_plain(document)
+    words = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    key = (hashlib.sha256(words).hexdigest(), width, most)
+    drawn = _pictures.recall(key, lambda: page_pictures(render_pdf(document), width, most))
+    return BriefPreview(drawn.pages, drawn.total, plain, tuple(warnings))
+
+
+def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -> list[bytes]:
+    """Draw all pages of the PDF as PNG.
+
+    Raises:
+        WorkbenchError: as :func:`render_brief`.
+    """
+    return list(preview_brief(ws, brief_id, language, width).pages)
 
 
 def brief_warnings(ws: Workspace, brief_id: str, language: str) -> list[BriefWarning]:
@@ -229,6 +253,12 @@ def part_headings(language: str) -> dict[str, str]:
     """Give the headings of the parts of a brief, in the order of the outline."""
     wording = load_wording(_known_language(language))
     return {part.id: wording.heading(part.id) for part in wording.outline}
+
+
+def severity_words(language: str) -> dict[str, str]:
+    """Give the words for how grave a finding is, by severity id."""
+    wording = load_wording(_known_language(language))
+    return {severity.value: wording.phrase(f"severity/{severity.value}") for severity in Severity}
 
 
 def file_name(ws: Workspace, brief_id: str, language: str, format: str) -> str:

@@ -227,9 +227,11 @@ def test_three_hundred_findings(many_sources: Any, words_redline: Any) -> None:
 
 def test_pictures_show_every_page(sources: Any, words_redline: Any) -> None:
     document, _ = compose_brief(sources(), "ar", words_redline)
-    pictures = page_pictures(render_pdf(document), width=500)
-    assert len(pictures) == 2
-    for picture in pictures:
+    pdf = render_pdf(document)
+    drawn = page_pictures(pdf, width=500)
+    assert (len(drawn.pages), drawn.total) == (2, 2)
+    assert len(page_pictures(pdf, width=500, most=1).pages) == 1
+    for picture in drawn.pages:
         image = Image.open(io.BytesIO(picture))
         assert image.width == 500
         assert image.convert("L").getextrema()[0] < 80  # there is ink on it

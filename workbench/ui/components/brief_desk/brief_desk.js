@@ -1,0 +1,295 @@
+// The desk: findings in order, the parts with live word counts, the printed pages.
+// What is typed is sent after a short pause and kept in this browser until it is stored.
+const el = (tag, props = {}, ...children) => {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue
+    if (name === "class") node.className = value
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
+    else node.setAttribute(name, value === true ? "" : value)
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""))
+  return node
+}
+const fill = (text, places) => text.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole)
+// The rule of count_words in workbench/briefs/passages.py: signs that stand alone are no words.
+const countWords = (text) => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+const GROWS = CSS.supports("field-sizing", "content") // else the field is measured by hand
+const PAUSE = 500 // milliseconds without a key before what was typed is sent
+const PATIENCE = 6000 // then it is sent again
+
+class Desk {
+  constructor(host) {
+    this.root = el("div", { class: "desk" })
+    this.list = el("section", { class: "card list" })
+    this.editor = el("section", { class: "card ed" })
+    this.preview = el("section", { class: "preview" })
+    this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
+    this.root.append(this.list, this.editor, this.preview, this.status)
+    host.append(this.root)
+    this.stop = new AbortController()
+    const options = { signal: this.stop.signal }
+    for (const name of ["pagehide", "blur"]) window.addEventListener(name, () => this.send(), options)
+    window.addEventListener("online", () => this.send(true), options)
+  }
+
+  show(data) {
+    const other = this.data?.brief !== data.brief || this.data?.language !== data.language
+    this.data = data
+    this.words = data.words
+    this.root.dir = data.interface.direction
+    this.root.lang = data.interface.language
+    if (other) this.open()
+    this.acknowledge(data.saved)
+    if (!this.dirty.order) this.drawList()
+    this.drawFields(other)
+    this.drawPreview()
+    this.drawState()
+  }
+
+  // --- what was typed and is not stored yet -------------------------------------------------
+
+  get memory() { return `tadqiq-brief-${this.data.brief}-${this.data.language}` }
+
+  open() {
+    clearTimeout(this.timer)
+    this.sent = null
+    this.dirty = {}
+    try { this.dirty = JSON.parse(localStorage.getItem(this.memory)) ?? {} } catch { /* a damaged note is no note */ }
+    if (Object.keys(this.dirty).length) this.later(50)
+  }
+
+  change(name, value) {
+    this.dirty[name] = value
+    localStorage.setItem(this.memory, JSON.stringify(this.dirty))
+    this.drawState()
+    this.later(name === "order" ? 20 : PAUSE)
+  }
+
+  later(pause) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.send(), pause)
+  }
+
+  send(again = false) {
+    clearTimeout(this.timer)
+    if (!Object.keys(this.dirty).length || (this.sent && !again)) return
+    this.sent = { id: crypto.randomUUID(), brief: this.data.brief, language: this.data.language, changes: { ...this.dirty } }
+    this.post(this.sent)
+    this.timer = setTimeout(() => this.send(true), PATIENCE)
+    this.drawState()
+  }
+
+  acknowledge(id) {
+    if (!this.sent || this.sent.id !== id) return
+    for (const [name, value] of Object.entries(this.sent.changes))
+      if (JSON.stringify(this.dirty[name]) === JSON.stringify(value)) delete this.dirty[name]
+    this.sent = null
+    clearTimeout(this.timer)
+    if (Object.keys(this.dirty).length) {
+      localStorage.setItem(this.memory, JSON.stringify(this.dirty))
+      this.later(PAUSE)
+    } else localStorage.removeItem(this.memory)
+  }
+
+  drawState() {
+    if (!this.state) return
+    const open = Object.keys(this.dirty).length > 0
+    this.state.textContent = !open ? `${this.words.saved} ✓` : navigator.onLine ? this.words.saving : this.words.waiting
+    this.state.classList.toggle("open", open)
+    this.preview.classList.toggle("drawing", open)
+  }
+
+  // --- findings -----------------------------------------------------------------------------
+
+  drawList() {
+    const items = this.data.findings
+    const key = JSON.stringify([items, this.words.chosen])
+    if (key === this.listKey) return
+    this.listKey = key
+    const focus = this.root.getRootNode().activeElement
+    const kept = focus?.closest?.(".it")?.dataset.id
+    const kind = focus?.className
+    this.heading = el("h2")
+    this.items = el("ol", { class: "items" }, ...items.map((item) => this.item(item)))
+    this.list.replaceChildren(this.heading, this.items)
+    this.countChosen()
+    if (kept) [...this.items.children].find((node) => node.dataset.id === kept)?.querySelector("." + kind)?.focus()
+  }
+
+  item(item) {
+    const box = el("input", { type: "checkbox", class: "pick", "aria-label": `${this.words.include}: ${item.title}`, checked: item.chosen,
+      onchange: () => { node.classList.toggle("off", !box.checked); this.reorder() } })
+    const handle = el("button", { type: "button", class: "grip", "aria-label": fill(this.words.move, { title: item.title }), title: fill(this.words.move, { title: item.title }),
+      onkeydown: (event) => this.moveByKey(event, node), onpointerdown: (event) => this.drag(event, node) }, "⠿")
+    const facts = [item.place, item.severity, item.support].filter(Boolean)
+    const node = el("li", { class: item.chosen ? "it" : "it off", "data-id": item.id }, handle,
+      el("div", { class: "words" }, el("span", { class: "name", dir: "auto" }, item.title),
+        el("small", {}, el("i", { class: "dot " + item.severity_id, "aria-hidden": "true" }), ...facts.flatMap((fact, n) => [n ? " · " : "", el("bdi", {}, fact)]))),
+      el("span", { class: "steps" }, ...[["up", "↑", -1], ["down", "↓", 1]].map(([name, sign, by]) =>
+        el("button", { type: "button", class: name, "aria-label": `${this.words[name]}: ${item.title}`, title: this.words[name], onclick: () => this.move(node, by) }, sign))),
+      box)
+    return node
+  }
+
+  countChosen() {
+    const total = this.items.children.length
+    const n = this.items.querySelectorAll(".pick:checked").length
+    this.heading.textContent = fill(this.words.chosen, { n, total })
+  }
+
+  moveByKey(event, node) {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (!by) return
+    event.preventDefault()
+    this.move(node, by)
+    node.querySelector(".grip").focus()
+  }
+
+  move(node, by) {
+    const beside = by < 0 ? node.previousElementSibling : node.nextElementSibling
+    if (!beside) return
+    by < 0 ? beside.before(node) : beside.after(node)
+    this.reorder(node)
+  }
+
+  drag(event, node) {
+    if (event.button) return
+    event.preventDefault()
+    const handle = event.currentTarget
+    handle.setPointerCapture(event.pointerId)
+    node.classList.add("held")
+    const before = this.order().join()
+    const move = (to) => {
+      for (const other of this.items.children) {
+        if (other === node) continue
+        const { top, height } = other.getBoundingClientRect()
+        const above = node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING
+        if (above && to.clientY < top + height / 2) { other.before(node); break }
+        if (!above && to.clientY > top + height / 2) other.after(node)
+      }
+    }
+    const end = () => {
+      node.classList.remove("held")
+      handle.removeEventListener("pointermove", move)
+      for (const name of ["pointerup", "pointercancel"]) handle.removeEventListener(name, end)
+      if (this.order().join() !== before) this.reorder(node)
+    }
+    handle.addEventListener("pointermove", move)
+    for (const name of ["pointerup", "pointercancel"]) handle.addEventListener(name, end)
+  }
+
+  order() { return [...this.items.children].map((node) => node.dataset.id) }
+
+  reorder(moved) {
+    const chosen = [...this.items.children].filter((node) => node.querySelector(".pick").checked)
+    this.countChosen()
+    this.listKey = null // the server's list is drawn anew once it has answered
+    this.change("order", chosen.map((node) => node.dataset.id))
+    if (moved) {
+      const places = { title: moved.querySelector(".name").textContent, n: this.order().indexOf(moved.dataset.id) + 1, total: this.items.children.length }
+      this.status.textContent = fill(this.words.moved, places)
+    }
+  }
+
+  // --- parts --------------------------------------------------------------------------------
+
+  drawFields(other) {
+    if (other || this.fields?.length !== this.data.fields.length || this.fieldWords !== this.words.saved) {
+      this.fieldWords = this.words.saved
+      this.state = el("span", { class: "state", role: "status" })
+      this.fields = this.data.fields.map((field) => this.field(field))
+      this.table = el("div", { class: "table" })
+      this.editor.replaceChildren(el("div", { class: "statusline" }, this.state), ...this.fields.map((field) => field.node), this.table)
+    }
+    this.data.fields.forEach((field, n) => this.fields[n].update(field))
+    this.drawAmendments()
+  }
+
+  field(field) {
+    const { language, direction } = this.data
+    const id = `field-${field.id}`
+    const own = field.in_heading_language ? { lang: language, dir: direction } : {}
+    const count = el("span", { class: "cnt", "aria-live": "off" })
+    const input = el("textarea", { id, rows: 1, lang: language, dir: field.id === "contact" ? "auto" : direction, spellcheck: "true" })
+    const take = el("button", { type: "button", class: "take" }, this.words.take)
+    const node = el("div", { class: `part part-${field.id}${field.long ? " long" : ""}` },
+      el("div", { class: "head" }, el("label", { for: id, ...own }, field.label), take, count), input)
+    const hint = field.hint && el("div", { class: "hint" }, el("b", {}, field.hint_label), el("q", { lang: language, dir: direction }, field.hint),
+      el("button", { type: "button", class: "take", onclick: () => { input.value = [input.value.trim(), field.hint].filter(Boolean).join("\n"); typed() } }, this.words.take))
+    if (hint) node.append(hint)
+    let current = field
+    const draw = () => {
+      if (!GROWS) {
+        input.style.height = "auto"
+        input.style.height = `${input.scrollHeight + 2}px`
+      }
+      take.hidden = !current.proposal || input.value.trim() !== "" || !current.long
+      if (hint) hint.hidden = input.value.includes(field.hint)
+      const n = countWords(input.value || (current.long ? current.proposal : ""))
+      const over = current.limit && n > current.limit
+      count.textContent = !current.limit ? "" : fill(over ? this.words.too_long : this.words.count, { n, limit: current.limit }) + (over ? "" : " ✓")
+      count.classList.toggle("over", Boolean(over))
+    }
+    const typed = () => { this.change(field.id, input.value); draw() }
+    input.addEventListener("input", typed)
+    input.addEventListener("blur", () => this.send())
+    if (!field.long) input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); this.send() } })
+    take.addEventListener("click", () => { input.value = current.proposal; typed(); input.focus() })
+    const update = (next) => {
+      current = next
+      input.placeholder = next.proposal || next.placeholder || ""
+      const value = this.dirty[next.id] ?? next.value
+      if (input.value !== value) input.value = value
+      requestAnimationFrame(draw)
+    }
+    return { node, update }
+  }
+
+  drawAmendments() {
+    const { amendments = [], columns, headings, method } = this.data.preview
+    const { language, direction } = this.data
+    if (!amendments.length && !method) return this.table.replaceChildren()
+    const cell = (row, inner) => el("td", { lang: row.language, dir: row.language === "ar" ? "rtl" : "ltr" }, ...inner)
+    const redline = (row) => row.printed.map(([kind, text]) => el({ "+": "ins", "-": "del" }[kind] ?? "span", {}, text))
+    const rows = amendments.flatMap((row) => [
+      el("tr", {}, el("th", { colspan: 3, scope: "rowgroup", class: "amendment" }, row.heading)),
+      el("tr", {}, cell(row, [row.original || "—"]), cell(row, redline(row)), cell(row.justification, [row.justification.text]))])
+    this.table.replaceChildren(...(rows.length ? [el("h3", { lang: language, dir: direction }, headings.proposals), el("p", { class: "soft" }, this.words.from_findings),
+      el("div", { class: "scroll" }, el("table", { lang: language, dir: direction }, el("thead", {}, el("tr", {}, ...columns.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, ...rows)))] : []),
+      ...(method ? [el("h3", { lang: language, dir: direction }, headings.method), ...method.map((text) => el("p", { class: "method", lang: language, dir: direction }, text))] : []))
+  }
+
+  // --- pages --------------------------------------------------------------------------------
+
+  drawPreview() {
+    const { pages, total, more, error, warnings = [] } = this.data.preview
+    if (error) {
+      this.preview.replaceChildren(el("div", { class: "notice bad", role: "alert" }, el("div", {}, error.message), el("div", { class: "soft" }, error.remedy)))
+      return
+    }
+    const notes = warnings.length ? el("details", { class: "notice warn", open: this.notesOpen ?? true, ontoggle: (event) => { this.notesOpen = event.target.open } },
+      el("summary", {}, `${this.words.look_at} (${warnings.length})`), el("ul", {}, ...warnings.map((text) => el("li", { dir: "auto" }, text)))) : null
+    const sheets = pages.map((address, n) => {
+      const label = fill(this.words.page, { n: n + 1, total })
+      return el("figure", {}, el("img", { src: address, alt: label, decoding: "sync" }), el("figcaption", {}, label))
+    })
+    this.preview.setAttribute("aria-label", this.words.pages)
+    this.preview.replaceChildren(...[notes, ...sheets, more ? el("p", { class: "soft more" }, `${more}. ${this.words.files_hold_all}`) : null].filter(Boolean))
+  }
+
+  end() {
+    this.send()
+    clearTimeout(this.timer)
+    this.stop.abort()
+    this.root.remove()
+  }
+}
+
+export default function (component) {
+  const host = component.parentElement
+  const desk = (host.tadqiqDesk ??= new Desk(host))
+  desk.post = (outbox) => component.setStateValue("outbox", outbox)
+  desk.show(component.data)
+  return () => { desk.end(); delete host.tadqiqDesk }
+}

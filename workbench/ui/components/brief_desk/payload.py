@@ -1,0 +1,170 @@
+"""What the desk is sent: findings, fields with proposals, pages, words of the interface."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.domain.briefs import Brief
+from workbench.domain.errors import WorkbenchError, fill
+from workbench.domain.localized import Localized
+from workbench.domain.reviews import Annotation, Finding
+from workbench.services import briefs
+from workbench.storage.workspace import Workspace
+from workbench.ui import state
+from workbench.ui.layout import text_direction
+from workbench.ui.translation import _, explain, plural
+
+REQUEST_LIMIT = 60
+PICTURE_WIDTH = 820
+MOST_PAGES = 4  # drawn beside the editor; the files hold them all
+# Parts an author writes, with the words a reader bears (0: no limit is shown).
+PARTS = {"ask": REQUEST_LIMIT, "why": 120, "evidence": 150, "objections": 0, "summary": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskContent:
+    """The brief at the desk and what belongs to it."""
+
+    brief: Brief
+    language: str
+    findings: Sequence[Finding]
+    annotations: Sequence[Annotation]
+    places: Mapping[str, str]  # article of each finding, by finding id
+
+
+def desk_data(ws: Workspace, content: DeskContent, saved: str) -> dict[str, Any]:
+    """Put together everything the desk shows; ``saved`` is the outbox that was stored last."""
+    brief, language = content.brief, content.language
+    return {
+        "brief": brief.id,
+        "language": language,
+        "direction": text_direction(language),
+        "interface": {"language": state.language(), "direction": state.direction()},
+        "saved": saved,
+        "findings": _findings(content),
+        "fields": _fields(ws, content),
+        "preview": _preview(ws, content),
+        "words": _words(),
+    }
+
+
+def _findings(content: DeskContent) -> list[dict[str, Any]]:
+    authors = {a.id: a.author_id for a in content.annotations if not a.withdrawn}
+    chosen = {finding_id: place for place, finding_id in enumerate(content.brief.finding_ids)}
+    severities = briefs.severity_words(state.language())
+    ordered = sorted(content.findings, key=lambda f: chosen.get(f.id, len(chosen)))
+    return [
+        {
+            "id": finding.id,
+            "chosen": finding.id in chosen,
+            "title": finding.title.in_language(content.language) or _("Without a title"),
+            "place": content.places.get(finding.id, ""),
+            "severity": severities[finding.severity.value],
+            "severity_id": finding.severity.value,
+            "support": _support(finding, authors),
+        }
+        for finding in ordered
+    ]
+
+
+def _support(finding: Finding, authors: Mapping[str, str]) -> str:
+    persons = {authors[i] for i in finding.annotation_ids if i in authors}
+    return plural("by {n} reviewer", "by {n} reviewers", len(persons)) if persons else ""
+
+
+def _fields(ws: Workspace, content: DeskContent) -> list[dict[str, Any]]:
+    brief, language = content.brief, content.language
+    proposed = _proposed(ws, content)
+    headings = briefs.part_headings(language)
+    fields = [
+        _line("title", _("Title"), brief.title, language, proposed.get("title", "")),
+        _line(
+            "addressee", _("Addressee"), brief.addressee, language, proposed.get("addressee", "")
+        ),
+    ]
+    for part, limit in PARTS.items():
+        words = getattr(brief.parts.get(part, Localized()), language)
+        hint = proposed.get("article_77", "") if part == "objections" else ""
+        fields.append(
+            {
+                "id": part,
+                "label": headings[part],
+                "value": words,
+                "proposal": proposed.get(part, ""),
+                "hint": hint,
+                "hint_label": _("Article 77: add this sentence if it is true"),
+                "limit": limit,
+                "long": True,
+                "in_heading_language": True,
+            }
+        )
+    contact = _line("contact", headings["contact"], Localized(), language, "")
+    contact |= {"value": brief.contact, "in_heading_language": True}
+    contact["placeholder"] = _("Names, telephone, e-mail")
+    return [*fields, contact]
+
+
+def _line(field: str, label: str, words: Localized, language: str, proposal: str) -> dict[str, Any]:
+    value = getattr(words, language)
+    return {"id": field, "label": label, "value": value, "proposal": proposal, "limit": 0}
+
+
+def _proposed(ws: Workspace, content: DeskContent) -> dict[str, str]:
+    try:
+        return briefs.proposals(ws, content.brief.id, content.language)
+    except WorkbenchError:  # without findings there is nothing to propose; the preview says so
+        return {}
+
+
+def _preview(ws: Workspace, content: DeskContent) -> dict[str, Any]:
+    try:
+        shown = briefs.preview_brief(
+            ws, content.brief.id, content.language, PICTURE_WIDTH, MOST_PAGES
+        )
+    except WorkbenchError as problem:
+        message, remedy = explain(problem)
+        return {"pages": [], "error": {"message": message, "remedy": remedy}}
+    sections = {section["id"]: section for section in shown.plain["sections"]}
+    more = shown.total - len(shown.pages)
+    return {
+        "pages": [_picture_address(page) for page in shown.pages],
+        "total": shown.total,
+        "more": plural("{n} more page", "{n} more pages", more) if more else "",
+        "warnings": [fill(_(w.message), dict(w.details)) for w in shown.warnings],
+        "amendments": sections.get("proposals", {}).get("amendments", []),
+        "columns": [shown.plain["labels"][c] for c in ("original", "amended", "justification")],
+        "headings": {name: section["heading"] for name, section in sections.items()},
+        "method": [passage["text"] for passage in sections["method"]["passages"]],
+    }
+
+
+def _picture_address(page: bytes) -> str:
+    return "data:image/png;base64," + base64.b64encode(page).decode("ascii")
+
+
+def _words() -> dict[str, str]:
+    return {
+        "chosen": _("Chosen findings · {n} of {total}"),
+        "include": _("Include in the brief"),
+        "move": _("Move “{title}”: drag, or press the arrow keys"),
+        "up": _("Move up"),
+        "down": _("Move down"),
+        "moved": _("{title}: place {n} of {total}"),
+        "count": _("{n} of {limit} words"),
+        "too_long": _("{n} words; members read at most {limit}"),
+        "proposal": _("Proposed from the findings; write here to change it"),
+        "take": _("Use this"),
+        "saving": _("Saving …"),
+        "saved": _("Saved"),
+        "waiting": _("Not saved yet; it is kept in this browser until the connection is back"),
+        "page": _("Page {n} of {total}"),
+        "pages": _("Pages of the brief"),
+        "drawing": _("Refreshing …"),
+        "files_hold_all": _("The files hold all pages."),
+        "amendments": _("Amendment table"),
+        "from_findings": _("Made from the findings; change the wording on the page Findings."),
+        "look_at": _("Before you send it"),
+    }
