@@ -20,10 +20,12 @@ from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
+from streamlit.config_option import ConfigOption
 
 from workbench import __version__
 from workbench.settings import Settings
 from workbench.ui import state
+from workbench.ui.api import routes as api_routes
 from workbench.ui.layout import show_unexpected
 from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
@@ -128,20 +130,13 @@ def _configure() -> None:
     """Set Streamlit's options, leaving alone what a person set by file, flag or environment."""
     for key, value in OPTIONS.items():
         option = config.get_config_options()[key]
-        if option.where_defined == config.ConfigOption.DEFAULT_DEFINITION:
+        if option.where_defined == ConfigOption.DEFAULT_DEFINITION:
             config.set_option(key, value, "workbench")
 
 
 def _routes() -> list[BaseRoute]:
-    routes: list[BaseRoute] = [
-        Route("/api/health", health),
-        *shell_routes([entry.name for entry in PAGES]),
-    ]
-    try:
-        from workbench.ui.api import routes as api_routes
-    except ImportError:
-        return routes
-    return [*api_routes, *routes]
+    pages = [entry.name for entry in PAGES]
+    return [Route("/api/health", health), *api_routes, *shell_routes(pages)]
 
 
 def _lifespan(settings: Settings | None) -> Any:

@@ -9,6 +9,7 @@ import html as _html
 import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Literal
 
 import streamlit as st
 
@@ -61,7 +62,7 @@ def escape(text: object) -> str:
     return _html.escape(str(text), quote=True)
 
 
-def html(markup: str, *, width: str = "stretch") -> None:
+def html(markup: str, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """Show HTML that our code wrote; every foreign part of it must have been escaped."""
     st.html(markup, width=width)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +10,18 @@ import streamlit as st
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.ui import frame, state
 from workbench.ui.addresses import remember_pages
-from workbench.ui.layout import empty_state, notice, show_error
+from workbench.ui.layout import notice, show_error
+from workbench.ui.pages import (
+    briefs,
+    compare,
+    findings,
+    library,
+    read,
+    search,
+    settings,
+    texts,
+    upload,
+)
 from workbench.ui.translation import _
 
 
@@ -22,19 +32,24 @@ class PageEntry:
     name: str
     title: str
     icon: str
+    render: Callable[[], None]
     in_navigation: bool = True
 
 
 PAGES = (
-    PageEntry("texts", N_("Texts"), ":material/article:"),
-    PageEntry("read", N_("Read"), ":material/menu_book:"),
-    PageEntry("compare", N_("Compare"), ":material/compare_arrows:"),
-    PageEntry("findings", N_("Findings"), ":material/flag:"),
-    PageEntry("briefs", N_("Briefs"), ":material/edit_note:"),
-    PageEntry("settings", N_("Settings"), ":material/settings:"),
-    PageEntry("library", N_("Library"), ":material/folder_open:", in_navigation=False),
-    PageEntry("upload", N_("Add a text"), ":material/upload_file:", in_navigation=False),
-    PageEntry("search", N_("Search"), ":material/search:", in_navigation=False),
+    PageEntry("texts", N_("Texts"), ":material/article:", texts.render),
+    PageEntry("read", N_("Read"), ":material/menu_book:", read.render),
+    PageEntry("compare", N_("Compare"), ":material/compare_arrows:", compare.render),
+    PageEntry("findings", N_("Findings"), ":material/flag:", findings.render),
+    PageEntry("briefs", N_("Briefs"), ":material/edit_note:", briefs.render),
+    PageEntry("settings", N_("Settings"), ":material/settings:", settings.render),
+    PageEntry(
+        "library", N_("Library"), ":material/folder_open:", library.render, in_navigation=False
+    ),
+    PageEntry(
+        "upload", N_("Add a text"), ":material/upload_file:", upload.render, in_navigation=False
+    ),
+    PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
 )
 
 
@@ -45,7 +60,7 @@ def run() -> None:
     pages = {entry.name: _page(entry) for entry in PAGES}
     remember_pages(pages)
     chosen = st.navigation(list(pages.values()), position="hidden")
-    current = next(name for name, page in pages.items() if page.title == chosen.title)
+    current = chosen.url_path or "texts"
     frame.show(PAGES, pages, current)
     with st.container(key="page"):
         if st.query_params.get("missing"):
@@ -62,17 +77,8 @@ def run() -> None:
 
 def _page(entry: PageEntry) -> st.Page:
     return st.Page(
-        _renderer(entry.name),
+        entry.render,
         title=_(entry.title),
         url_path=entry.name,
         default=entry.name == "texts",
     )
-
-
-def _renderer(name: str) -> Callable[[], None]:
-    try:
-        module = importlib.import_module(f"workbench.ui.pages.{name}")
-    except ModuleNotFoundError:
-        return lambda: empty_state(_("This page is being built"), "")
-    renderer: Callable[[], None] = module.render
-    return renderer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import streamlit as st
 
 from workbench import __version__
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.reviews import Person
+from workbench.domain.reviews import Person, Review
+from workbench.domain.texts import Work
 from workbench.services import exchange, library, persons, reviews, workspaces
 from workbench.ui import state
 from workbench.ui.frame import LANGUAGE_NAMES
@@ -153,13 +155,13 @@ def _exchange() -> None:
         _("Two workspaces put their tags together; what is already there is never lost."),
     )
     ws = state.workspace()
-    known = {review.id: review for review in reviews.list_reviews(ws)}
+    known: dict[str, Review] = {review.id: review for review in reviews.list_reviews(ws)}
     titles = {card.work.id: card.work for card in library.list_cards(ws, include_archived=True)}
     if known:
-        chosen = st.selectbox(
+        chosen: str = st.selectbox(
             _("Review"),
             list(known),
-            format_func=lambda i: _review_label(known[i].work_id, known[i].slug, titles),
+            format_func=lambda i: _review_label(known[i], titles),
             key="export-review",
         )
         with st.container(key="export", horizontal=True):
@@ -177,9 +179,9 @@ def _exchange() -> None:
         _take_in(given.getvalue())
 
 
-def _review_label(work_id: str, slug: str, works: dict[str, object]) -> str:
-    work = works.get(work_id)
-    return f"{work_title(work)} · {slug}" if work else slug  # type: ignore[arg-type]
+def _review_label(review: Review, works: Mapping[str, Work]) -> str:
+    work = works.get(review.work_id)
+    return f"{work_title(work)} · {review.slug}" if work else review.slug
 
 
 def _take_in(content: bytes) -> None:
@@ -194,12 +196,11 @@ def _take_in(content: bytes) -> None:
     notice(_("Taken in: {report}", report=report))
 
 
-def _made(make: object) -> tuple[str, bytes] | None:
+def _made(make: Callable[[Path], Path]) -> tuple[str, bytes]:
     """Let a service write a file into a passing folder and keep its content for download."""
-    assert callable(make)
     with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
         try:
-            path: Path = make(Path(folder))
+            path = make(Path(folder))
         except WorkbenchError as problem:
             state.remember_error(problem)
             st.rerun()

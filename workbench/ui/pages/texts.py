@@ -6,11 +6,14 @@ from datetime import date
 
 import streamlit as st
 
+from workbench.domain.comparisons import ChangeKind
 from workbench.domain.texts import Expression, WorkCard
-from workbench.services import library
-from workbench.services.demonstration import load_demonstration
+from workbench.services import library, reviews
+from workbench.services.comparisons import compare_expressions
+from workbench.services.demonstration import load_demonstration, version_id
 from workbench.ui import addresses, state
 from workbench.ui.layout import (
+    Html,
     chip_html,
     element,
     escape,
@@ -25,6 +28,7 @@ from workbench.ui.layout import (
 from workbench.ui.translation import _, plural
 
 SOON = 10  # days before a deadline from which it is marked
+COMPARED_AT_ONCE = 250  # articles up to which a first comparison keeps nobody waiting
 
 
 def render() -> None:
@@ -83,7 +87,7 @@ def _choice(title: str, body: str) -> None:
 def _open_demonstration() -> None:
     with st.spinner(_("The training bill is being put into the workspace …")):
         work = load_demonstration(state.workspace())
-    addresses.go("read", work=work.slug)
+    addresses.go("read", work=work.slug, version=version_id())
 
 
 def _card(card: WorkCard) -> None:
@@ -110,7 +114,7 @@ def _chips(card: WorkCard, latest: Expression | None) -> str:
     return "".join(chips)
 
 
-def _deadline_chip(deadline: date) -> str:
+def _deadline_chip(deadline: date) -> Html:
     days = (deadline - date.today()).days
     if days < 0:
         return chip_html(_("Deadline was {date}", date=format_date(deadline)), "soft")
@@ -132,8 +136,44 @@ def _facts(card: WorkCard) -> str:
         (card.briefs, plural("{n} brief", "{n} briefs", card.briefs)),
     )
     facts = [words for number, words in counted if number]
+    facts += _changes(card)
     facts.append(_("Latest: {version}", version=expression_label(latest)))
     return "".join(f"<span><bdi>{escape(fact)}</bdi></span>" for fact in facts)
+
+
+def _changes(card: WorkCard) -> list[str]:
+    """Say what the newest version changed since the one before it in the same language."""
+    latest = state.newest(list(card.expressions))
+    same = [e for e in card.expressions if latest and e.language == latest.language]
+    if len(same) < 2 or card.articles > COMPARED_AT_ONCE:
+        return []
+    counts = _counts(same[-2].id, same[-1].id)
+    words = (
+        (ChangeKind.AMENDED, _("{n} amended", n=counts[ChangeKind.AMENDED])),
+        (ChangeKind.INSERTED, _("{n} inserted", n=counts[ChangeKind.INSERTED])),
+        (ChangeKind.REPEALED, _("{n} repealed", n=counts[ChangeKind.REPEALED])),
+    )
+    changed = _(", ").join(text for kind, text in words if counts[kind])
+    return [_("Since the version before: {changes}", changes=changed)] if changed else []
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _counts(old_id: str, new_id: str) -> dict[ChangeKind, int]:
+    """Count once in this process; the texts of two versions never change."""
+    return compare_expressions(state.workspace(), old_id, new_id).counts()
+
+
+def _place_of_work(card: WorkCard) -> str | None:
+    """Find the version that was tagged last: that is where reading goes on."""
+    ws = state.workspace()
+    tags = [
+        tag
+        for review in reviews.list_reviews(ws, card.work.id)
+        for tag in reviews.list_annotations(ws, review.id)
+        if tag.changed_at is not None
+    ]
+    last = max(tags, key=lambda tag: (tag.changed_at, tag.id), default=None)
+    return last.expression_id if last else None
 
 
 def _ways_on(card: WorkCard, latest: Expression | None) -> None:
@@ -143,7 +183,8 @@ def _ways_on(card: WorkCard, latest: Expression | None) -> None:
         return
     with st.container(key=f"main-read-{card.work.id}", width="content"):
         words = _("Continue reading") if card.annotations else _("Read and tag")
-        addresses.link("read", words, icon=":material/menu_book:", work=slug)
+        version = _place_of_work(card) if card.annotations else None
+        addresses.link("read", words, icon=":material/menu_book:", work=slug, version=version)
     if len(card.expressions) > 1:
         addresses.link("compare", _("Compare"), icon=":material/compare_arrows:", work=slug)
     if card.annotations or card.findings:
