@@ -17,6 +17,8 @@ from workbench.storage.engine import connect
 from workbench.storage.files import FileStore
 from workbench.storage.memory import Memory
 
+__all__ = ["Session", "Workspace"]
+
 
 class Workspace:
     """Where the works, reviews and files of one person or team are kept.
