@@ -15,7 +15,7 @@ from workbench.domain.documents import Document
 from workbench.domain.texts import Act, Expression, Manifestation, Provision, Stage
 from workbench.storage import audit, expressions, manifestations, works
 from workbench.storage.rows import new_id, now
-from workbench.storage.workspace import Workspace
+from workbench.storage.workspace import Session, Workspace
 
 
 def list_expressions(ws: Workspace, work_id: str) -> list[Expression]:
