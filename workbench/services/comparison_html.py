@@ -63,8 +63,9 @@ class _Page:
         words = _wording()[name][self.language]
         return escape(words.format(**places))
 
-    def kind(self, kind: ChangeKind) -> str:
-        return escape(_wording()["kinds"][kind.value][self.language])
+    def kind(self, kind: ChangeKind, count: int = 1) -> str:
+        names = _wording()["kinds" if count == 1 else "kinds_counted"]
+        return escape(names[kind.value][self.language])
 
     def document(self, comparison: Comparison, titles: tuple[str, str]) -> str:
         rows = comparison_rows(comparison)
@@ -89,7 +90,7 @@ class _Page:
     def counts(self, comparison: Comparison) -> str:
         found = comparison.counts()
         chips = (
-            f'<span class="kind {kind.value}"><b>{found[kind]}</b> {self.kind(kind)}</span>'
+            f'<span class="kind {kind.value}"><b>{found[kind]}</b> {self.kind(kind, found[kind])}</span>'
             for kind in _ORDER
             if found[kind]
         )
