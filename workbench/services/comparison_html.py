@@ -90,7 +90,8 @@ class _Page:
     def counts(self, comparison: Comparison) -> str:
         found = comparison.counts()
         chips = (
-            f'<span class="kind {kind.value}"><b>{found[kind]}</b> {self.kind(kind, found[kind])}</span>'
+            f'<span class="kind {kind.value}"><b>{found[kind]}</b> '
+            f"{self.kind(kind, found[kind])}</span>"
             for kind in _ORDER
             if found[kind]
         )
