@@ -15,6 +15,10 @@ from workbench.language.numerals import alternatives
 from workbench.language.shapes import shape
 
 
+# "rabii Il": a II that was recognised as a capital I and a small l. The length is kept.
+_MISREAD = re.compile(r"\b(rabii|rebia|joumada) il\b")
+
+
 @dataclass(frozen=True, slots=True)
 class HijriDate:
     """A day of the Hijri calendar as printed; it is not converted."""
@@ -69,7 +73,8 @@ def _pattern() -> re.Pattern[str]:
 
 def find_dates(text: str) -> list[LegalDate]:
     """List the dates of a text in order; the two calendars of one day are one entry."""
-    return [_legal_date(match) for match in _pattern().finditer(shape(text))]
+    plain = _MISREAD.sub(r"\1 ii", shape(text))
+    return [_legal_date(match) for match in _pattern().finditer(plain)]
 
 
 def _legal_date(match: re.Match[str]) -> LegalDate:

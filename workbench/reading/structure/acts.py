@@ -172,8 +172,7 @@ def _promulgated(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) 
         (
             i
             for i in range(span.start, span.end)
-            if is_signature(lines[i], lines[i - 1] if i else None)
-            or _is_stars(lines[i])
+            if is_signature(lines[i], lines[i - 1] if i else None) or _is_stars(lines[i])
         ),
         None,
     )

@@ -99,7 +99,9 @@ def _bare_hyphen(parts: list[str], notes: frozenset[str], suffix: str) -> list[N
     return [NumberReading(_joined(parts[:-1]), 2.0, parts[-1])]
 
 
-def _without_note(digits: str, notes: frozenset[str], *, always: bool = False) -> list[tuple[str, str, float]]:
+def _without_note(
+    digits: str, notes: frozenset[str], *, always: bool = False
+) -> list[tuple[str, str, float]]:
     """Cut a note mark off the end: all lengths, cheap where the page has that note."""
     found = [(digits, "", 0.0)]
     for cut in range(1, len(digits)):

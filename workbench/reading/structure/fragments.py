@@ -60,7 +60,10 @@ def _beside(left: Line, right: Line) -> Line:
         for span in right.spans
     )
     return replace(
-        right, text=left.text + right.text, raw=left.raw + right.raw, bbox=box,
+        right,
+        text=left.text + right.text,
+        raw=left.raw + right.raw,
+        bbox=box,
         spans=(*left.spans, *shifted),
     )
 
@@ -75,7 +78,8 @@ def _put_back(bit: Line, lines: list[Line]) -> None:
         return
     line = lines[at]
     text = line.text
-    places = [m.end() for m in re.finditer(r"(?<!\d)(?:1|I)(?=\s|$)", text)]
+    number = "1|I" if shape(endings[0])[-1] == "r" or shape(endings[0]) == "ere" else r"\d+|[IVX]+"
+    places = [m.end() for m in re.finditer(rf"(?<![\dIVX])(?:{number})(?=\s|$)", text)]
     if len(endings) == len(places):
         for place, ending in sorted(zip(places, endings, strict=True), reverse=True):
             text = text[:place] + ending + text[place:]

@@ -13,7 +13,7 @@ from workbench.reading.structure.words import words
 # A point of a list: "- ", "1° ", "a) ", «أ -», "II.- ".
 _POINT = re.compile(
     r"(?:[-–—•*▪◦●o]\s?(?=\D)|\(?\d{1,2}\s?(?:[°)]|[.\-–—](?!\d))|[a-z]\s?[).]|[ivx]{1,5}\s?[.)\-–—]"
-    r"|(?:ا|ب|ج|د|ه|هـ|و|ز|ح|ط|ي)\s?[).\-–—]|[«\"“]\s)"
+    r"|(?:ا|ب|ج|د|ه|هـ|و|ز|ح|ط|ي)\s?[).\-–—])"
 )
 _SOFT_HYPHENS = "-‐‑\u00ad¬"
 
@@ -67,7 +67,7 @@ def _begins(piece: Piece, above: Piece) -> bool:
     if line.turns:
         short = last.end_slack > 0.2 * last.column_width
         return ended and (line.start_indent > 8 or short)
-    if line.gap > 1.5:
+    if line.gap > 2.2 or (line.gap > 1.5 and (ended or not last.is_full)):
         return True
     if line.size and last.size and abs(line.size - last.size) > 0.13 * last.size:
         return True

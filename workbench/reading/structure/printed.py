@@ -224,17 +224,24 @@ def _without_marks(line: Line, notes: frozenset[str]) -> str:
 
 def _with_gaps(lines: Sequence[PrintedLine], usual: float, pitch: float) -> list[PrintedLine]:
     """Measure the white above each line, column by column, in line distances of the page."""
-    steps = [
-        above.box[1] - line.box[1] for above, line in pairwise(lines) if above.block == line.block
-    ]
-    if len(steps) >= 8:
-        pitch = _closest_common(steps, usual) or pitch
+    pitches = {block: _pitch_of(lines, block, usual, pitch) for block in {x.block for x in lines}}
     result: list[PrintedLine] = []
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
         if above is None or above.block != line.block or above.box[1] < line.box[1]:
             result.append(line)
             continue
+        own = pitches[line.block]
         step = above.box[1] - line.box[1]
-        result.append(replace(line, gap=step / pitch if pitch > 0 else 1.0, turns=False))
+        result.append(replace(line, gap=step / own if own > 0 else 1.0, turns=False))
     return result
+
+
+def _pitch_of(lines: Sequence[PrintedLine], block: int, usual: float, pitch: float) -> float:
+    """Give the line distance of one column; the gazette stretches each to fill its page."""
+    steps = [
+        above.box[1] - line.box[1]
+        for above, line in pairwise(lines)
+        if above.block == block == line.block
+    ]
+    return (_closest_common(steps, usual) if len(steps) >= 8 else 0.0) or pitch

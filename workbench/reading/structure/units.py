@@ -282,9 +282,7 @@ def _continues_subheading(lines: Sequence[PrintedLine], index: int) -> bool:
     return line.emphasised and above.emphasised and line.gap < 1.4 and not above.ends_sentence
 
 
-def _is_subheading(
-    lines: Sequence[PrintedLine], index: int, article: int, floor: int
-) -> bool:
+def _is_subheading(lines: Sequence[PrintedLine], index: int, article: int, floor: int) -> bool:
     block = lines[index:article]
     if len(block) > 3 or not all(line.emphasised for line in block):
         return False
@@ -302,7 +300,7 @@ def _is_subheading(
         and words <= 16
         and not last.ends_sentence
         and not text[:1].islower()
-        and text[:1] not in '(«"“-–•[*'
+        and text[:1].isalpha()
         and not last.is_full
         and bool(re.search(r"[^\W\d_]{3}", text))
     )
