@@ -12,7 +12,7 @@ const el = (tag, props = {}, ...children) => {
 }
 const fill = (text, places) => text.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole)
 // «12 معدلة»: the number stands out.
-const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? el("b", {}, part) : el("span", {}, part.trim())))
+const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? el("b", {}, part) : el("span", {}, part)))
 const typing = (event) => /^(input|textarea|select)$/i.test(event.composedPath()[0]?.tagName ?? "") || event.composedPath()[0]?.isContentEditable
 const VIEWS = ["side", "inline", "changes"]
 const CONTEXT = 70 // letters kept around a change where only changes are shown
