@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from workbench.reading.extraction.characters import CLOSING, MIRRORED, OPENING, is_rtl
 
-_SEPARATORS = frozenset(".,/:٫٬-")
+_SEPARATORS = frozenset(".,/:٫٬")
 _ARABIC_STOPS = frozenset("؛،…") | OPENING | CLOSING
 
 Unit = tuple[str, int]  # text and where it came from
 
 
-def reading_order(units: Sequence[str], *, rtl: bool, mirror: bool) -> list[Unit]:
+def reading_order(
+    units: Sequence[str], *, rtl: bool, mirror: bool, hyphens_join: bool = True
+) -> list[Unit]:
     """Put the units of one line into reading order.
 
     Args:
@@ -25,13 +27,14 @@ def reading_order(units: Sequence[str], *, rtl: bool, mirror: bool) -> list[Unit
         rtl: whether the line begins at the right.
         mirror: whether brackets between Arabic words are stored as they look, so that they
             turn when the line is turned.
+        hyphens_join: whether a hyphen between digits keeps them in their printed order.
 
     Returns:
         Each unit in reading order with its index in ``units``.
     """
-    classes = [_class_of(u) for u in units]
+    classes = [_class_of(u, hyphens_join) for u in units]
     if not rtl:
-        return list(_with_islands(units, classes, mirror))
+        return list(_with_islands(units, classes, mirror, hyphens_join))
     ordered: list[Unit] = []
     for latin, first, last in reversed(_runs(_left_to_right(units, classes))):
         span = range(first, last + 1)
@@ -45,7 +48,7 @@ def reading_order(units: Sequence[str], *, rtl: bool, mirror: bool) -> list[Unit
     return ordered
 
 
-def _class_of(unit: str) -> str:
+def _class_of(unit: str, hyphens_join: bool) -> str:
     """R Arabic letter, L Latin letter, N digit, C separator inside numbers, W space, O other."""
     first = unit[0]
     if unit == " ":
@@ -56,10 +59,14 @@ def _class_of(unit: str) -> str:
         return "N"
     if first.isalpha():
         return "L"
+    if first == "-":
+        return "C" if hyphens_join else "O"
     return "C" if first in _SEPARATORS else "O"
 
 
-def _with_islands(units: Sequence[str], classes: Sequence[str], mirror: bool) -> Iterator[Unit]:
+def _with_islands(
+    units: Sequence[str], classes: Sequence[str], mirror: bool, hyphens_join: bool
+) -> Iterator[Unit]:
     """Read a French line in which Arabic words stand as islands."""
     at, total = 0, len(units)
     while at < total:
@@ -72,7 +79,10 @@ def _with_islands(units: Sequence[str], classes: Sequence[str], mirror: bool) ->
             end += 1
             if classes[end] == "R":
                 last = end
-        for text, i in reading_order(units[at : last + 1], rtl=True, mirror=mirror):
+        island = reading_order(
+            units[at : last + 1], rtl=True, mirror=mirror, hyphens_join=hyphens_join
+        )
+        for text, i in island:
             yield text, at + i
         at = last + 1
 

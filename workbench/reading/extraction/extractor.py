@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from workbench.domain.documents import Document, Page, Verdict
-from workbench.reading.extraction.admission import open_pdf
+from workbench.reading.extraction.admission import OpenedPdf, open_pdf
+from workbench.reading.extraction.footnotes import mark_footnotes
+from workbench.reading.extraction.furniture import mark_furniture
+from workbench.reading.extraction.health import examine
 from workbench.reading.extraction.lines import page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
 EXTRACTOR = "tadqiq-1"
 Progress = Callable[[int, int], None]
+
+# Programs that order numbers by the Unicode algorithm; Word and others keep «2-20-345».
+_UNICODE_ENGINES = (
+    "libreoffice",
+    "skia",
+    "chrom",
+    "weasyprint",
+    "typst",
+    "cairo",
+    "pango",
+    "webkit",
+    "wkhtml",
+    "prince",
+    "gecko",
+    "firefox",
+)
 
 
 def extract_document(
@@ -25,28 +45,32 @@ def extract_document(
     password: str | None = None,
     ocr: bool = True,
 ) -> Document:
-    """Read a PDF page by page in this process; the workbench calls it in a child process."""
+    """Read a PDF page by page in this process; the workbench calls it in a child process.
+
+    Args:
+        path: the file.
+        on_progress: told (pages read, pages in all), first with (0, all).
+        password: password of a protected file.
+        ocr: whether pages that are only pictures are recognised.
+
+    Raises:
+        RefusedFileError: the file cannot be opened.
+    """
     content = path.read_bytes()
     opened = open_pdf(content, password)
     with opened.pdf as pdf:
-        total = len(pdf)
-        pages = []
-        for number in range(1, total + 1):
-            if on_progress is not None:
-                on_progress(number - 1, total)
-            page = pdf[number - 1]
-            pages.append(_read_page(page, number))
-            page.close()
-        metadata = {k: v for k, v in pdf.get_metadata_dict().items() if v}
-    if on_progress is not None:
-        on_progress(total, total)
+        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
+        pages = _read_pages(opened, metadata, on_progress)
+    pages = mark_footnotes(mark_furniture(pages))
+    verdict, reasons = _judge(pages)
     return Document(
         sha256=hashlib.sha256(content).hexdigest(),
         file_name=path.name,
         size=len(content),
         producer=metadata.get("Producer", ""),
-        language="ar" if any(p.language == "ar" for p in pages) else "fr",
-        verdict=Verdict.GOOD,
+        language=_language(pages),
+        verdict=verdict,
+        reasons=reasons,
         pages=tuple(pages),
         warnings=opened.warnings,
         extractor=EXTRACTOR,
@@ -54,20 +78,70 @@ def extract_document(
     )
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> Page:
+def _read_pages(
+    opened: OpenedPdf, metadata: Mapping[str, str], on_progress: Progress | None
+) -> list[Page]:
+    total = len(opened.pdf)
+    hyphens_join = _hyphens_join(metadata)
+    pages = []
+    for number in range(1, total + 1):
+        if on_progress is not None:
+            on_progress(number - 1, total)
+        page = opened.pdf[number - 1]
+        try:
+            pages.append(_read_page(page, number, hyphens_join))
+        finally:
+            page.close()
+    if on_progress is not None:
+        on_progress(total, total)
+    return pages
+
+
+def _hyphens_join(metadata: Mapping[str, str]) -> bool:
+    makers = f"{metadata.get('Creator', '')} {metadata.get('Producer', '')}".lower()
+    return "word" in makers or not any(engine in makers for engine in _UNICODE_ENGINES)
+
+
+def _read_page(page: pypdfium2.PdfPage, number: int, hyphens_join: bool) -> Page:
     glyphs = page_glyphs(page)
-    lines, columns = page_lines(glyphs)
-    named = tuple(
-        replace(line, id=f"p{number}l{at}", order=at) for at, line in enumerate(lines, start=1)
-    )
-    rtl = sum(line.dir == "rtl" for line in named)
+    lines, columns = page_lines(glyphs, hyphens_join=hyphens_join)
+    health = examine(lines, glyphs)
     return Page(
         number=number,
-        width=glyphs.width,
-        height=glyphs.height,
-        language="ar" if 2 * rtl > len(named) else "fr",
+        width=round(glyphs.width, 2),
+        height=round(glyphs.height, 2),
+        language=health.language,
         source="text",
-        verdict=Verdict.GOOD if named else Verdict.NONE,
+        verdict=health.verdict,
+        reasons=health.reasons,
         columns=columns,
-        lines=named,
+        lines=tuple(
+            replace(line, id=f"p{number}l{order}", order=order)
+            for order, line in enumerate(lines, start=1)
+        ),
     )
+
+
+def _language(pages: Sequence[Page]) -> str:
+    """Choose the language of most lines; «ar» where nothing could be read."""
+    lines = Counter[str]()
+    for page in pages:
+        lines[page.language] += len(page.lines)
+    del lines[""]
+    return lines.most_common(1)[0][0] if lines else "ar"
+
+
+def _judge(pages: Sequence[Page]) -> tuple[Verdict, tuple[str, ...]]:
+    """Judge the document by its pages: good only where every page is."""
+    reasons = Counter(reason for page in pages for reason in page.reasons)
+    ordered = tuple(reason for reason, _times in reasons.most_common())
+    written = [page for page in pages if page.lines or page.reasons]
+    verdicts = Counter(page.verdict for page in written)
+    lost = verdicts[Verdict.NONE] + verdicts[Verdict.BAD]
+    if not written or verdicts[Verdict.NONE] == len(written):
+        return Verdict.NONE, ordered or ("no_text",)
+    if 2 * lost > len(written):
+        return Verdict.BAD, ordered
+    if len(written) > verdicts[Verdict.GOOD]:
+        return Verdict.DOUBTFUL, ordered
+    return Verdict.GOOD, ordered

@@ -10,10 +10,10 @@ from statistics import median
 from workbench.domain.documents import Box, Line, Span
 from workbench.reading.extraction.bidi import brackets_turn, reading_order
 from workbench.reading.extraction.characters import CLOSING, OPENING, is_latin, is_rtl
-from workbench.reading.extraction.columns import reading_blocks
 from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
 from workbench.reading.extraction.marks import attach_marks
-from workbench.reading.extraction.rows import Row, baseline_rows
+from workbench.reading.extraction.regions import Region, reading_regions, side_by_side
+from workbench.reading.extraction.rows import Row
 from workbench.reading.extraction.spacing import Spacing
 from workbench.reading.extraction.spelling import (
     LineText,
@@ -29,36 +29,33 @@ _BEGINS = OPENING
 @dataclass(slots=True)
 class _Draft:
     row: Row
-    block: int
+    region: Region
     rtl: bool
     units: list[str]
     glyphs: list[Glyph | None]
 
 
-def page_lines(page: PageGlyphs) -> tuple[tuple[Line, ...], int]:
+def page_lines(page: PageGlyphs, *, hyphens_join: bool = True) -> tuple[tuple[Line, ...], int]:
     """Turn the glyphs of a page into lines in reading order.
+
+    Args:
+        page: what the page draws.
+        hyphens_join: whether the file prints «2-20-345» from left to right (Word does; the
+            Unicode algorithm prints the three numbers from right to left).
 
     Returns:
         The lines and the number of columns that stand side by side.
     """
     glyphs = attach_marks(page.glyphs)
-    rows = baseline_rows(glyphs)
-    if not rows:
-        return (), 1
     rtl = _mostly_rtl(glyphs)
     spacing = Spacing.of_page(page)
-    blocks = reading_blocks(rows, rtl=rtl)
-    drafts = [_draft(row, at, rtl, spacing) for at, block in enumerate(blocks) for row in block]
+    regions = reading_regions(page, glyphs, rtl=rtl)
+    drafts = [_draft(row, region, rtl, spacing) for region in regions for row in region.rows]
     mirror = brackets_turn([d.units for d in drafts if d.rtl])
-    texts = [_in_reading_order(draft, mirror) for draft in drafts]
+    texts = [_in_reading_order(draft, mirror, hyphens_join) for draft in drafts]
     drop_stretching_intruders(texts)
-    extents = [_extent(block) for block in blocks]
-    lines = [
-        _line(draft, text, extents[draft.block], order)
-        for order, (draft, text) in enumerate(zip(drafts, texts, strict=True))
-        if str(text)
-    ]
-    return tuple(lines), _side_by_side(extents)
+    lines = [_line(draft, text) for draft, text in zip(drafts, texts, strict=True) if str(text)]
+    return tuple(lines), side_by_side(regions)
 
 
 def _mostly_rtl(glyphs: Sequence[Glyph]) -> bool:
@@ -66,7 +63,7 @@ def _mostly_rtl(glyphs: Sequence[Glyph]) -> bool:
     return sum(map(is_rtl, firsts)) > sum(map(is_latin, firsts))
 
 
-def _draft(row: Row, block: int, rtl_page: bool, spacing: Spacing) -> _Draft:
+def _draft(row: Row, region: Region, rtl_page: bool, spacing: Spacing) -> _Draft:
     units: list[str] = []
     glyphs: list[Glyph | None] = []
     previous: Glyph | None = None
@@ -81,7 +78,7 @@ def _draft(row: Row, block: int, rtl_page: bool, spacing: Spacing) -> _Draft:
         units.append(glyph.text)
         glyphs.append(glyph)
         previous, spaced = glyph, False
-    return _Draft(row, block, _is_rtl_line(row, rtl_page), units, glyphs)
+    return _Draft(row, region, _is_rtl_line(row, rtl_page), units, glyphs)
 
 
 def _is_rtl_line(row: Row, rtl_page: bool) -> bool:
@@ -96,23 +93,24 @@ def _is_rtl_line(row: Row, rtl_page: bool) -> bool:
     return firsts[0] in _ENDS or firsts[-1] in _BEGINS
 
 
-def _in_reading_order(draft: _Draft, mirror: bool) -> LineText:
+def _in_reading_order(draft: _Draft, mirror: bool, hyphens_join: bool) -> LineText:
     line = LineText()
-    for text, at in reading_order(draft.units, rtl=draft.rtl, mirror=mirror):
+    order = reading_order(draft.units, rtl=draft.rtl, mirror=mirror, hyphens_join=hyphens_join)
+    for text, at in order:
         line.add(text, draft.glyphs[at])
     tidy_spaces(line, rtl=draft.rtl)
     turn_stray_brackets(line)
     return line
 
 
-def _line(draft: _Draft, text: LineText, extent: tuple[float, float], order: int) -> Line:
+def _line(draft: _Draft, text: LineText) -> Line:
     ink = draft.row.ink
     drawn = sorted(ink, key=lambda g: g.index)
     raw = "".join((" " if g.space_before and at else "") + g.raw for at, g in enumerate(drawn))
     box = box_of(ink)
     return Line(
         id="",
-        order=order,
+        order=0,
         text=str(text),
         raw=raw,
         bbox=box,
@@ -121,8 +119,9 @@ def _line(draft: _Draft, text: LineText, extent: tuple[float, float], order: int
         repairs=tuple(text.repairs),
         size=round(median(g.size for g in ink), 2),
         bold=sum(g.bold for g in ink) > 0.6 * len(ink),
-        centered=_is_centered(box, extent, draft.row.em),
-        block=draft.block,
+        centered=_is_centered(box, draft.region.extent, draft.row.size),
+        block=draft.region.block,
+        kind=draft.region.kind,
     )
 
 
@@ -147,19 +146,6 @@ def _superscripts(text: LineText) -> list[Span]:
     return spans
 
 
-def _extent(block: Sequence[Row]) -> tuple[float, float]:
-    return min(row.x0 for row in block), max(row.x1 for row in block)
-
-
 def _is_centered(box: Box, extent: tuple[float, float], em: float) -> bool:
     before, after = box[0] - extent[0], extent[1] - box[2]
     return min(before, after) > 2 * em and abs(before - after) < 0.15 * (extent[1] - extent[0])
-
-
-def _side_by_side(extents: Sequence[tuple[float, float]]) -> int:
-    """Count the columns: the most blocks that one horizontal line of the page crosses."""
-    best = 1
-    for low, high in extents:
-        beside = [e for e in extents if e[1] <= low or e[0] >= high]
-        best = max(best, 1 + len({round(e[0] / 40) for e in beside}))
-    return best

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workbench.reading.extraction.characters import is_mark, is_private, printed
+from workbench.reading.extraction.drawings import note_drawings
 from workbench.reading.extraction.glyphs import (
     Glyph,
     PageGlyphs,
@@ -61,6 +62,7 @@ def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
         _Collector(page, text_page.raw, found).collect()
     finally:
         text_page.close()
+    note_drawings(page, found)
     return found
 
 

@@ -5,42 +5,42 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from workbench.reading.extraction.glyphs import Glyph
 
+_LOOK_BACK = 4  # rows that a glyph may still belong to
 _SAME_BASELINE = 0.3  # of the smaller letter
 _MARK_SIGNS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩*()[]")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Row:
-    """Glyphs on one baseline from left to right; spaces that the file holds are among them."""
+    """Glyphs on one baseline from left to right; spaces that the file holds are among them.
+
+    The measures are taken once: the glyphs of a row do not change any more when they are asked.
+    """
 
     y: float
     glyphs: list[Glyph]
 
-    @property
+    @cached_property
     def ink(self) -> list[Glyph]:
         """The glyphs that leave ink."""
         return [g for g in self.glyphs if not g.is_space]
 
-    @property
-    def em(self) -> float:
-        """Usual height of the row's letters."""
-        return median(g.height for g in self.ink) or 10.0
-
-    @property
+    @cached_property
     def size(self) -> float:
         """Usual size of the row's letters in points, the measure for gaps between blocks."""
         return median(g.size for g in self.ink) or 10.0
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left end of the ink."""
         return min(g.x0 for g in self.ink)
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right end of the ink."""
         return max(g.x1 for g in self.ink)
@@ -48,49 +48,58 @@ class Row:
 
 def baseline_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     """Group the glyphs of a page into rows from top to bottom."""
-    rows: list[Row] = []
-    sizes: list[float] = []
+    drafts: list[_Baseline] = []
     for glyph in sorted((g for g in glyphs if not g.is_space), key=lambda g: -g.y):
-        for at in range(len(rows) - 1, max(-1, len(rows) - 5), -1):
-            tolerance = _SAME_BASELINE * max(min(sizes[at], glyph.height), 4.0)
-            if abs(rows[at].y - glyph.y) <= tolerance:
-                rows[at].glyphs.append(glyph)
+        height = glyph.top - glyph.bottom
+        for draft in drafts[: -_LOOK_BACK - 1 : -1]:
+            if abs(draft.y - glyph.y) <= _SAME_BASELINE * max(min(draft.height, height), 4.0):
+                draft.glyphs.append(glyph)
                 break
         else:
-            rows.append(Row(glyph.y, [glyph]))
-            sizes.append(glyph.height)
-    rows = _lower_raised_marks(rows)
-    _give_spaces(rows, [g for g in glyphs if g.is_space])
-    for row in rows:
-        row.glyphs.sort(key=lambda g: (round(g.x0, 1), g.x1))
+            drafts.append(_Baseline(glyph.y, height, [glyph]))
+    drafts = _lower_raised_marks(drafts)
+    _give_spaces(drafts, [g for g in glyphs if g.is_space])
+    rows = []
+    for draft in drafts:
+        row = Row(draft.y, sorted(draft.glyphs, key=lambda g: (round(g.x0, 1), g.x1)))
         _notice_raised(row)
+        rows.append(row)
     return rows
 
 
-def _lower_raised_marks(rows: list[Row]) -> list[Row]:
+@dataclass(slots=True, eq=False)
+class _Baseline:
+    y: float
+    height: float
+    glyphs: list[Glyph]
+
+
+def _lower_raised_marks(drafts: list[_Baseline]) -> list[_Baseline]:
     """Bring a footnote mark printed above its line, such as the 35 of «المادة 256³⁵», into it."""
-    kept: list[Row] = []
-    pending: Row | None = None
-    for row in rows:
+    kept: list[_Baseline] = []
+    pending: _Baseline | None = None
+    for draft in drafts:
         if pending is not None:
-            if _marks_of(pending, row):
+            if _marks_of(pending, draft):
                 for glyph in pending.glyphs:
                     glyph.raised = True
-                row.glyphs.extend(pending.glyphs)
+                draft.glyphs.extend(pending.glyphs)
             else:
                 kept.append(pending)
-        pending = row
+        pending = draft
     return [*kept, pending] if pending is not None else kept
 
 
-def _marks_of(marks: Row, row: Row) -> bool:
+def _marks_of(marks: _Baseline, line: _Baseline) -> bool:
     if len(marks.glyphs) > 12 or any(g.text[0] not in _MARK_SIGNS for g in marks.glyphs):
         return False
-    small, usual = median(g.height for g in marks.glyphs), row.em
-    if not (small < 0.85 * usual and 0 < marks.y - row.y < 0.65 * usual):
+    small, usual = (median(g.height for g in draft.glyphs) for draft in (marks, line))
+    if not (small < 0.85 * usual and 0 < marks.y - line.y < 0.65 * usual):
         return False
     # A page number above a line is no mark: the mark stands among the words.
-    return all(row.x0 - usual <= g.x0 <= row.x1 + usual for g in marks.glyphs)
+    left = min(g.x0 for g in line.glyphs) - usual
+    right = max(g.x1 for g in line.glyphs) + usual
+    return all(left <= g.x0 <= right for g in marks.glyphs)
 
 
 def _notice_raised(row: Row) -> None:
@@ -102,15 +111,14 @@ def _notice_raised(row: Row) -> None:
             glyph.raised = glyph.raised or glyph.text[0] in _MARK_SIGNS
 
 
-def _give_spaces(rows: Sequence[Row], spaces: Sequence[Glyph]) -> None:
-    if not rows:
+def _give_spaces(drafts: Sequence[_Baseline], spaces: Sequence[Glyph]) -> None:
+    if not drafts:
         return
-    depths = [-row.y for row in rows]
-    order = sorted(range(len(rows)), key=depths.__getitem__)
-    sorted_depths = [depths[i] for i in order]
+    order = sorted(range(len(drafts)), key=lambda at: -drafts[at].y)
+    depths = [-drafts[at].y for at in order]
     for space in spaces:
-        at = bisect.bisect_left(sorted_depths, -space.y)
+        at = bisect.bisect_left(depths, -space.y)
         near = [order[i] for i in (at - 1, at, at + 1) if 0 <= i < len(order)]
-        row = min((rows[i] for i in near), key=lambda r: abs(r.y - space.y))
-        if abs(row.y - space.y) < 3:
-            row.glyphs.append(space)
+        draft = min((drafts[i] for i in near), key=lambda d: abs(d.y - space.y))
+        if abs(draft.y - space.y) < 3:
+            draft.glyphs.append(space)

@@ -34,7 +34,7 @@ class Spacing:
         """Measure the spaces that the page draws."""
         drawn = [(g.x1 - g.x0) / g.size for g in page.glyphs if g.is_space and g.size > 0]
         ink = len(page.glyphs) - len(drawn)
-        if len(drawn) < 0.04 * ink:
+        if not drawn or len(drawn) < 0.04 * ink:
             return cls(by_gap=False, word_gap=_USUAL)
         gap = min(max(_OF_A_SPACE * median(drawn), _NARROWEST), _WIDEST)
         return cls(by_gap=page.tight <= _TIGHT * ink, word_gap=gap)

@@ -16,7 +16,7 @@ from typing import Any
 
 from workbench.domain.errors import WorkbenchError
 
-MEMORY = 2 * 1024**3
+MEMORY = 3 * 1024**3 // 2  # 1.5 GB
 _FIRST_SECONDS = 60
 _SECONDS_PER_PAGE = 3
 _MOST_SECONDS = 2 * 60 * 60

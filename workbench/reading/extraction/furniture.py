@@ -1,0 +1,129 @@
+"""Page furniture: running heads, page numbers and stamps that belong to the page, not the law.
+
+A line at the edge is furniture when it comes back on other pages at the same height, digits
+aside. A line that could be a heading («المادة 12», "Chapitre II") never is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+from math import ceil
+from statistics import median
+
+from workbench.domain.documents import Line, LineKind, Page
+
+_HEADING = re.compile(
+    r"^\W*(?:المادة|المادّة|مادة|الفصل|فصل|الباب|القسم|الفرع|الكتاب|الجزء|"
+    r"article|art\.|chapitre|titre|section|livre|chapter|title|part|book)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[\d٠-٩]+")
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:(?:page|ص|صفحة|p\.)\s*)?(?P<number>\d{1,4}|[ivxl]{1,6})\W*(?:(?:/|sur|من|of)\s*\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
+_SET_OFF = 1.35  # times the usual distance of lines
+_EDGE = 3  # lines at either end of a page
+_BAND = 10.0  # points within which a running head stays at its place
+_LEAST, _SURE = 2, 6  # pages on which a line must come back
+
+Key = tuple[str, int]
+
+
+def mark_furniture(pages: Sequence[Page]) -> list[Page]:
+    """Mark the lines that belong to the pages and not to the law."""
+    size, width = _usual_line(pages)
+    seen: Counter[Key] = Counter()
+    like_text: set[Key] = set()
+    for page in pages:
+        keys = {key: line for line, key in _edge_keys(page)}
+        seen.update(keys.keys())
+        # A full line in the size of the text may begin two pages by chance.
+        like_text.update(
+            key
+            for key, line in keys.items()
+            if abs(line.size - size) < 0.04 * size and line.bbox[2] - line.bbox[0] > 0.7 * width
+        )
+    half = max(_LEAST, min(_SURE, ceil(len(pages) / 2)))
+    needed = {key: half if key in like_text else _LEAST for key in seen}
+    numbers = _page_numbers(pages)
+    return [_marked(page, seen, needed, numbers) for page in pages]
+
+
+def _marked(page: Page, seen: Counter[Key], needed: Mapping[Key, int], numbers: set[str]) -> Page:
+    keys = {line.id: key for line, key in _edge_keys(page)}
+
+    def repeated(line: Line) -> bool:
+        if line.id in numbers:
+            return True
+        if line.id not in keys or _HEADING.match(line.text):
+            return False
+        text, band = keys[line.id]
+        return max(seen[text, at] for at in (band - 1, band, band + 1)) >= needed[text, band]
+
+    downwards = sorted(page.lines, key=lambda line: -line.bbox[1])
+    chosen = {line.id for order in (downwards, downwards[::-1]) for line in _outer(order, repeated)}
+    lines = tuple(
+        replace(line, kind=LineKind.FURNITURE) if line.id in chosen else line for line in page.lines
+    )
+    return replace(page, lines=lines)
+
+
+def _outer(order: Sequence[Line], repeated: Callable[[Line], bool]) -> list[Line]:
+    """Take repeated lines from an edge inwards, as far as they stand apart from the text.
+
+    The same sentence can begin two pages; a running head is set off by white or by its size.
+    """
+    head = list(takewhile(repeated, order[:_EDGE]))
+    pitches = [abs(a.bbox[1] - b.bbox[1]) for a, b in pairwise(order)]
+    usual = median([pitch for pitch in pitches if pitch > 2] or [0.0])
+    while head:
+        inner = order[len(head)] if len(head) < len(order) else None
+        if inner is None or abs(head[-1].bbox[1] - inner.bbox[1]) > _SET_OFF * usual:
+            return head
+        if abs(head[-1].size - inner.size) > 0.08 * inner.size:
+            return head
+        head.pop()
+    return head
+
+
+def _usual_line(pages: Sequence[Page]) -> tuple[float, float]:
+    """Measure size and width of the usual line of a document."""
+    lines = [line for page in pages for line in page.lines]
+    sizes = [line.size for line in lines for _ in line.text]
+    widths = sorted(line.bbox[2] - line.bbox[0] for line in lines)
+    return (median(sizes), widths[9 * len(widths) // 10]) if sizes else (0.0, 0.0)
+
+
+def _edges(page: Page) -> list[Line]:
+    by_height = sorted(page.lines, key=lambda line: -line.bbox[1])
+    edges = {line.id: line for line in (*by_height[:_EDGE], *by_height[-_EDGE:])}
+    return list(edges.values())
+
+
+def _edge_keys(page: Page) -> Iterator[tuple[Line, Key]]:
+    for line in _edges(page):
+        masked = _NUMBER.sub("#", line.text).strip()
+        # A lone number is a page number only if it counts the pages; see below.
+        if masked and masked.strip(" -–—#()") != "":
+            yield line, (masked, round(line.bbox[1] / _BAND))
+
+
+def _numbered(page: Page) -> Iterator[tuple[Line, int]]:
+    """Find lone numbers at the very top or bottom of a page."""
+    by_height = sorted(page.lines, key=lambda line: line.bbox[1])
+    for line in {id(line): line for line in (*by_height[:2], *by_height[-2:])}.values():
+        found = _PAGE_NUMBER.match(line.text)
+        if found and found["number"].isdigit():
+            yield line, int(found["number"])
+
+
+def _page_numbers(pages: Sequence[Page]) -> set[str]:
+    """Choose the lone numbers that count the pages: 7 on page 9, 8 on page 10."""
+    found = [(page.number, line, n) for page in pages for line, n in _numbered(page)]
+    offsets = Counter(n - number for number, _line, n in found)
+    return {line.id for number, line, n in found if offsets[n - number] >= _LEAST}
