@@ -77,8 +77,23 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
         spans = _with_untitled_start(lines, spans, marks, file_name)
     parted: list[ActSpan] = []
     for span in spans:
-        parted.extend(_promulgated(lines, span, marks))
+        for part in _promulgated(lines, span, marks):
+            last = parted[-1] if parted else None
+            if last is not None and _same_act(last, part, marks):
+                # The preamble stood before the title of the law: both are one act.
+                marks.outside.update(range(last.end, part.start))
+                parted[-1] = replace(last, end=part.end, title=part.title, kind=part.kind)
+            else:
+                parted.append(part)
     return parted
+
+
+def _same_act(first: ActSpan, second: ActSpan, marks: Landmarks) -> bool:
+    """Whether a second title only repeats the first, with no article in between."""
+    if not first.number or not second.number or first.promulgates:
+        return False
+    same = official_number_key(first.number) == official_number_key(second.number)
+    return same and not any(marks.opens_body(i) for i in range(first.start, first.end))
 
 
 def _first_line(spans: Sequence[ActSpan], lines: Sequence[PrintedLine]) -> int:

@@ -115,7 +115,7 @@ def _continues_list(plain: str, text: str) -> bool:
     if _LIST_ITEM.match(plain):
         return True
     laws = named_laws(text)
-    return bool(laws) and laws[0].start < 16 or len(plain) < 60 and plain.endswith((":", "-"))
+    return (bool(laws) and laws[0].start < 16) or (len(plain) < 60 and plain.endswith((":", "-")))
 
 
 def _listed(paragraph: Paragraph, kind: str) -> Iterator[AmendingInstruction]:

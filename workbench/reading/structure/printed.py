@@ -26,6 +26,7 @@ _NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u
 _UNIT = re.compile(r"(?:\b[cdkm]?m|\b[A-Z]{1,3}|\b(?:م|سم|كم))$")
 _SMALL = 0.9  # letters of footnotes against those of the text
 _LARGE = 1.06
+_ENOUGH = 500  # letters from which a page shows its own usual size
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ def printed_lines(document: Document) -> tuple[list[PrintedLine], list[PrintedLi
     text: list[PrintedLine] = []
     notes: list[PrintedLine] = []
     notes_run_on = False
+    whole = usual
     for page in document.pages:
+        # Small print may fill a page (notes, tables); the text of a law is never the smaller.
+        usual = max(whole, _usual_size([page], least=_ENOUGH))
         body, foot = _parted(page, usual, notes_run_on)
         notes_run_on = bool(foot)
         numbers = frozenset(m[1] for line in foot if (m := _NOTE_START.match(line.text)))
@@ -131,14 +135,17 @@ def _small_print_below(
     return (body, []) if first is None else (body[:first], body[first:])
 
 
-def _usual_size(pages: Iterable[Page]) -> float:
-    """Give the letter height in which most of the text is set."""
+def _usual_size(pages: Iterable[Page], least: int = 0) -> float:
+    """Give the letter height in which most of the text is set; 0 where there is too little."""
     heights: Counter[float] = Counter()
     for page in pages:
         for line in page.lines:
-            if line.kind is not LineKind.FURNITURE and line.size > 0:
+            if line.kind in (LineKind.BODY, LineKind.HEADING) and line.size > 0:
                 heights[round(line.size * 2) / 2] += len(line.text)
-    return heights.most_common(1)[0][0] if heights else 0.0
+    if not heights or heights.total() < least:
+        return 0.0
+    size, letters = heights.most_common(1)[0]
+    return size if letters >= 0.5 * least else 0.0
 
 
 def _bold_is_usual(pages: Iterable[Page]) -> bool:

@@ -90,6 +90,8 @@ def _words(lines: Sequence[PrintedLine], unit: Unit, own: Sequence[int]) -> _Wor
         return _Words(heading.strip(" :_*"), _without_stars(pieces))
     if unit.kind is ProvisionKind.ARTICLE:
         return _article_words(lines[unit.line], unit, following)
+    if unit.key == "annexe" and unit.title:
+        following = [line for line in following if line.text not in unit.title]
     return _Words(unit.title, _without_stars([Piece(line.text, line) for line in following]))
 
 

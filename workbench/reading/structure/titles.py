@@ -84,14 +84,20 @@ def find_titles(
 
 def _may_start_title(line: PrintedLine, before: PrintedLine | None, quoted: bool) -> bool:
     plain = line.shape
-    if quoted or not line.text or line.text[0].islower() or line.text[0] in '«"“(-–•':
+    if not line.text or line.text[0].islower() or line.text[0] in '«"“(-–•':
         return False
-    word = next((word for word, _ in act_words() if _starts(plain, word)), None)
+    if quoted and not line.bold and not line.centered:
+        return False
+    word, kind = next(
+        ((word, kind) for word, kind in act_words() if _starts(plain, word)), (None, None)
+    )
     if word is None:
         return False
     if _is_enacting_word(plain, word):
         return False
     set_apart = line.emphasised or line.centered or line.text[:6].isupper()
+    if kind in (WorkKind.CODE, WorkKind.CONSTITUTION):
+        return _is_bare_name(line, plain, set_apart)
     numbered = bool(re.match(r".{0,40}(?:رقم|\bn\s?[°ºo])", plain))
     if line.rtl and word.startswith("ال") and not set_apart:
         return False
@@ -105,6 +111,12 @@ def _may_start_title(line: PrintedLine, before: PrintedLine | None, quoted: bool
         or set_apart
         or (before.ends_sentence and not before.is_full)
     )
+
+
+def _is_bare_name(line: PrintedLine, plain: str, set_apart: bool) -> bool:
+    """Whether a line is "CODE PENAL" or «دستور المملكة المغربية», set apart and nothing more."""
+    short = len(plain) < 70 and not re.search(r"[;؛:(،,]|\.$", plain)
+    return short and (set_apart or not line.measured)
 
 
 def _is_enacting_word(plain: str, word: str) -> bool:

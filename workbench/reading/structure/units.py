@@ -19,6 +19,7 @@ from workbench.reading.structure.acts import (
     is_signature,
 )
 from workbench.reading.structure.article_heads import ArticleHead
+from workbench.reading.structure.article_keys import key_order
 from workbench.reading.structure.article_sequence import ChosenHead, choose_heads
 from workbench.reading.structure.heading_text import heading_length
 from workbench.reading.structure.headings import (
@@ -73,7 +74,10 @@ def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> l
     units.sort(key=lambda unit: unit.line)
     annexes = _annexes(lines, usable, units, quoted, span)
     ending = _signature(lines, usable, units, annexes)
-    units = [unit for unit in units if ending is None or unit.line < ending.line or annexes]
+    if ending is None and not annexes:
+        ending, annexes = _annexed_text(lines, usable, units)
+    known = {unit.line for unit in annexes}
+    units = [unit for unit in units if unit.line not in known]
     units += annexes
     if ending is not None:
         units.append(ending)
@@ -219,6 +223,8 @@ def _annexes(
             number = match["number"].upper() or None
             text = line.text.strip()
             label = f"{text.split()[0]} {number}" if number else text.split()[0]
+            if found and shape(found[-1].number or "") == shape(label):
+                continue  # a long annex repeats its name on every page
             title = text if match["rest"] and not number else match["rest"]
             found.append(
                 Unit(index, ProvisionKind.ANNEX, 0, label, number or "annexe", title or "", "")
@@ -249,6 +255,39 @@ def _signature(
         if last < index < limit and is_signature(lines[index], lines[index - 1] if index else None):
             return Unit(index, ProvisionKind.SIGNATURE, 0, None, "signature", "", "", taken=False)
     return None
+
+
+def _annexed_text(
+    lines: Sequence[PrintedLine], usable: Sequence[int], units: Sequence[Unit]
+) -> tuple[Unit | None, list[Unit]]:
+    """Find a text that follows the signatures and counts its articles anew.
+
+    «دفتر التحملات» behind a decree has its own المادة 1: it is an annex though not called so.
+    """
+    articles = [unit for unit in units if unit.kind is ProvisionKind.ARTICLE]
+    for index in usable:
+        if not is_signature(lines[index], lines[index - 1] if index else None):
+            continue
+        before = [unit for unit in articles if unit.line < index]
+        after = [unit for unit in articles if unit.line > index]
+        if not before or not after or not _starts_anew(before[-1].key, after[0].key):
+            continue
+        body = next(unit.line for unit in units if unit.line > index)
+        start = next(
+            (i for i in usable if index < i < body and lines[i].emphasised and lines[i].turns),
+            body,
+        )
+        title = " ".join(lines[i].text for i in range(start, body))
+        ending = Unit(index, ProvisionKind.SIGNATURE, 0, None, "signature", "", "", taken=False)
+        if start == body:
+            return ending, []
+        return ending, [Unit(start, ProvisionKind.ANNEX, 0, None, "annexe", title, "")]
+    return None, []
+
+
+def _starts_anew(before: str | None, after: str | None) -> bool:
+    old, new = key_order(before or ""), key_order(after or "")
+    return old is not None and new is not None and new.main <= min(2, old.main)
 
 
 def _with_subheadings(
