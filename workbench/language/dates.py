@@ -14,7 +14,6 @@ from workbench.language.lexicon import word_list
 from workbench.language.numerals import alternatives
 from workbench.language.shapes import shape
 
-
 # "rabii Il": a II that was recognised as a capital I and a small l. The length is kept.
 _MISREAD = re.compile(r"\b(rabii|rebia|joumada) il\b")
 
