@@ -65,7 +65,6 @@ def run() -> None:
     with st.container(key="page"):
         if st.query_params.get("missing"):
             notice(_("There is no page at this address; this is the first one."), "info")
-            del st.query_params["missing"]
         error = state.take_error()
         if error is not None:
             show_error(error)
