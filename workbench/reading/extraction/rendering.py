@@ -43,5 +43,6 @@ def page_png(path: Path, number: int, *, width: int, password: str | None = None
             scale *= (_MOST_PIXELS / area) ** 0.5
         bitmap = page.render(scale=scale, may_draw_forms=False)
         buffer = io.BytesIO()
-        bitmap.to_pil().save(buffer, format="PNG")
+        # The picture says how large the page is, so that boxes in points can be drawn over it.
+        bitmap.to_pil().save(buffer, format="PNG", dpi=(72 * scale, 72 * scale))
         return buffer.getvalue()
