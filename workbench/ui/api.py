@@ -8,6 +8,7 @@ from our own pages: a foreign page cannot set the header ``X-Tadqiq-Request``.
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ from workbench.domain.errors import (
     fill,
 )
 from workbench.domain.reviews import Person
-from workbench.services import persons, reviews
+from workbench.services import intake, persons, reviews
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
 from workbench.ui.annotation_feed import AnnotationFeed
@@ -44,10 +45,11 @@ STATUS = {
     "database_unavailable": 503,
 }
 
+Work = Callable[[Request, Workspace], Response]
 _feed = AnnotationFeed()
 
 
-def _answer(work: Callable[[Request, Workspace], Response]) -> Callable[[Request], Any]:
+def _answer(work: Work) -> Callable[[Request], Any]:
     """Make a route of a function: away from the event loop, refusals said as JSON."""
 
     async def route(request: Request) -> Response:
@@ -55,11 +57,15 @@ def _answer(work: Callable[[Request, Workspace], Response]) -> Callable[[Request
             _from_our_pages(request)
             if request.method == "POST":
                 request.state.body = await _body(request)
-            return await run_in_threadpool(lambda: work(request, state.workspace()))
+            return await run_in_threadpool(_with_workspace, work, request)
         except WorkbenchError as error:
             return _refusal(request, error)
 
     return route
+
+
+def _with_workspace(work: Work, request: Request) -> Response:
+    return work(request, state.workspace())
 
 
 def _refusal(request: Request, error: WorkbenchError) -> JSONResponse:
@@ -198,10 +204,20 @@ def _page_picture(request: Request, ws: Workspace) -> Response:
     page, width = _number(query.get("page")), _number(query.get("width", "900"))
     if page < 1 or width not in PICTURE_WIDTHS:
         raise InvalidRequestError("bad_request", N_("There is no such page."))
-    from workbench.services import intake
-
     picture = intake.page_picture_for(ws, query.get("manifestation", ""), page, width)
-    return Response(picture, media_type="image/png", headers={"Cache-Control": FOR_GOOD})
+    width_points, height_points = _points(picture)
+    headers = {"Cache-Control": FOR_GOOD, "X-Page-Size": f"{width_points:.1f} {height_points:.1f}"}
+    return Response(picture, media_type="image/png", headers=headers)
+
+
+def _points(picture: bytes) -> tuple[float, float]:
+    """Give width and height of the page in points, from what the PNG says of its pixels."""
+    width, height = struct.unpack(">II", picture[16:24])
+    at = picture.find(b"pHYs")
+    if at < 0:
+        return 0.0, 0.0
+    across, down = struct.unpack(">II", picture[at + 4 : at + 12])  # pixels per metre
+    return width / across / 0.0254 * 72, height / down / 0.0254 * 72
 
 
 def _number(text: str | None) -> int:

@@ -2,7 +2,7 @@
 import { el, fill } from "./dom.js";
 import { AnnotationForm } from "./form.js";
 import { redline } from "./redline.js";
-import { pagePicture } from "./server.js";
+import { pageAddress, pagePicture } from "./server.js";
 
 const PICTURE_WIDTH = 900;
 
@@ -124,25 +124,27 @@ export class Inspector {
     for (const id of [...this.forms.keys()]) this.#closeForm(id);
   }
 
-  #drawPicture(clause) {
-    if (!this.manifestation || !clause.page) return fill(this.picture);
-    const { id, sizes } = this.manifestation;
-    const first = clause.boxes[0]?.[0] ?? clause.page;
-    const size = sizes?.[first - 1];
-    const image = el("img", {
-      src: pagePicture(id, first, PICTURE_WIDTH), alt: this.words.say("original_page", { n: first }), loading: "lazy",
-      decoding: "async", onerror: () => fill(this.picture),
-    });
+  /** Show the page the clause was printed on, with a frame around the clause. */
+  async #drawPicture(clause) {
+    fill(this.picture);
+    if (!this.manifestation || !clause.page) return;
+    const number = clause.boxes[0]?.[0] ?? clause.page;
+    const label = this.words.say("original_page", { n: number });
     const page = el("a", {
-      class: "tq-page", href: pagePicture(id, first, 1800), target: "_blank", rel: "noopener",
-    }, image);
-    if (size) for (const box of clause.boxes) if (box[0] === first) page.append(frame(box, size));
-    fill(this.picture, el("b", {}, this.words.say("original_page", { n: first })), page);
-    // Show the provision itself when the page is taller than its frame.
-    image.addEventListener("load", () => {
+      class: "tq-page", href: pageAddress(this.manifestation.id, number, 1800), target: "_blank", rel: "noopener", "aria-label": label,
+    });
+    fill(this.picture, el("b", {}, label), page);
+    try {
+      const { address, size } = await pagePicture(pageAddress(this.manifestation.id, number, PICTURE_WIDTH));
+      const image = el("img", { src: address, alt: label });
+      await image.decode().finally(() => URL.revokeObjectURL(address));
+      if (clause !== this.clause) return;
+      page.append(image, ...clause.boxes.filter(([on]) => size && on === number).map((box) => frame(box, size)));
       const mark = page.querySelector("u");
       if (mark) page.scrollTop = Math.max(0, mark.offsetTop - 48);
-    });
+    } catch {
+      if (clause === this.clause) fill(this.picture);
+    }
   }
 }
 

@@ -18,7 +18,7 @@ import { Outbox } from "./outbox.js";
 import { Outline } from "./outline.js";
 import { makePainter } from "./painter.js";
 import { Palette } from "./palette.js";
-import { placeBeside } from "./placing.js";
+import { placeLevel, placeUnder } from "./placing.js";
 import { Selecting } from "./selecting.js";
 import { getJson, postOperations } from "./server.js";
 import { Strip } from "./strip.js";
@@ -171,6 +171,10 @@ export class Reader {
     const on = (target, name, action, options = {}) => target.addEventListener(name, action, { signal: this.stop.signal, ...options });
     this.selecting = new Selecting({ law: this.law, pane: this.pane, painter: this.painter });
     this.parts.push(this.selecting);
+    on(this.selecting, "begin", () => {
+      this.editor.close();
+      this.palette.close();
+    });
     on(this.selecting, "select", (event) => this.#chosen(event.detail.source));
     on(this.selecting, "clear", () => this.#closePopovers());
     on(this.selecting, "visit", (event) => this.#visit(event.detail));
@@ -354,8 +358,7 @@ export class Reader {
 
   jump(provision) {
     this.#drawer(null);
-    const target = provision.isHeading ? provision : provision;
-    this.#scrollTo(target);
+    this.#scrollTo(provision);
     if (!provision.isHeading) {
       this.select(provision);
       provision.node.focus({ preventScroll: true });
@@ -466,7 +469,11 @@ export class Reader {
     const node = this.palette.isOpen ? this.palette.node : this.editor.isOpen ? this.editor.node : null;
     if (!node || !this.anchor || SMALL.matches) return;
     const rects = this.law.liveRange(this.anchor)?.getClientRects();
-    if (rects?.length) placeBeside(node, rects[rects.length - 1], this.pane.getBoundingClientRect());
+    if (!rects?.length) return;
+    const last = rects[rects.length - 1];
+    const column = this.inspector.node.getBoundingClientRect();
+    if (node === this.editor.node && column.width > 200) placeLevel(node, last, column);
+    else placeUnder(node, last, this.pane.getBoundingClientRect());
   }
 
   #drawer(name) {

@@ -6,6 +6,7 @@
 import { isTyping } from "./dom.js";
 import { isBefore } from "./law.js";
 
+const DRAGGED = 5; // pixels; less is a click
 const SETTLE_AFTER = 350; // ms without change before a long-press selection counts as made
 
 export class Selecting extends EventTarget {
@@ -56,8 +57,11 @@ export class Selecting extends EventTarget {
     this.pointer = event.pointerType;
     this.dragging = event.pointerType !== "touch" && event.button === 0
       && event.target.closest(".tq-clause, .tq-heading") && !event.target.closest("button");
+    if (!this.dragging) return;
     // A drag that starts on chosen words would move them instead of choosing anew.
-    if (this.dragging && !event.shiftKey) getSelection().removeAllRanges();
+    if (!event.shiftKey) getSelection().removeAllRanges();
+    this.pressed = { x: event.clientX, y: event.clientY, place: this.law.placeAt(event.clientX, event.clientY) };
+    this.dispatchEvent(new Event("begin"));
   }
 
   #up(event) {
@@ -71,6 +75,7 @@ export class Selecting extends EventTarget {
     const selection = getSelection();
     const range = selection.rangeCount ? selection.getRangeAt(0) : null;
     if (!range || range.collapsed || !range.intersectsNode(this.pane)) {
+      if (event && this.#readPoints(event)) return;
       this.clear();
       const place = event && this.law.placeAt(event.clientX, event.clientY);
       if (event) this.#visit(event.target, place);
@@ -81,6 +86,19 @@ export class Selecting extends EventTarget {
     selection.removeAllRanges();
     this.anchor = this.cursor = null;
     if (from && to && isBefore(from, to)) this.#choose(from, to, event ? "mouse" : "touch");
+  }
+
+  /**
+   * Chromium selects nothing when the button goes down on the very middle of a letter. The two
+   * points of the drag still say which words were meant.
+   */
+  #readPoints({ clientX, clientY }) {
+    const { x, y, place } = this.pressed;
+    const end = Math.hypot(clientX - x, clientY - y) > DRAGGED && this.law.placeAt(clientX, clientY);
+    if (!place || !end || (place.index === end.index && place.offset === end.offset)) return false;
+    this.anchor = this.cursor = null;
+    this.#choose(place, end, "mouse");
+    return true;
   }
 
   #visit(target, place) {

@@ -1,4 +1,4 @@
-/** The three questions the reader asks the workbench over HTTP. */
+/** What the reader asks the workbench over HTTP. */
 
 export class Refusal extends Error {
   constructor({ code, message }) {
@@ -39,6 +39,14 @@ export async function getJson(address) {
   return answer.json();
 }
 
-export function pagePicture(manifestation, page, width) {
+export function pageAddress(manifestation, page, width) {
   return `/api/page-picture?${new URLSearchParams({ manifestation, page, width })}`;
+}
+
+/** Ask for the picture of a page; `size` is that of the page in points, to place boxes on it. */
+export async function pagePicture(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`answer ${answer.status}`);
+  const size = (answer.headers.get("X-Page-Size") ?? "").split(" ").map(Number);
+  return { address: URL.createObjectURL(await answer.blob()), size: size[0] ? size : null };
 }

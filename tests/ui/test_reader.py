@@ -1,0 +1,416 @@
+"""The reader in a real browser: words are chosen, tagged, kept and shared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from workbench.domain.reviews import Annotation
+from workbench.domain.texts import Expression, Work
+from workbench.services import persons, reviews
+from workbench.storage.workspace import Workspace
+
+pytestmark = pytest.mark.browser
+
+Law = Callable[..., tuple[Work, Expression]]
+
+# Where the words stand on the screen: the very middle of the first and of the last letter.
+# Chromium itself selects nothing when a drag begins there, so this is the hard case.
+WORDS = """([eid, words]) => {
+  const clause = document.getElementById("clause-" + eid)
+  clause.scrollIntoView({block: "center"})
+  for (const p of clause.querySelectorAll("p")) {
+    const at = p.firstChild.data.indexOf(words)
+    if (at < 0) continue
+    const range = document.createRange()
+    const box = (from, to) => {
+      range.setStart(p.firstChild, from)
+      range.setEnd(p.firstChild, to)
+      const {left, top, width, height} = range.getBoundingClientRect()
+      return [left + width / 2, top + height / 2]
+    }
+    return [box(at, at + 1), box(at + words.length - 1, at + words.length)]
+  }
+  return null
+}"""
+
+
+class ReaderPage:
+    """What a person does with the reader."""
+
+    def __init__(self, page: Any, workspace: Workspace, work: Work, expression: Expression) -> None:
+        self.page = page
+        self.workspace = workspace
+        self.work = work
+        self.expression = expression
+        self.wait()
+
+    def wait(self) -> None:
+        self.page.locator(".tq-reader[data-ready]").wait_for()
+        self.page.evaluate("document.fonts.ready.then(() => null)")
+
+    def drag(self, eid: str, words: str) -> None:
+        (x0, y0), (x1, y1) = self.page.evaluate(WORDS, [eid, words])
+        self.page.mouse.move(x0, y0)
+        self.page.mouse.down()
+        self.page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=3)
+        self.page.mouse.move(x1, y1, steps=3)
+        self.page.mouse.up()
+
+    def tap(self, eid: str, words: str) -> None:
+        (x, y), _end = self.page.evaluate(WORDS, [eid, words])
+        self.page.touchscreen.tap(x, y)
+
+    def palette(self) -> Any:
+        return self.page.locator(".tq-palette")
+
+    def chips(self, eid: str) -> Any:
+        return self.page.locator(f"#clause-{eid} .tq-tag")
+
+    def saved(self) -> None:
+        expect(self.page.locator(".tq-status")).to_have_attribute("data-state", "saved")
+
+    def tag(self, eid: str, words: str, digit: int = 1) -> None:
+        self.drag(eid, words)
+        expect(self.palette()).to_be_visible()
+        self.page.keyboard.press(str(digit))
+        expect(self.palette()).to_be_hidden()
+
+    def stored(self) -> list[Annotation]:
+        review = reviews.open_review(self.workspace, self.work.id)
+        return reviews.list_annotations(self.workspace, review.id, include_withdrawn=True)
+
+    def painted(self, group: str) -> list[str]:
+        """The words that carry the colour of a group."""
+        found: list[str] = self.page.evaluate(
+            "(name) => [...(CSS.highlights.get(name) ?? [])].map((r) =>"
+            " r.startContainer.data.slice(r.startOffset, r.endOffset))",
+            f"tq-{group}",
+        )
+        return found
+
+
+@pytest.fixture
+def open_reader(new_page: Any, new_law: Law, live_server: Any) -> Callable[..., ReaderPage]:
+    def open_one(
+        law: tuple[Work, Expression] | None = None, text_language: str = "ar", **options: Any
+    ) -> ReaderPage:
+        work, expression = law or new_law(text_language)
+        if "person" not in options:
+            options["person"] = persons.add_person(live_server.workspace, "سعيد الاختباري").id
+        clause = options.pop("clause", "")
+        path = f"/read?work={work.slug}&version={expression.id}"
+        page = new_page(path + (f"&clause={clause}" if clause else ""), **options)
+        return ReaderPage(page, live_server.workspace, work, expression)
+
+    return open_one
+
+
+Open = Callable[..., ReaderPage]
+
+
+def test_words_dragged_over_are_tagged_by_one_key(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.tag("art_2", "عند الاقتضاء", 1)
+    expect(reader.chips("art_2")).to_have_count(1)
+    reader.saved()
+    (tag,) = reader.stored()
+    assert tag.quote == "عند الاقتضاء"
+    assert reader.painted("A") == ["عند الاقتضاء"]
+
+
+def test_half_dragged_words_are_taken_whole(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.tag("art_2", "قتضاء، أن ترج")
+    reader.saved()
+    assert reader.stored()[0].quote == "الاقتضاء، أن ترجئ"
+
+
+def test_overlapping_words_open_the_palette_every_time(open_reader: Open) -> None:
+    reader = open_reader()
+    stretches = (
+        "يمكن للإدارة، عند الاقتضاء",
+        "عند الاقتضاء، أن ترجئ",
+        "للإدارة، عند",
+        "الاقتضاء، أن ترجئ نشر المعطيات",
+        "يمكن للإدارة، عند الاقتضاء، أن ترجئ نشر",
+        "أن ترجئ",
+    )
+    for number, words in enumerate(stretches, 1):
+        reader.tag("art_2", words, number)
+    reader.saved()
+    assert sorted(tag.quote for tag in reader.stored()) == sorted(stretches)
+
+
+def test_a_drag_that_begins_on_chosen_words_chooses_anew(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.drag("art_2", "ترجئ نشر المعطيات")
+    expect(reader.palette()).to_be_visible()
+    reader.drag("art_2", "نشر المعطيات التي ترى")
+    expect(reader.palette()).to_be_visible()
+    reader.page.keyboard.press("1")
+    reader.saved()
+    assert [tag.quote for tag in reader.stored()] == ["نشر المعطيات التي ترى"]
+
+
+def test_words_over_paragraphs_and_articles_make_one_tag(open_reader: Open) -> None:
+    reader = open_reader()
+    (x0, y0), _ = reader.page.evaluate(WORDS, ["art_2", "بنص تنظيمي"])
+    _, (x1, y1) = reader.page.evaluate(WORDS, ["art_3", "بمقتضى ظهير"])
+    (x0, y0), _ = reader.page.evaluate(
+        WORDS.replace('clause.scrollIntoView({block: "center"})', ""), ["art_2", "بنص تنظيمي"]
+    )
+    reader.page.mouse.move(x0, y0)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x1, y1, steps=6)
+    reader.page.mouse.up()
+    expect(reader.palette()).to_be_visible()
+    reader.page.keyboard.press("2")
+    reader.saved()
+    (tag,) = reader.stored()
+    assert [target.eid for target in tag.targets] == ["art_2", "art_3"]
+    assert tag.targets[1].exact == "تحدث لجنة وطنية للمعطيات العمومية.\nيعين رئيسها بمقتضى ظهير"
+
+
+def test_the_keyboard_alone_is_enough(open_reader: Open) -> None:
+    reader = open_reader(clause="art_2")
+    keys = reader.page.keyboard
+    reader.page.locator("#clause-art_2").focus()
+    for key in ("ArrowLeft", "Shift+ArrowLeft", "Shift+ArrowLeft", "3"):
+        keys.press(key)
+    reader.saved()
+    (tag,) = reader.stored()
+    assert tag.quote == "يمكن للإدارة، عند"
+    # The editor has the focus: severity by digit, then the explanation.
+    keys.press("Escape")
+    keys.press("ArrowDown")
+    expect(reader.page.locator("#clause-art_3")).to_have_attribute("aria-current", "true")
+    keys.press("?")
+    expect(reader.page.locator("dialog.tq-keys")).to_be_visible()
+    keys.press("Escape")
+    expect(reader.page.locator("dialog.tq-keys")).to_have_count(0)
+
+
+def test_two_taps_choose_the_first_and_the_last_word(open_reader: Open) -> None:
+    reader = open_reader(has_touch=True, viewport={"width": 360, "height": 740})
+    reader.tap("art_2", "عند")
+    expect(reader.page.locator(".tq-tap-bar")).to_be_visible()
+    reader.tap("art_2", "المعطيات")
+    expect(reader.palette()).to_be_visible()
+    reader.page.locator(".tq-option").nth(2).tap()
+    reader.saved()
+    assert reader.stored()[0].quote == "عند الاقتضاء، أن ترجئ نشر المعطيات"
+
+
+def test_criteria_are_found_by_words_without_hamza(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.drag("art_2", "ويبت رئيس الإدارة")
+    reader.page.keyboard.type("غموض او عبارات غامضة"[10:])
+    expect(reader.page.locator(".tq-option")).to_have_count(1)
+    reader.page.keyboard.press("Enter")
+    reader.saved()
+    assert reader.stored()[0].criterion_id == "AC-A1"
+
+
+def test_severity_explanation_and_wording_save_themselves(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.tag("art_2", "عند الاقتضاء")
+    page = reader.page
+    page.locator(".tq-editor [data-severity=critical]").click()
+    page.locator(".tq-editor textarea[name=note]").fill("لا معيار <img src=x onerror=alert(1)>")
+    page.locator(".tq-editor textarea[name=proposed_wording]").fill("بقرار معلل")
+    page.keyboard.press("Escape")
+    reader.saved()
+    (tag,) = reader.stored()
+    assert (tag.severity, tag.proposed_wording) == ("critical", "بقرار معلل")
+    expect(page.locator(".tq-redline del")).to_have_text("عند الاقتضاء")
+    expect(page.locator(".tq-redline ins")).to_have_text("بقرار معلل")
+    expect(page.locator(".tq-note")).to_have_text("لا معيار <img src=x onerror=alert(1)>")
+    assert page.locator(".tq-reader img").count() == 0
+
+
+def test_a_withdrawn_tag_can_be_restored(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.tag("art_2", "عند الاقتضاء")
+    reader.page.keyboard.press("Escape")
+    card = reader.page.locator(".tq-inspector .tq-tag-card")
+    card.get_by_role("button", name="سحب").click()
+    expect(reader.chips("art_2")).to_have_count(0)
+    assert reader.painted("A") == []
+    reader.saved()
+    assert reader.stored()[0].withdrawn
+    reader.page.locator(".tq-gone summary").click()
+    reader.page.get_by_role("button", name="استرجاع").click()
+    expect(reader.chips("art_2")).to_have_count(1)
+    reader.saved()
+    assert not reader.stored()[0].withdrawn
+    reader.page.locator("#clause-art_2").focus()
+    reader.page.keyboard.press("Control+z")
+    expect(reader.chips("art_2")).to_have_count(0)
+
+
+def test_tags_stand_after_a_reload(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.tag("art_3", "بمقتضى ظهير")
+    reader.saved()
+    reader.page.reload()
+    reader.wait()
+    expect(reader.chips("art_3")).to_have_count(1)
+    assert reader.painted("A") == ["بمقتضى ظهير"]
+
+
+def test_what_was_tagged_offline_is_sent_once_when_online(open_reader: Open) -> None:
+    reader = open_reader()
+    sent: list[str] = []
+    reader.page.on(
+        "request", lambda r: sent.append(r.post_data) if r.url.endswith("/api/operations") else None
+    )
+    reader.page.context.set_offline(True)
+    reader.tag("art_1", "قبل 31 مارس")
+    reader.tag("art_2", "عند الاقتضاء", 2)
+    expect(reader.page.locator(".tq-status")).to_have_attribute("data-state", "waiting")
+    expect(reader.chips("art_1")).to_have_count(1)
+    assert reader.stored() == []
+    reader.page.context.set_offline(False)
+    reader.saved()
+    assert sorted(tag.quote for tag in reader.stored()) == sorted(["قبل 31 مارس", "عند الاقتضاء"])
+    ids = [o["id"] for o in json.loads(sent[-1])["operations"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_what_waits_survives_a_reload(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.page.route("**/api/operations", lambda route: route.abort())
+    reader.tag("art_1", "قبل 31 مارس")
+    expect(reader.page.locator(".tq-status")).to_have_attribute("data-state", "waiting")
+    reader.page.unroute("**/api/operations")
+    reader.page.reload()
+    reader.wait()
+    expect(reader.chips("art_1")).to_have_count(1)
+    reader.saved()
+    assert [tag.quote for tag in reader.stored()] == ["قبل 31 مارس"]
+
+
+def test_two_persons_see_each_others_tags(open_reader: Open, live_server: Any) -> None:
+    amina, karim = (persons.add_person(live_server.workspace, n).id for n in ("أمينة", "كريم"))
+    first = open_reader(person=amina)
+    second = open_reader((first.work, first.expression), person=karim, clause="art_2")
+    first.tag("art_2", "عند الاقتضاء")
+    first.saved()
+    expect(second.chips("art_2")).to_have_count(1)
+    card = second.page.locator(".tq-tag-card")
+    expect(card).to_contain_text("أمينة")
+    expect(card.get_by_role("button")).to_have_count(0)
+
+
+def test_markup_in_a_law_is_only_letters(open_reader: Open) -> None:
+    reader = open_reader(clause="art_4")
+    expect(reader.page.locator("#clause-art_4 p")).to_have_text(
+        "يعاقب <script>window.hacked=1</script> بغرامة & <b>عقوبة</b>."
+    )
+    assert reader.page.evaluate("window.hacked") is None
+    reader.tag("art_4", "بغرامة & <b>عقوبة")
+    reader.saved()
+    expect(reader.page.locator(".tq-tag-card q")).to_have_text("بغرامة & <b>عقوبة")
+
+
+def test_french_law_reads_from_left_to_right(open_reader: Open) -> None:
+    reader = open_reader(text_language="fr", language="fr")
+    assert reader.page.locator(".tq-paper").get_attribute("dir") == "ltr"
+    reader.tag("art_2", "le cas échéant")
+    reader.saved()
+    assert reader.stored()[0].quote == "le cas échéant"
+    reader.page.keyboard.press("Escape")
+    reader.page.locator("#clause-art_2").focus()
+    for key in ("ArrowRight", "Shift+ArrowRight", "2"):
+        reader.page.keyboard.press(key)
+    reader.saved()
+    assert reader.stored()[1].quote == "L'administration peut"
+
+
+def test_signs_beyond_the_first_plane_do_not_shift_words(open_reader: Open, new_law: Law) -> None:
+    law = new_law("ar", ("النص 𞤀𞤁 ثم عند الاقتضاء وبعده.",))
+    reader = open_reader(law)
+    reader.tag("art_1", "عند الاقتضاء")
+    reader.saved()
+    assert reader.stored()[0].quote == "عند الاقتضاء"
+    assert reader.painted("A") == ["عند الاقتضاء"]
+
+
+def test_other_language_and_version_open_in_place(open_reader: Open, new_law: Law) -> None:
+    work, arabic = new_law("ar")
+    _work, french = new_law("fr", work=work)
+    reader = open_reader((work, arabic))
+    reader.page.locator(".tq-seg button[lang=fr]").click()
+    expect(reader.page.locator(".tq-paper")).to_have_attribute("lang", "fr")
+    assert f"version={french.id}" in reader.page.url
+
+
+def test_a_link_to_a_clause_opens_it(open_reader: Open, new_law: Law) -> None:
+    law = new_law("ar", tuple(f"تحدد هذه المادة حكما رقمه {n} ولا شيء غيره." for n in range(90)))
+    reader = open_reader(law, clause="art_80")
+    expect(reader.page.locator("#clause-art_80")).to_have_attribute("aria-current", "true")
+    expect(reader.page.locator("#clause-art_80")).to_be_in_viewport()
+    # The strip leads to the other end of the law: in Arabic its first cell is at the right.
+    box = reader.page.locator(".tq-strip-cells").bounding_box()
+    reader.page.mouse.click(box["x"] + box["width"] - 3, box["y"] + 10)
+    expect(reader.page.locator("#clause-art_1")).to_be_in_viewport()
+    assert "clause=art_1" in reader.page.url
+
+
+def test_words_are_found_whatever_their_hamza(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.page.locator(".tq-find").fill("الادارة")
+    expect(reader.page.locator(".tq-found")).to_have_text("1/1")
+    assert reader.painted("found") == ["الإدارة"]
+
+
+def test_criteria_of_every_framework_can_be_read(open_reader: Open) -> None:
+    reader = open_reader()
+    reader.page.locator(".tq-tools").get_by_role("button", name="المعايير").click()
+    dialog = reader.page.locator("dialog.tq-criteria-dialog")
+    expect(dialog.locator("details")).to_have_count(32)
+    dialog.locator(".tq-seg button").nth(1).click()
+    expect(dialog.locator("details")).not_to_have_count(32)
+
+
+def test_boxes_stand_in_where_highlights_are_unknown(open_reader: Open, new_page: Any) -> None:
+    reader = open_reader()
+    reader.page.add_init_script("delete window.Highlight")
+    reader.page.reload()
+    reader.wait()
+    reader.tag("art_2", "عند الاقتضاء")
+    reader.saved()
+    expect(reader.page.locator(".tq-boxes i[data-style=A]")).to_have_count(1)
+    words = reader.page.evaluate(WORDS, ["art_2", "عند الاقتضاء"])
+    box = reader.page.locator(".tq-boxes i[data-style=A]").bounding_box()
+    assert box["x"] <= words[0][0] <= box["x"] + box["width"]
+    assert box["y"] <= words[0][1] <= box["y"] + box["height"]
+
+
+def test_a_refused_tag_is_kept_with_its_reason(open_reader: Open) -> None:
+    reader = open_reader()
+
+    def spoil(route: Any) -> None:
+        content = json.loads(route.request.post_data)
+        for operation in content["operations"]:
+            operation["payload"]["criterion_id"] = "AC-NONE"
+        route.continue_(post_data=json.dumps(content))
+
+    reader.page.route("**/api/operations", spoil)
+    reader.tag("art_2", "عند الاقتضاء")
+    expect(reader.page.locator(".tq-status")).to_have_attribute("data-state", "bad")
+    expect(reader.chips("art_2")).to_have_count(0)
+    reader.page.unroute("**/api/operations")
+    reader.page.keyboard.press("Escape")
+    reader.page.locator(".tq-status").click()
+    card = reader.page.locator(".tq-waiting-dialog .tq-tag-card")
+    expect(card).to_contain_text("عند الاقتضاء")
+    expect(card.locator(".tq-reason")).not_to_be_empty()
+    card.get_by_role("button", name="إعادة المحاولة").click()
+    reader.saved()
+    assert [tag.quote for tag in reader.stored()] == ["عند الاقتضاء"]
