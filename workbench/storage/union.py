@@ -117,8 +117,10 @@ class Union:
     def operations(self, found: Sequence[Operation]) -> None:
         """Take operations in; those known here are left as they are."""
         known = operations.stored_ids(self._session, [operation.id for operation in found])
-        operations.insert(self._session, [o for o in found if o.id not in known])
-        self.added["operations"] += len({o.id for o in found} - known)
+        fresh = {operation.id: operation for operation in found if operation.id not in known}
+        operations.insert(self._session, list(fresh.values()))
+        if fresh:
+            self.added["operations"] += len(fresh)
 
     def finding(self, finding: Finding) -> None:
         """Take a finding in."""

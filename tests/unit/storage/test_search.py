@@ -1,7 +1,7 @@
 """Search finds what a reader would and shows it as printed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import a_version, a_work, an_article
@@ -97,6 +97,7 @@ LETTERS = st.text(
 )
 
 
+@settings(deadline=None)
 @given(LETTERS)
 def test_the_way_back_does_not_change_what_is_searched(text: str) -> None:
     folded = fold_with_places(text)
@@ -105,6 +106,7 @@ def test_the_way_back_does_not_change_what_is_searched(text: str) -> None:
     assert all(0 <= place < len(text) for place in folded.places)
 
 
+@settings(deadline=None)
 @given(LETTERS, st.data())
 def test_a_stretch_found_folds_to_the_words_searched(text: str, data: st.DataObject) -> None:
     folded = fold_with_places(text)
