@@ -44,8 +44,9 @@ def render() -> None:
             page="upload",
         )
         return
-    strip.show(desk)
     view = _view(desk)
+    if view != CRITERIA:
+        strip.show(desk)
     if view == FINDINGS:
         ledger.show(desk)
     elif view == CRITERIA:

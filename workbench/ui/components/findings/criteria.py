@@ -20,14 +20,14 @@ def show() -> None:
     )
     by_id = {framework.id: framework for framework in known}
     language = state.language()
-    chosen = st.selectbox(
-        _("Set of criteria"),
-        list(by_id),
-        format_func=lambda i: by_id[i].name.in_language(language),
-        key="findings-framework",
-    )
-    framework = by_id[chosen]
-    html(_framework_html(framework, language))
+    with st.container(key="criteria"):
+        chosen = st.selectbox(
+            _("Set of criteria"),
+            list(by_id),
+            format_func=lambda i: by_id[i].name.in_language(language),
+            key="findings-framework",
+        )
+        html(_framework_html(by_id[chosen], language))
 
 
 def _framework_html(framework: Framework, language: str) -> str:

@@ -95,15 +95,15 @@ def _support(desk: Desk, finding: Finding) -> str:
 def _actions(desk: Desk, finding: Finding, number: int) -> None:
     count = len(desk.findings)
     with st.container(key=f"finding-actions-{finding.id}", horizontal=True):
-        for step, icon, word in (
-            (-1, ":material/arrow_upward:", _("Move up")),
-            (1, ":material/arrow_downward:", _("Move down")),
+        for step, name, icon, word in (
+            (-1, "up", ":material/arrow_upward:", _("Move up")),
+            (1, "down", ":material/arrow_downward:", _("Move down")),
         ):
             st.button(
                 word,
                 icon=icon,
                 type="tertiary",
-                key=f"finding-move{step:+d}-{finding.id}",
+                key=f"finding-{name}-{finding.id}",
                 disabled=not 1 <= number + step <= count,
                 on_click=_move,
                 args=(desk, number - 1, step),

@@ -10,7 +10,7 @@ from workbench.ui.components.findings.desk import Desk
 from workbench.ui.layout import Html, escape, html
 from workbench.ui.translation import _, plural
 
-TALLEST = 6  # tags in a cell that fill its height
+TALLEST = 4  # tags that fill the height of a cell where no article has more
 
 Counts = dict[str, Counter[str]]
 
@@ -44,7 +44,7 @@ def _title(desk: Desk, articles: list[Provision], counts: Counts) -> str:
     tagged = sum(1 for article in articles if article.eid in counts)
     return _(
         "{article} carries the most tags ({count}); {tagged} of {all} articles carry at least one",
-        article=top.label,
+        article=f"\u2068{top.label}\u2069",  # an Arabic label stays whole in a French line
         count=sum(counts.get(top.eid, Counter()).values()),
         tagged=tagged,
         all=len(articles),
