@@ -6,9 +6,11 @@ Nothing here depends on a checkout: scripts, styles and fonts come from the inst
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+import webbrowser
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,9 @@ from workbench.ui.layout import show_unexpected
 from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
 from workbench.ui.theme.tokens import streamlit_theme
+from workbench.ui.translation import _
 
+Lifespan = Callable[[Any], AbstractAsyncContextManager[None]]
 SCRIPT = Path(__file__).parent / "ui" / "entry" / "script.py"
 
 # Everything comes from this machine: no address of another host stands in this policy.
@@ -50,6 +54,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+EVERYWHERE = ("", "0.0.0.0", "::")
 HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
@@ -106,11 +111,15 @@ async def health(_request: Request) -> JSONResponse:
 def app_parts(settings: Settings | None = None) -> dict[str, Any]:
     """Give everything a Streamlit application is made of, as arguments of ``st.App``."""
     _configure()
+    return _parts(_lifespan(settings))
+
+
+def _parts(lifespan: Lifespan) -> dict[str, Any]:
     return {
         "script_path": SCRIPT,
         "routes": _routes(),
         "middleware": [Middleware(SecurityHeaders)],
-        "lifespan": _lifespan(settings),
+        "lifespan": lifespan,
         "on_script_error": show_unexpected,
     }
 
@@ -122,8 +131,20 @@ def build_app(settings: Settings | None = None) -> st.App:
 
 def serve(*, host: str = "127.0.0.1", port: int = 8501, open_browser: bool = True) -> None:
     """Open the workbench and keep it running until it is stopped with Ctrl-C."""
-    options = {**OPTIONS, "server.address": host, "server.port": port}
-    build_app().run(config={**options, "server.headless": not open_browser})
+    options = {**OPTIONS, "server.address": host, "server.port": port, "server.headless": True}
+    st.App(**_parts(_lifespan(on_start=_announce(open_browser)))).run(config=options)
+
+
+def _announce(open_browser: bool) -> Callable[[], None]:
+    def announce() -> None:
+        # Streamlit takes the next port when this one is taken: ask for the one it got.
+        host, port = config.get_option("server.address"), config.get_option("server.port")
+        address = f"http://{'localhost' if host in EVERYWHERE else host}:{port}"
+        print(_("Tadqiq is open at {address} (stop it with Ctrl-C)", address=address), flush=True)
+        if open_browser:
+            webbrowser.open(address)
+
+    return announce
 
 
 def _configure() -> None:
@@ -139,10 +160,15 @@ def _routes() -> list[BaseRoute]:
     return [Route("/api/health", health), *api_routes, *shell_routes(pages)]
 
 
-def _lifespan(settings: Settings | None) -> Any:
+def _lifespan(
+    settings: Settings | None = None, on_start: Callable[[], None] | None = None
+) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
         state.open_once(settings)
+        if on_start is not None:
+            # The port is taken right after this start-up.
+            asyncio.get_running_loop().call_later(0.3, on_start)
         # What is loaded by now stays for good: keep the garbage collector from walking it.
         gc.collect()
         gc.freeze()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import streamlit as st
 
@@ -157,7 +158,7 @@ def _changes(card: WorkCard) -> list[str]:
     return [_("Since the version before: {changes}", changes=changed)] if changed else []
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
+@lru_cache(maxsize=500)
 def _counts(old_id: str, new_id: str) -> dict[ChangeKind, int]:
     """Count once in this process; the texts of two versions never change."""
     return compare_expressions(state.workspace(), old_id, new_id).counts()
