@@ -7,6 +7,7 @@ editions print the number of a dahir backwards («352-59-1» for 1.59.352).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from workbench.language.folding import western_digits
 from workbench.language.shapes import shape
@@ -14,6 +15,52 @@ from workbench.language.shapes import shape
 # «رقم 2.24.1122», "n° 15-97", "nº 2-18", "no 46-19", "No. 13.10"
 _NUMBER = r"\d{1,4}\s?(?:[.\-/]\s?\d{1,4}){1,2}(?!\d)"
 _ANNOUNCED = re.compile(rf"(?:رقم|عدد|\bn\s?[°ºo*](?:\.|\b)?|\bno\.?)\s*:?\s*(?P<number>{_NUMBER})")
+
+
+# «الجريدة الرسمية عدد 5964 مكرر بتاريخ 28 شعبان 1432 (30 يوليو 2011)، ص 3600»
+_GAZETTE = re.compile(
+    r"(?:(?:ال|لل|بال)?جريدة\s+الرسمية\s+عدد|(?:bulletin officiel|\bb\.?\s?o\.?)\s+n\s?[°o]\.?)\s*"
+    r"(?P<number>\d{3,5})\s*(?P<bis>مكرر|bis)?"
+    r"(?:.{0,70}?(?:،|,)\s*(?:ص|صفحة|p|page)\.?\s*(?P<page>\d{1,5}))?"
+)
+_PROMULGATION = re.compile(
+    r"(?:ظهير\s+شريف|dahir)\s+(?:رقم|n\s?[°o]\.?)\s*(?P<dahir>1[.\-]\d{2,3}[.\-]\d{1,3})"
+    r".{5,140}?(?:بتنفيذ\s+القانون|portant\s+promulgation\s+de\s+la\s+loi)"
+    r"(?:[\s-]+(?:التنظيمي|الاطار|organique|cadre))?\s+(?:رقم|n\s?[°o]\.?)\s*"
+    r"(?P<law>\d{1,3}[.\-]\d{2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteCitation:
+    """An issue of the Bulletin officiel: number, whether it is a bis issue, page."""
+
+    number: int
+    bis: bool
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promulgation:
+    """The dahir that brings a law into force, and the law; numbers as printed."""
+
+    dahir: str
+    law: str
+
+
+def gazette_citation(text: str) -> GazetteCitation | None:
+    """Find the first issue of the gazette cited in a text."""
+    match = _GAZETTE.search(shape(text))
+    if match is None:
+        return None
+    page = int(match["page"]) if match["page"] else None
+    return GazetteCitation(int(match["number"]), match["bis"] is not None, page)
+
+
+def promulgation(text: str) -> Promulgation | None:
+    """Read «ظهير شريف رقم 1.18.15 … بتنفيذ القانون رقم 31.13» and its French form."""
+    match = _PROMULGATION.search(shape(text))
+    return Promulgation(match["dahir"], match["law"]) if match else None
 
 
 def official_number_key(number: str) -> str:

@@ -120,12 +120,12 @@ def arabic_repeated_pattern() -> str:
 
 @cache
 def french_repeated_pattern() -> str:
-    """Give the pattern of bis, ter, quater …"""
+    """Give the pattern of bis, ter, quater and so on."""
     return rf"(?:{alternatives(word_list('structure_numbers')['fr']['repeated'])})"
 
 
 def repeated_suffix(text: str) -> str:
-    """Name the place after the number: «مكررة مرتين» and "ter" give ``ter``, nothing gives ``""``."""
+    """Name what follows a number: «مكررة مرتين» and "ter" give ``ter``, nothing gives nothing."""
     words = shape(text).strip(" ()")
     if not words:
         return ""

@@ -141,7 +141,8 @@ def _with_untitled_start(
         return spans
     if spans and not any(marks.opens_body(i) for i in usable):
         return spans
-    named = next((i for i in usable if _names_act(lines[i])), None)
+    body = next((i for i in usable if opens_at(marks, lines, i)), limit)
+    named = next((i for i in usable if i < body and _names_act(lines[i])), None)
     start = usable[0] if named is None else named
     title = re.sub(r"\.pdf$", "", file_name) if named is None else lines[start].text
     if named is not None:

@@ -41,6 +41,19 @@ class NamedArticles:
     added: tuple[bool, ...]
 
 
+# "dahir du", "décret royal du", «الظهير الشريف الصادر في»: what a date right after it names.
+_DATED = re.compile(
+    r"(?<![a-zا-ي])(?P<word>dahirs?(?: [a-z]+)?(?: du| en date du)\s"
+    r"|(?:decret|arrete)[a-z ]{0,40} du\s"
+    r"|(?:ال)?ظهير(?: ال)?\s?شريف(?: بمثابة قانون)? ?(?:ال)?(?:صادر|مورخ)? ?(?:في|بتاريخ)? ?"
+    r"(?:يوم )?)$"
+)
+_CODE = re.compile(
+    r"(?<=\b(?:du|le|au) )code (?:penal|civil|general|de|des|du)[a-z' ]{0,60}?"
+    r"(?=[,;.(]|\s(?:sont|est|precite|susvise)|$)"
+)
+
+
 def _table() -> Any:
     return word_list("structure_amendments")
 
@@ -75,14 +88,17 @@ def _numbered(plain: str) -> list[NamedLaw]:
     laws = []
     for number, start in official_numbers(plain):
         before = plain[max(0, start - 110) : start]
-        word = None
-        for word in re.finditer(rf"(?<![a-zا-ي])[وبفل]{{0,2}}(?:{_law_words()})(?![a-z])", before):
-            pass
-        if word is None or re.search(r"[;؛]", before[word.end() :]):
+        words = list(_law_before().finditer(before))
+        if not words or re.search(r"[;؛]", before[words[-1].end() :]):
             continue
-        begin = start - len(before) + word.start()
+        begin = start - len(before) + words[-1].start()
         laws.append(NamedLaw(begin, start + len(number), _forward(number)))
     return laws
+
+
+@cache
+def _law_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-zا-ي])[وبفل]{{0,2}}(?:{_law_words()})(?![a-z])")
 
 
 def _forward(number: str) -> str:
@@ -99,12 +115,7 @@ def _dated(plain: str, text: str) -> list[NamedLaw]:
     laws = []
     for day in find_dates(plain):
         before = plain[max(0, day.start - 60) : day.start]
-        match = re.search(
-            r"(?<![a-zا-ي])(?P<word>dahir(?: [a-z]+)?(?: du| en date du)\s|dahirs? du\s"
-            r"|(?:decret|arrete)[a-z ]{0,40} du\s"
-            r"|(?:ال)?ظهير(?: ال)?\s?شريف(?: بمثابه قانون)? ?(?:ال)?(?:صادر|مؤرخ|مورخ)? ?(?:في|بتاريخ)? ?(?:يوم )?)$",
-            before,
-        )
+        match = _DATED.search(before)
         if match is None:
             continue
         begin = day.start - len(before) + match.start("word")
@@ -114,8 +125,7 @@ def _dated(plain: str, text: str) -> list[NamedLaw]:
 
 def _codes(plain: str, text: str) -> list[NamedLaw]:
     laws = []
-    pattern = r"(?<=\b(?:du|le|au) )code (?:penal|civil|general|de|des|du)[a-z' ]{0,60}?(?=[,;.(]|\s(?:sont|est|precite|susvise)|$)"
-    for match in re.finditer(pattern, plain):
+    for match in _CODE.finditer(plain):
         laws.append(
             NamedLaw(match.start(), match.end(), _cut(plain, text, match.start(), match.end()))
         )
@@ -135,10 +145,11 @@ def _article_list() -> re.Pattern[str]:
     bracket = r"(?:\s*\([^)]{1,80}\))?"
     comma = r"\s*(?:[،,]\s*و?\s*|و\s*|الي\s+|او\s+)\s*(?:(?:المادة|الفصل)\s+)?"
     virgule = r"\s*(?:,\s*(?:et\s+)?|\bet\s+|\ba\s+|\bou\s+)\s*(?:de\s+)?(?:l'article\s+)?"
-    words = r"[وبفلك]{0,2}(?:المواد|المادتين|المادتان|المادة|لمواد|لمادتين|لمادة|الفصول|الفصلين|الفصل|مادة|فصل)"
+    nouns = "المواد|المادتين|المادتان|المادة|لمواد|لمادتين|لمادة|الفصول|الفصلين|الفصل|مادة|فصل"
+    words = rf"[وبفلك]{{0,2}}(?:{nouns})"
     return re.compile(
         rf"(?<![a-zا-ي])(?:articles?\s+(?P<fr>{french}{bracket}(?:{virgule}{french}{bracket})*)"
-        rf"|{words}\s+(?P<ar>{arabic}{bracket}(?:{comma}{arabic}{bracket})*))"
+        rf"|{words}\s+(?:من\s+)?(?P<ar>{arabic}{bracket}(?:{comma}{arabic}{bracket})*))"
     )
 
 

@@ -53,7 +53,7 @@ class ArticleHead:
 @cache
 def _arabic() -> re.Pattern[str]:
     number = (
-        rf"(?:\(\s*(?P<inner>\d{{1,4}})\s*\)|(?P<digits>{_DIGITS}(?:\s\d{{1,3}}(?=\s*$))?)"
+        rf"(?:\(\s*(?P<inner>\d{{1,4}})(?P<inside>\s*{arabic_repeated_pattern()})?\s*\)|(?P<digits>{_DIGITS}(?:\s\d{{1,3}}(?=\s*$))?)"
         rf"|(?P<ordinal>{arabic_ordinal_pattern()})(?![ا-ي])|(?P<roman>[ivxl]{{1,7}})(?![a-z]))"
     )
     group = r"(?P<group>\s*(?:الي|و)\s*\d{1,6}(?=\s*(?:$|[:.\-–—])))?"
@@ -129,7 +129,9 @@ def _readings(match: re.Match[str], line: PrintedLine) -> list[NumberReading]:
     number = number or ("1" if found.get("first") else None) or found.get("roman") or ""
     if found.get("group"):
         number = f"{number} {found['group'].strip()}"
-    return number_readings(number, found.get("repeated") or "", line.notes, rtl=line.rtl)
+    return number_readings(
+        number, found.get("repeated") or found.get("inside") or "", line.notes, rtl=line.rtl
+    )
 
 
 def _trimmed(number: str, readings: list[NumberReading]) -> str:

@@ -20,7 +20,7 @@ _KEY = re.compile(r"(\d+)((?:-\d+)*)([a-z]*)(\d*)")
 
 @dataclass(frozen=True, slots=True)
 class KeyOrder:
-    """The parts of a key: main number, numbers after hyphens, place of bis, ter …"""
+    """The parts of a key: main number, numbers after hyphens, place of bis, ter and so on."""
 
     main: int
     parts: tuple[int, ...]

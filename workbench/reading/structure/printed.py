@@ -235,13 +235,17 @@ def _with_gaps(lines: Sequence[PrintedLine], usual: float, pitch: float) -> list
     result: list[PrintedLine] = []
     for index, line in enumerate(lines):
         above = lines[index - 1] if index else None
-        if above is None or above.block != line.block or above.box[1] < line.box[1]:
+        if above is None or not line.measured or _elsewhere(above, line):
             result.append(line)
             continue
         own = pitches[line.block]
         step = above.box[1] - line.box[1]
         result.append(replace(line, gap=step / own if own > 0 else 1.0, turns=False))
     return result
+
+
+def _elsewhere(above: PrintedLine, line: PrintedLine) -> bool:
+    return above.block != line.block or above.box[1] < line.box[1]
 
 
 def _pitch_of(lines: Sequence[PrintedLine], block: int, usual: float, pitch: float) -> float:

@@ -56,7 +56,7 @@ def provisions_of(
             text="\n".join(paragraph.text for paragraph in paragraphs),
             page=lines[unit.line].page,
             parent=parent,
-            boxes=_boxes([lines[i] for i in own]),
+            boxes=boxes_of([lines[i] for i in own]),
         )
         if unit.kind in HEADING_KINDS or unit.kind is ProvisionKind.ANNEX:
             open_units.append((unit.rank, len(result)))
@@ -144,7 +144,7 @@ def _article_heading_length(first: PrintedLine, rest: str, following: Sequence[P
     return 0
 
 
-def _boxes(lines: Sequence[PrintedLine]) -> tuple[PageBox, ...]:
+def boxes_of(lines: Sequence[PrintedLine]) -> tuple[PageBox, ...]:
     """Give one box for each column of each page on which a provision is printed."""
     boxes: dict[tuple[int, int], tuple[float, float, float, float]] = {}
     for line in lines:

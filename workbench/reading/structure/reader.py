@@ -11,7 +11,6 @@ from workbench.domain.texts import (
     Provision,
     ProvisionKind,
     Reading,
-    WorkKind,
 )
 from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
 from workbench.reading.structure.amendments import instructions_of
@@ -20,7 +19,7 @@ from workbench.reading.structure.contents import contents_lines
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
 from workbench.reading.structure.printed import PrintedLine, printed_lines
-from workbench.reading.structure.provisions import ReadProvision, provisions_of
+from workbench.reading.structure.provisions import ReadProvision, boxes_of, provisions_of
 from workbench.reading.structure.quotations import quoted_lines
 from workbench.reading.structure.titles import act_kind
 from workbench.reading.structure.units import units_of
@@ -45,8 +44,8 @@ def read_structure(document: Document) -> Reading:
         read = provisions_of(lines, span, units, marks, vocabulary)
         acts.append(_act(span, read))
         amendments.extend(instructions_of(read, span.kind))
-    if not any(p for act in acts for p in act.provisions):
-        acts = [_whole_text(document, lines, vocabulary)]
+    if all(p.kind is ProvisionKind.PREAMBLE for act in acts for p in act.provisions):
+        acts = [_whole_text(acts, lines, vocabulary)]
     warnings = [warning for act in acts for warning in warnings_of(act)]
     return Reading(language, tuple(acts), tuple(amendments), tuple(warnings))
 
@@ -85,7 +84,7 @@ def _act(span: ActSpan, read: Sequence[ReadProvision]) -> Act:
 
 
 def _whole_text(
-    document: Document, lines: Sequence[PrintedLine], vocabulary: frozenset[str]
+    acts: Sequence[Act], lines: Sequence[PrintedLine], vocabulary: frozenset[str]
 ) -> Act:
     """Keep a text without any structure as one provision, so that it can be read and tagged."""
     paragraphs = paragraphs_of([Piece(line.text, line) for line in lines], vocabulary)
@@ -97,7 +96,8 @@ def _whole_text(
         heading=None,
         text="\n".join(paragraph.text for paragraph in paragraphs),
         page=lines[0].page,
+        boxes=boxes_of(lines),
     )
-    title = lines[0].text[:200]
-    kind = act_kind(title)
-    return Act(title, None, kind if kind else WorkKind.OTHER, lines[0].page, (provision,))
+    title = acts[0].title if acts else lines[0].text[:200]
+    number = acts[0].official_number if acts else None
+    return Act(title, number, act_kind(title), lines[0].page, (provision,))

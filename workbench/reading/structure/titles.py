@@ -101,6 +101,8 @@ def _may_start_title(line: PrintedLine, before: PrintedLine | None, quoted: bool
     numbered = bool(re.match(r".{0,40}(?:رقم|\bn\s?[°ºo])", plain))
     if line.rtl and word.startswith("ال") and not set_apart:
         return False
+    if not line.measured and (not numbered or line.shape.endswith((".", "؛", ";"))):
+        return False
     if not (set_apart or numbered or not line.measured or line.gap > 1.3 or line.turns):
         return False
     return (
