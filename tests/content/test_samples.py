@@ -13,7 +13,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from workbench.domain.comparisons import ChangeKind
+from workbench.comparison import compare_articles
+from workbench.domain.comparisons import ChangeKind, ComparedArticle
 from workbench.domain.texts import Stage, WorkKind
 from workbench.settings import content_folder
 
@@ -134,3 +135,19 @@ def test_the_files_are_small_enough_to_travel_with_the_workbench() -> None:
 def test_the_scan_holds_no_text() -> None:
     with pypdfium2.PdfDocument(BILL / "pdf" / "depose.ar.scan.pdf") as pdf:
         assert not any(page.get_textpage().count_chars() for page in pdf)
+
+
+@pytest.mark.parametrize("pair", load(BILL / "changes.yaml")["pairs"], ids=lambda p: p["to"])
+def test_the_comparison_finds_what_became_of_every_article(pair: dict[str, Any]) -> None:
+    sides = [
+        [ComparedArticle(0, key, key, text) for key, text in text_of(f"{pair[side]}.ar").items()]
+        for side in ("from", "to")
+    ]
+    found = compare_articles(*sides)
+    links = {
+        (tuple(sides[0][i].key for i in link.old), tuple(sides[1][j].key for j in link.new)): {
+            str(kind) for kind in link.kinds
+        }
+        for link in found.links
+    }
+    assert links == {(tuple(t["old"]), tuple(t["new"])): set(t["kinds"]) for t in pair["links"]}
