@@ -15,9 +15,11 @@ from workbench.comparison.likeness import Likeness, likeness, with_priors
 from workbench.comparison.order import Link
 from workbench.domain.comparisons import ComparedArticle
 
-# Least score of a link; between two linked neighbours half of it is enough.
+# Least score of a link; beside a linked neighbour half of it is enough, and less still for the
+# only article between two linked neighbours.
 _LINKED = 0.30
 _REWRITTEN = 0.15
+_ENCLOSED = 0.09
 # From this share of kept numbers on, a number alone can say which article was replaced.
 _STABLE_NUMBERS = 0.8
 
@@ -57,7 +59,7 @@ def align_articles(old: Sequence[ComparedArticle], new: Sequence[ComparedArticle
     for i, j in assign({link: score for link, score in scores.items() if score >= _LINKED}):
         found.add(Edge(i, j, likenesses[i, j].total))
     _add_pieces(found)
-    _add_rewritten(found, scores)
+    _add_rewritten(found, scores, old, new)
     _add_replaced(found, old, new)
     return sorted(found.edges, key=lambda edge: (edge.old, edge.new))
 
@@ -91,6 +93,12 @@ class _Found:
         self.of_old[edge.old].append(edge.new)
         self.of_new[edge.new].append(edge.old)
 
+    def is_open(self, i: int, j: int) -> bool:
+        return not self.of_old[i] and not self.of_new[j]
+
+    def mains(self) -> dict[int, int]:
+        return {edge.old: edge.new for edge in self.edges if not edge.piece}
+
     def left_of_old(self, i: int) -> tuple[int, ...]:
         return residual_words(self.lexis.old[i], (self.lexis.new[j] for j in self.of_old[i]))
 
@@ -119,15 +127,23 @@ def _add_pieces(found: _Found) -> None:
                 found.add(Edge(i, host[0], host[1], piece=True))
 
 
-def _add_rewritten(found: _Found, scores: Mapping[Link, float]) -> None:
+def _add_rewritten(
+    found: _Found,
+    scores: Mapping[Link, float],
+    old: Sequence[ComparedArticle],
+    new: Sequence[ComparedArticle],
+) -> None:
     """Link what stands in the same gap between two linked neighbours, if it is at all alike."""
-    mains = {edge.old: edge.new for edge in found.edges if not edge.piece}
+    mains = found.mains()
     open_scores = {}
     for (i, j), score in scores.items():
-        if found.of_old[i] or found.of_new[j]:
+        if not found.is_open(i, j):
             continue
-        between = mains.get(i - 1, -2) == j - 1 or mains.get(i + 1, -2) == j + 1
-        if score >= (_REWRITTEN if between else _LINKED):
+        least = (_LINKED, _REWRITTEN, _ENCLOSED)[_linked_neighbours(mains, i, j)]
+        # «7 ter» between «7 bis» and «8», which kept their numbers, did not become «7 quater».
+        if least == _ENCLOSED and old[i - 1].key == new[j - 1].key and old[i].key != new[j].key:
+            least = _REWRITTEN
+        if score >= least:
             open_scores[i, j] = score
     for i, j in assign(open_scores):
         found.add(Edge(i, j, found.likenesses[i, j].total, probable=True))
@@ -138,17 +154,21 @@ def _add_replaced(
 ) -> None:
     """Link an article whose whole wording was replaced under the same number.
 
-    Only where numbers are stable in this pair and the article stands beside a neighbour that
-    kept its place: «تنسخ وتعوض أحكام المادة 5» gives a new text to the same article.
+    «تنسخ وتعوض أحكام المادة 5» gives a new text to the same article. The number alone is
+    believed between two linked neighbours, or beside one where numbers are stable.
     """
-    mains = {edge.old: edge.new for edge in found.edges if not edge.piece}
-    if label_trust(sorted(mains.items()), old, new) < _STABLE_NUMBERS:
-        return
+    mains = found.mains()
+    stable = label_trust(sorted(mains.items()), old, new) >= _STABLE_NUMBERS
     numbered = {(article.act, article.key): j for j, article in enumerate(new) if article.key}
     for i, article in enumerate(old):
         j = numbered.get((article.act, article.key), -1)
-        if j < 0 or found.of_old[i] or found.of_new[j]:
+        if j < 0 or not found.is_open(i, j):
             continue
-        if mains.get(i - 1, -2) == j - 1 or mains.get(i + 1, -2) == j + 1:
+        if _linked_neighbours(mains, i, j) >= (1 if stable else 2):
             known = found.likenesses.get((i, j))
             found.add(Edge(i, j, known.total if known else 0.0, probable=True))
+
+
+def _linked_neighbours(mains: Mapping[int, int], i: int, j: int) -> int:
+    """Count on how many sides the neighbours of two articles are linked with each other."""
+    return (mains.get(i - 1, -2) == j - 1) + (mains.get(i + 1, -2) == j + 1)

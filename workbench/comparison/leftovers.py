@@ -9,10 +9,13 @@ from rapidfuzz.distance import LCSseq
 from workbench.comparison.lexis import Lexis, Words
 
 # A piece shares runs of three words or more, six words at least, and more than half of its
-# weight with what its host has left over.
+# weight with what its host has left over; a piece that was itself amended less, if most of
+# what the host has left over is found in it.
 _RUN = 3
 _LEAST_WORDS = 6
 _COVERED = 0.55
+_COVERED_AMENDED = 0.35
+_REST_EXPLAINED = 0.5
 
 
 def residual_words(words: Words, partners: Iterable[Words]) -> Words:
@@ -48,8 +51,10 @@ def best_host(
             for part in LCSseq.opcodes(rest, piece)
             if part.tag == "equal" and part.src_end - part.src_start >= _RUN
         ]
-        covered = sum(lexis.weigh(run) for run in runs) / whole
-        enough = sum(map(len, runs)) >= _LEAST_WORDS and covered >= _COVERED
+        shared = sum(lexis.weigh(run) for run in runs)
+        covered = shared / whole
+        amended = covered >= _COVERED_AMENDED and shared / lexis.weigh(rest) >= _REST_EXPLAINED
+        enough = sum(map(len, runs)) >= _LEAST_WORDS and (covered >= _COVERED or amended)
         if enough and (best is None or covered > best[1]):
             best = (host, min(1.0, covered))
     return best
