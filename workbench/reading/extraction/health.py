@@ -55,7 +55,7 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
     language = language_of(words)
     characters = sum(len(text) - text.count(" ") for text in texts)
     if characters < _FEW_CHARACTERS and page.unmapped <= characters:
-        reasons = _without_text(page)
+        reasons = _without_text(page, characters)
         if reasons:
             return Health(Verdict.NONE, reasons, 0.0, language)
     signs = _signs(texts, words, language, page, characters)
@@ -67,14 +67,15 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
     return Health(verdict, reasons, score, language)
 
 
-def _without_text(page: PageGlyphs) -> tuple[str, ...]:
+def _without_text(page: PageGlyphs, characters: int) -> tuple[str, ...]:
     """Say what a page without text is; a blank page is nothing to worry about."""
     area = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in page.images)
     if area > 0.3 * page.width * page.height:
         return ("scan",)
     if page.paths > 100:
         return ("curves_only",)
-    return ("no_text",) if page.images or page.paths > 20 or page.unmapped else ()
+    drawn = page.images or page.paths > 20 or page.unmapped
+    return ("no_text",) if drawn and not characters else ()
 
 
 def _signs(

@@ -32,7 +32,7 @@ def words_of(texts: Iterable[str]) -> list[str]:
 def share_known(words: Iterable[str], language: str) -> float:
     """Measure which share of the words is common in a language (0 to 1)."""
     listed = list(words)
-    known = common_words(language)
+    known = common_words(language) if language else frozenset()
     return sum(word in known for word in listed) / len(listed) if listed else 0.0
 
 
