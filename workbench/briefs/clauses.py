@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from workbench.domain.texts import Provision
 from workbench.language.words import word_keys
 
 ELLIPSIS = " … "  # joins the stretches of one tag, see Annotation.quote
+_CLOSING = ".؟!؛"
+_SENTENCE_SHARE = 0.6  # a proposal with fewer of a sentence's words rewrites only part of it
 _SENTENCE = re.compile(r"[^.؟!\n]+(?:[.؟!](?!\s|$)[^.؟!\n]*)*[.؟!]?")
 
 
@@ -60,29 +60,65 @@ def _in_provision(quote: str, provision: Provision) -> Clause | None:
 
 
 def rewritten_extent(clause: Clause, proposed: str) -> Extent:
-    """Choose what a proposal replaces: quoted words, their sentence, paragraph or the article.
+    """Choose what a proposal replaces: the quoted words, or the sentence written anew around them.
 
-    Reviewers tag a few words and then write either those words anew or the whole sentence.
-    The stretch that shares most words with the proposal is meant; the shortest when in doubt.
+    Reviewers tag «ويعين أعضاؤها بمرسوم» and then write either those words anew or the whole
+    sentence. Words around the quotation are replaced only where the proposal says so: it begins
+    with the words the sentence, paragraph or article begins with, it ends with their last words,
+    or it ends as a sentence does and is as long as one. In doubt nothing more is struck out.
     """
-    keys = word_keys(proposed)
-    best = (clause.start, clause.end)
-    best_likeness = 0.0
-    for start, end in _candidates(clause):
-        likeness = Indel.normalized_similarity(word_keys(clause.provision.text[start:end]), keys)
-        if likeness > best_likeness + 0.05:
-            best, best_likeness = (start, end), likeness
-    text = clause.provision.text
-    start, end = best
+    text, keys = clause.provision.text, word_keys(proposed)
+    start = _start(clause, keys)
+    end = _end(clause, keys, start, closed=proposed.rstrip()[-1:] in _CLOSING)
     return Extent(text[start:end], bool(text[:start].strip()), bool(text[end:].strip()))
 
 
-def _candidates(clause: Clause) -> Iterator[tuple[int, int]]:
+def _start(clause: Clause, keys: Sequence[str]) -> int:
+    if _alike(word_keys(clause.provision.text[clause.start :]), keys):
+        return clause.start
+    for start, _end_of_unit in _units(clause):
+        if _alike(word_keys(clause.provision.text[start:]), keys):
+            return start
+    return clause.start
+
+
+def _end(clause: Clause, keys: Sequence[str], start: int, *, closed: bool) -> int:
+    text, backwards = clause.provision.text, keys[::-1]
+    ends = [clause.end, *(end for _start_of_unit, end in _units(clause))]
+    for end in ends:
+        if _alike(word_keys(text[start:end])[::-1], backwards):
+            return (
+                _with_stop(text, end) if closed else start + len(text[start:end].rstrip(_CLOSING))
+            )
+    sentence = ends[1]
+    if closed and len(keys) >= _SENTENCE_SHARE * len(word_keys(text[start:sentence])):
+        return sentence
+    return _with_stop(text, clause.end) if closed else clause.end
+
+
+def _alike(words: Sequence[str], keys: Sequence[str]) -> bool:
+    """Tell whether two stretches begin with the same two words (or the only one)."""
+    return bool(words) and list(words[:2]) == list(keys[:2])
+
+
+def _with_stop(text: str, end: int) -> int:
+    """Take the full stop in when it is all that follows the quoted words."""
+    return end + 1 if text.startswith(tuple(_CLOSING), end) else end
+
+
+def _without_stop(text: str, end: int) -> int:
+    """Leave the full stop where the proposal has none: the sentence keeps it."""
+    return len(text[:end].rstrip(_CLOSING))
+
+
+def _units(clause: Clause) -> list[tuple[int, int]]:
+    """Give the sentences, the paragraphs and the whole article around the quoted words."""
     text = clause.provision.text
-    yield clause.start, clause.end
-    yield _covering(clause, ((m.start(), m.end()) for m in _SENTENCE.finditer(text)))
-    yield _covering(clause, ((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)))
-    yield 0, len(text)
+    return [
+        _covering(clause, ((m.start(), m.end()) for m in _SENTENCE.finditer(text))),
+        _covering(clause, ((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))),
+        (0, len(text)),
+    ]
 
 
 def _covering(clause: Clause, units: Iterator[tuple[int, int]]) -> tuple[int, int]:

@@ -32,7 +32,7 @@ from workbench.briefs.docx_text import (
     add_text,
     element,
     put_paragraph_property,
-    set_direction,
+    set_style,
 )
 from workbench.briefs.model import (
     BriefDocument,
@@ -127,16 +127,15 @@ class _Writer:
         add_text(paragraph, text, self.brief.language, look)
 
     def _paragraph(self, text: str = "", style: str | None = None, language: str = "") -> Any:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        if style:
+            set_style(paragraph, style)
         direct_paragraph(paragraph, language or self.brief.language, self.brief.language)
         add_text(paragraph, text, language or self.brief.language)
         return paragraph
 
     def _heading(self, text: str, level: int) -> Any:
-        paragraph = self.document.add_heading("", level)
-        set_direction(paragraph, self.brief.language)
-        self._text(paragraph, text)
-        return paragraph
+        return self._paragraph(text, f"Heading {level}" if level else "Title")
 
     def _passage(self, passage: Passage, style: str | None = None) -> None:
         for words in passage.paragraphs:

@@ -57,6 +57,8 @@ STYLES = (
     StyleRule("Brief Small", 9, 10.5, after=2, base="Normal"),
 )
 
+_RULES = {rule.name.replace(" ", ""): rule for rule in STYLES}
+
 
 def set_styles(document: Any, language: str) -> None:
     """Give every style both fonts, both sizes and the direction of the document."""
@@ -122,7 +124,7 @@ def direct_paragraph(paragraph: Any, language: str, document_language: str) -> N
     """Let a paragraph run in its own direction, with the line height of its script."""
     set_direction(paragraph, language)
     if is_right_to_left(language) and not is_right_to_left(document_language):
-        rule = next((rule for rule in STYLES if rule.name == paragraph.style.name), STYLES[0])
+        rule = _RULES.get(paragraph._p.style, STYLES[0])
         spacing = element("spacing", line=_arabic_line(rule), lineRule="exact")
         put_paragraph_property(paragraph._p.get_or_add_pPr(), spacing)
 

@@ -24,6 +24,7 @@ from workbench.briefs.docx_text import (
     add_text,
     element,
     put_paragraph_property,
+    set_style,
 )
 from workbench.briefs.model import Amendment, AmendmentKind, BriefDocument, Passage
 from workbench.briefs.plain import printed_segments
@@ -100,7 +101,7 @@ class _TableWriter:
 
     def _paragraph(self, cell: Any, language: str = "") -> Any:
         paragraph = cell.paragraphs[0]
-        paragraph.style = "Brief Table"
+        set_style(paragraph, "Brief Table")
         direct_paragraph(paragraph, language or self.brief.language, self.brief.language)
         return paragraph
 
@@ -133,7 +134,8 @@ class _TableWriter:
         paragraph = self._paragraph(cell, passage.language)
         for number, words in enumerate(passage.paragraphs):
             if number:
-                paragraph = cell.add_paragraph(style="Brief Table")
+                paragraph = cell.add_paragraph()
+                set_style(paragraph, "Brief Table")
                 direct_paragraph(paragraph, passage.language, self.brief.language)
             add_text(paragraph, words, passage.language)
         if passage.mark:

@@ -8,7 +8,7 @@ A French citation inside an Arabic sentence («انظر معيار OCDE §3.2»)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,85 +24,25 @@ _LATIN = re.compile(rf"\[{_CITATION}\]|\({_CITATION}\)|{_CITATION}")
 _ARABIC_LETTERS = "\u0600-\u060b\u060d-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _ARABIC = re.compile(rf"[{_ARABIC_LETTERS}](?:[{_ARABIC_LETTERS} ،؛()0-9.]*[{_ARABIC_LETTERS}\)])?")
 LANGUAGE_TAGS = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
-_RUN_ORDER = [
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-    "sz",
-    "szCs",
-    "highlight",
-    "u",
-    "effect",
-    "bdr",
-    "shd",
-    "fitText",
-    "vertAlign",
-    "rtl",
-    "cs",
-    "em",
-    "lang",
-    "eastAsianLayout",
-    "specVanish",
-    "oMath",
-]
-_PARAGRAPH_ORDER = [
-    "pStyle",
-    "keepNext",
-    "keepLines",
-    "pageBreakBefore",
-    "framePr",
-    "widowControl",
-    "numPr",
-    "suppressLineNumbers",
-    "pBdr",
-    "shd",
-    "tabs",
-    "suppressAutoHyphens",
-    "kinsoku",
-    "wordWrap",
-    "overflowPunct",
-    "topLinePunct",
-    "autoSpaceDE",
-    "autoSpaceDN",
-    "bidi",
-    "adjustRightInd",
-    "snapToGrid",
-    "spacing",
-    "ind",
-    "contextualSpacing",
-    "mirrorIndents",
-    "suppressOverlap",
-    "jc",
-    "textDirection",
-    "textAlignment",
-    "textboxTightWrap",
-    "outlineLvl",
-    "divId",
-    "cnfStyle",
-    "rPr",
-    "sectPr",
-    "pPrChange",
-]
+
+
+def _ranks(names: str) -> dict[str, int]:
+    return {qn(f"w:{name}"): rank for rank, name in enumerate(names.split())}
+
+
+# The order in which the schema (wml.xsd, CT_RPr and CT_PPr) wants the properties.
+_RUN_RANKS = _ranks(
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+    "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
+    "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+)
+_PARAGRAPH_RANKS = _ranks(
+    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+    "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+    "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+    "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+    "rPr sectPr pPrChange"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +69,21 @@ def element(tag: str, **attributes: object) -> Any:
 
 def put_run_property(properties: Any, child: Any) -> None:
     """Set a run property at the place the schema gives it, replacing an older one."""
-    _put(properties, child, _RUN_ORDER)
+    _put(properties, child, _RUN_RANKS)
 
 
 def put_paragraph_property(properties: Any, child: Any) -> None:
     """Set a paragraph property at the place the schema gives it, replacing an older one."""
-    _put(properties, child, _PARAGRAPH_ORDER)
+    _put(properties, child, _PARAGRAPH_RANKS)
 
 
-def _put(parent: Any, child: Any, order: Sequence[str]) -> None:
+def _put(parent: Any, child: Any, ranks: Mapping[str, int]) -> None:
     old = parent.find(child.tag)
     if old is not None:
         parent.remove(old)
-    ranks = {qn(f"w:{name}"): rank for rank, name in enumerate(order)}
     own = ranks[child.tag]
     for sibling in parent:
-        if ranks.get(sibling.tag, len(order)) > own:
+        if ranks.get(sibling.tag, len(ranks)) > own:
             sibling.addprevious(child)
             return
     parent.append(child)
@@ -165,6 +104,12 @@ def stretches(text: str, right_to_left: bool) -> Iterator[tuple[str, bool]]:
         at = island.end()
     if at < len(text):
         yield text[at:], right_to_left
+
+
+def set_style(paragraph: Any, name: str) -> None:
+    """Give a paragraph a style by its name; its id is the name without spaces."""
+    # Looking the style up for every paragraph would take most of the time of a long brief.
+    paragraph._p.style = name.replace(" ", "")
 
 
 def set_direction(paragraph: Any, language: str) -> None:

@@ -1,38 +1,58 @@
-"""Briefs: chosen findings, in order, worded for members of parliament, as Word and PDF."""
+"""Briefs: chosen findings, in order, worded for members of parliament.
+
+What prints them stands in :mod:`workbench.services.brief_printing` and is offered here too.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from workbench.briefs.composition import compose_brief
-from workbench.briefs.docx_document import render_docx
-from workbench.briefs.model import BriefDocument, BriefWarning
-from workbench.briefs.pdf import render_pdf
-from workbench.briefs.pictures import page_pictures
-from workbench.briefs.plain import document_as_plain
 from workbench.briefs.refusals import no_findings, unknown_language
-from workbench.briefs.wording import load_wording
-from workbench.comparison.redline import redline
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
-from workbench.domain.reviews import Severity
-from workbench.services import audit, findings, library, persons, reviews
-from workbench.services.brief_sources import gather_sources
+from workbench.services import audit, findings, persons, reviews
+from workbench.services.brief_printing import (
+    BriefPreview,
+    brief_as_plain,
+    brief_pages,
+    brief_warnings,
+    file_name,
+    part_headings,
+    preview_brief,
+    proposals,
+    render_brief,
+    severity_words,
+)
 from workbench.storage import briefs
-from workbench.storage.memory import Memory
 from workbench.storage.rows import new_id, now
 from workbench.storage.workspace import Workspace
 
-FORMATS = {"docx": render_docx, "pdf": render_pdf}
+__all__ = [
+    "BriefPreview",
+    "brief_as_plain",
+    "brief_for_review",
+    "brief_pages",
+    "brief_warnings",
+    "create_brief",
+    "edit_brief",
+    "file_name",
+    "get_brief",
+    "list_briefs",
+    "part_headings",
+    "preview_brief",
+    "proposals",
+    "remove_brief",
+    "render_brief",
+    "restore_brief",
+    "severity_words",
+]
+
 _EDITABLE = {"title", "addressee", "language", "finding_ids", "parts", "contact"}
 _SAME_SITTING = timedelta(minutes=10)
-_pictures = Memory(12)
 
 
 def create_brief(
@@ -158,124 +178,7 @@ def brief_for_review(ws: Workspace, review_id_or_slug: str, language: str) -> Br
     )
 
 
-# --- the finished brief -----------------------------------------------------------------------
-
-
-def render_brief(ws: Workspace, brief_id: str, *, language: str, format: str) -> bytes:
-    """Print a brief as a Word file (``docx``) or as an archivable, accessible PDF (``pdf``).
-
-    Raises:
-        WorkbenchError: ``unknown_brief``, ``no_findings``, ``unknown_language``,
-            ``unknown_format`` or ``pdf_failed``.
-    """
-    if format not in FORMATS:
-        raise InvalidRequestError(
-            "unknown_format",
-            N_("A brief cannot be written as “{format}”."),
-            N_("Choose Word (docx) or PDF."),
-            format=format,
-        )
-    document, _warnings = _composed(ws, brief_id, language)
-    content = FORMATS[format](document)
-    detail = {"language": language, "format": format}
-    audit.record(ws, "brief.rendered", "brief", brief_id, detail=detail)
-    return content
-
-
-@dataclass(frozen=True, slots=True)
-class BriefPreview:
-    """How a brief will look, and what its author should know before sending it."""
-
-    pages: tuple[bytes, ...]
-    total: int
-    plain: Mapping[str, Any]
-    warnings: tuple[BriefWarning, ...]
-
-
-def preview_brief(
-    ws: Workspace, brief_id: str, language: str, width: int = 900, most: int | None = None
-) -> BriefPreview:
-    """Draw the first pages of a brief as PNG; an unchanged brief is drawn only once.
-
-    Raises:
-        WorkbenchError: as :func:`render_brief`.
-    """
-    document, warnings = _composed(ws, brief_id, language)
-    plain = document_as_plain(document)
-    words = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    key = (hashlib.sha256(words).hexdigest(), width, most)
-    drawn = _pictures.recall(key, lambda: page_pictures(render_pdf(document), width, most))
-    return BriefPreview(drawn.pages, drawn.total, plain, tuple(warnings))
-
-
-def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -> list[bytes]:
-    """Draw all pages of the PDF as PNG.
-
-    Raises:
-        WorkbenchError: as :func:`render_brief`.
-    """
-    return list(preview_brief(ws, brief_id, language, width).pages)
-
-
-def brief_warnings(ws: Workspace, brief_id: str, language: str) -> list[BriefWarning]:
-    """Say what the author should look at before sending the brief."""
-    return _composed(ws, brief_id, language)[1]
-
-
-def brief_as_plain(ws: Workspace, brief_id: str, language: str) -> dict[str, Any]:
-    """Give the finished brief as mappings and lists, without any layout."""
-    return document_as_plain(_composed(ws, brief_id, language)[0])
-
-
-def proposals(ws: Workspace, brief_id: str, language: str) -> dict[str, str]:
-    """Propose words for the parts that nobody has written yet.
-
-    ``ask`` and ``summary`` come from the findings, ``title`` and ``addressee`` from the bill;
-    ``article_77`` is a sentence on public charges to be taken over once it has been checked.
-    """
-    brief = briefs.load(ws, brief_id)
-    bare = {"ask": Localized(), "summary": Localized()}
-    empty = replace(brief, title=Localized(), addressee=Localized(), parts=bare)
-    document, _warnings = compose_brief(gather_sources(ws, empty), language, redline)
-    written = {s.id: "\n".join(p.text for p in s.passages) for s in document.sections}
-    wording = load_wording(language)
-    return {
-        "ask": written["ask"],
-        "summary": written["summary"],
-        "method": written["method"],
-        "title": document.title,
-        "addressee": wording.phrase("default_addressee"),
-        "article_77": wording.phrase("article_77"),
-    }
-
-
-def part_headings(language: str) -> dict[str, str]:
-    """Give the headings of the parts of a brief, in the order of the outline."""
-    wording = load_wording(_known_language(language))
-    return {part.id: wording.heading(part.id) for part in wording.outline}
-
-
-def severity_words(language: str) -> dict[str, str]:
-    """Give the words for how grave a finding is, by severity id."""
-    wording = load_wording(_known_language(language))
-    return {severity.value: wording.phrase(f"severity/{severity.value}") for severity in Severity}
-
-
-def file_name(ws: Workspace, brief_id: str, language: str, format: str) -> str:
-    """Name the file of a brief after its bill: ``open-data-brief-ar.docx``."""
-    review = reviews.get_review(ws, briefs.load(ws, brief_id).review_id)
-    slug = library.get_work(ws, review.work_id).slug
-    return f"{slug}-brief-{language}.{format}"
-
-
 # --- steps ------------------------------------------------------------------------------------
-
-
-def _composed(
-    ws: Workspace, brief_id: str, language: str
-) -> tuple[BriefDocument, list[BriefWarning]]:
-    sources = gather_sources(ws, briefs.load(ws, brief_id))
-    return compose_brief(sources, language, redline)
 
 
 def _known_findings(ws: Workspace, review_id: str, ids: Sequence[str]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def _begin_first(review: Review) -> None:
             _("Begin a brief"),
             type="primary",
             icon=":material/edit_note:",
-            key="begin-first-brief",
+            key="brief-new-first",
             on_click=_begin,
             args=(review.id,),
         )

@@ -160,13 +160,14 @@ class Desk {
     handle.setPointerCapture(event.pointerId)
     node.classList.add("held")
     const before = this.order().join()
+    // The others step aside: the held one must stay in its place in the tree to keep the pointer.
     const move = (to) => {
-      for (const other of this.items.children) {
+      for (const other of [...this.items.children]) {
         if (other === node) continue
         const { top, height } = other.getBoundingClientRect()
         const above = node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING
-        if (above && to.clientY < top + height / 2) { other.before(node); break }
-        if (!above && to.clientY > top + height / 2) other.after(node)
+        if (above && to.clientY < top + height / 2) node.after(other)
+        else if (!above && to.clientY > top + height / 2) node.before(other)
       }
     }
     const end = () => {

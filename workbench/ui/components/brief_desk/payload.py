@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.briefs.model import BriefWarning
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import WorkbenchError, fill
 from workbench.domain.localized import Localized
@@ -133,12 +134,18 @@ def _preview(ws: Workspace, content: DeskContent) -> dict[str, Any]:
         "pages": [_picture_address(page) for page in shown.pages],
         "total": shown.total,
         "more": plural("{n} more page", "{n} more pages", more) if more else "",
-        "warnings": [fill(_(w.message), dict(w.details)) for w in shown.warnings],
+        "warnings": [_warning(w) for w in shown.warnings],
         "amendments": sections.get("proposals", {}).get("amendments", []),
         "columns": [shown.plain["labels"][c] for c in ("original", "amended", "justification")],
         "headings": {name: section["heading"] for name, section in sections.items()},
         "method": [passage["text"] for passage in sections["method"]["passages"]],
     }
+
+
+def _warning(warning: BriefWarning) -> str:
+    # Isolated (UAX #9), so that the Arabic name of a version does not turn a French line around.
+    places: dict[str, object] = {k: f"\u2068{v}\u2069" for k, v in warning.details.items()}
+    return fill(_(warning.message), places)
 
 
 def _picture_address(page: bytes) -> str:

@@ -1,0 +1,318 @@
+"""The brief page in a real browser: choosing, ordering, writing, looking, taking away."""
+
+from __future__ import annotations
+
+import io
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+from playwright.sync_api import TimeoutError, expect
+
+from tests.ui.conftest import LiveServer
+from workbench.domain.briefs import Brief
+from workbench.domain.localized import Localized
+from workbench.domain.reviews import Finding, Review
+from workbench.domain.texts import Expression, Work
+from workbench.services import briefs, findings, library, persons, reviews
+from workbench.storage.workspace import Workspace
+
+pytestmark = pytest.mark.browser
+
+NewPage = Callable[..., Any]
+QUOTES = (
+    ("art_2", "يمكن للإدارة، عند الاقتضاء", "AC-A1", "high", "تأجيل بلا معيار"),
+    ("art_3", "يعين رئيسها بمقتضى ظهير", "AC-B1", "medium", "تعيين بلا معيار"),
+    ("art_1", "تنشر كل إدارة على موقعها", "AC-A2", "low", "نشر غير كامل"),
+)
+
+
+@pytest.fixture
+def salma(live_server: LiveServer) -> str:
+    return persons.add_person(live_server.workspace, "سلمى", "جمعية الشفافية").id
+
+
+@pytest.fixture
+def review(
+    live_server: LiveServer, new_law: Callable[..., tuple[Work, Expression]], salma: str
+) -> tuple[Work, Review, list[Finding]]:
+    ws = live_server.workspace
+    work, version = new_law()
+    opened = reviews.open_review(ws, work.id, person_id=salma)
+    made = [tag_and_conclude(ws, opened, version, salma, *words) for words in QUOTES]
+    return work, opened, made
+
+
+def tag_and_conclude(
+    ws: Workspace,
+    review: Review,
+    version: Expression,
+    person: str,
+    eid: str,
+    quote: str,
+    criterion: str,
+    severity: str,
+    title: str,
+) -> Finding:
+    text = next(p.text for p in library.get_provisions(ws, version.id) if p.eid == eid)
+    start = text.index(quote)
+    annotation = str(uuid.uuid4())
+    done = reviews.apply_operations(
+        ws,
+        person,
+        [
+            {
+                "id": str(uuid.uuid4()),
+                "kind": "add",
+                "review_id": review.id,
+                "annotation_id": annotation,
+                "payload": {
+                    "expression_id": version.id,
+                    "criterion_id": criterion,
+                    "severity": severity,
+                    "targets": [
+                        {"eid": eid, "start": start, "end": start + len(quote), "exact": quote}
+                    ],
+                },
+            }
+        ],
+    )
+    assert not done.refused
+    return findings.create_finding(
+        ws,
+        review.id,
+        annotation_ids=[annotation],
+        title=Localized(title, f"Titre {eid}"),
+        statement=Localized(f"بيان {title}", f"Constat {eid}"),
+        recommendation=Localized(f"توصية {title}", f"Recommandation {eid}"),
+        proposed_wording=quote + " بقرار معلل",
+        person_id=person,
+    )
+
+
+@pytest.fixture
+def brief(live_server: LiveServer, review: tuple[Work, Review, list[Finding]], salma: str) -> Brief:
+    return briefs.create_brief(
+        live_server.workspace,
+        review[1].id,
+        finding_ids=[f.id for f in review[2]],
+        title=Localized("مذكرة إلى اللجنة", "Note à la commission"),
+        addressee=Localized("اللجنة"),
+        language="ar",
+        person_id=salma,
+    )
+
+
+def opened(new_page: NewPage, work: Work, **options: Any) -> Any:
+    page = new_page(f"/briefs?work={work.slug}", **options)
+    page.locator(".desk img").first.wait_for()
+    return page
+
+
+def kept(server: LiveServer, brief: Brief) -> Brief:
+    return briefs.get_brief(server.workspace, brief.id)
+
+
+def until(condition: Callable[[], bool], seconds: float = 15) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come about in time"
+        time.sleep(0.05)
+
+
+def appears(element: Any) -> bool:
+    try:
+        element.wait_for(timeout=3_000)
+    except TimeoutError:
+        return False
+    return True
+
+
+def saved(page: Any) -> None:
+    expect(page.locator(".desk .state:not(.open)")).to_be_visible(timeout=15_000)
+
+
+def test_request_is_counted_while_typing_saved_and_printed(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+) -> None:
+    page = opened(new_page, review[0])
+    before = page.locator(".desk img").first.get_attribute("src")
+    field = page.locator("#field-ask")
+    field.fill("نلتمس تعديل المادة 2 – حتى لا يؤجل النشر إلا بقرار معلل.")
+    expect(page.locator(".part-ask .cnt")).to_contain_text("11")
+    expect(page.locator(".part-ask .cnt")).to_contain_text("60")
+    until(lambda: "نلتمس" in kept(live_server, brief).parts.get("ask", Localized()).ar)
+    until(lambda: page.locator(".desk img").first.get_attribute("src") != before)
+    field.fill("كلمة " * 61)
+    expect(page.locator(".part-ask .cnt.over")).to_be_visible()
+    saved(page)
+    page.reload()
+    page.locator(".desk img").first.wait_for()
+    assert page.locator("#field-ask").input_value() == "كلمة " * 61
+
+
+def test_typing_goes_on_while_the_brief_is_being_saved(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+) -> None:
+    page = opened(new_page, review[0])
+    words = "لماذا يهم هذا النص المواطنين في كل جهة من جهات المملكة "
+    page.locator("#field-why").press_sequentially(words, delay=45)
+    assert page.locator("#field-why").input_value() == words
+    saved(page)
+    until(lambda: kept(live_server, brief).parts["why"].ar == words)
+
+
+def test_nothing_typed_is_lost_with_the_connection(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+) -> None:
+    page = opened(new_page, review[0])
+    # What was typed when the line broke lies in this browser; the next visit sends it.
+    page.evaluate(
+        "([key, value]) => localStorage.setItem(key, value)",
+        [f"tadqiq-brief-{brief.id}-ar", '{"why": "كتب دون اتصال"}'],
+    )
+    page.reload()
+    page.locator(".desk img").first.wait_for()
+    until(lambda: kept(live_server, brief).parts.get("why", Localized()).ar == "كتب دون اتصال")
+    assert page.locator("#field-why").input_value() == "كتب دون اتصال"
+
+
+def test_findings_are_left_out_and_reordered_by_keyboard_and_mouse(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+) -> None:
+    first, second, third = (f.id for f in review[2])
+    page = opened(new_page, review[0])
+    expect(page.locator(".desk .list h2")).to_contain_text("3")
+    page.locator(f"[data-id='{first}'] .grip").focus()
+    page.keyboard.press("ArrowDown")
+    until(lambda: kept(live_server, brief).finding_ids == (second, first, third))
+    saved(page)
+    grip = page.locator(f"[data-id='{third}'] .grip").bounding_box()
+    goal = page.locator(f"[data-id='{second}']").bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 5, goal["y"] + 30, steps=8)
+    page.mouse.move(goal["x"] + 5, goal["y"] + 2, steps=4)
+    page.mouse.up()
+    until(lambda: kept(live_server, brief).finding_ids == (third, second, first))
+    saved(page)
+    page.locator(f"[data-id='{second}'] .pick").uncheck()
+    until(lambda: kept(live_server, brief).finding_ids == (third, first))
+
+
+def test_both_files_are_taken_away_and_hold_the_words(
+    new_page: NewPage, review: tuple[Work, Review, list[Finding]], brief: Brief
+) -> None:
+    work = review[0]
+    page = opened(new_page, work)
+    with page.expect_download() as word:
+        page.locator(".st-key-brief-docx button").click()
+    assert word.value.suggested_filename == f"{work.slug}-brief-ar.docx"
+    text = "\n".join(p.text for p in docx.Document(word.value.path()).paragraphs)
+    assert "مذكرة إلى اللجنة" in text
+    assert "توصية تأجيل بلا معيار" in text
+    with page.expect_download() as pdf:
+        page.locator(".st-key-brief-pdf button").click()
+    assert pdf.value.suggested_filename == f"{work.slug}-brief-ar.pdf"
+    content = pypdfium2.PdfDocument(io.BytesIO(pdf.value.path().read_bytes()))
+    assert "توصية" in content[0].get_textpage().get_text_range()
+    content.close()
+
+
+def test_language_of_the_brief_changes_apart_from_the_interface(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+) -> None:
+    page = opened(new_page, review[0])
+    page.get_by_role("radio", name="Français").click()
+    expect(page.locator(".part-ask label")).to_have_text("Ce que nous vous demandons")
+    expect(page.locator("#field-title")).to_have_value("Note à la commission")
+    assert kept(live_server, brief).language == "fr"
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("#field-ask").get_attribute("dir") == "ltr"
+
+
+def test_markup_in_words_is_shown_not_run(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+    salma: str,
+) -> None:
+    hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>'
+    findings.edit_finding(
+        live_server.workspace,
+        review[2][0].id,
+        person_id=salma,
+        title=Localized(hostile),
+        statement=Localized(hostile),
+        proposed_wording=hostile,
+    )
+    briefs.edit_brief(live_server.workspace, brief.id, person_id=salma, title=Localized(hostile))
+    page = opened(new_page, review[0])
+    expect(page.locator(".desk .name").first).to_have_text(hostile)
+    assert page.evaluate("window.hacked === undefined")
+
+
+def test_without_findings_the_way_to_them_is_shown(
+    new_page: NewPage, new_law: Callable[..., tuple[Work, Expression]]
+) -> None:
+    work, _version = new_law()
+    page = new_page(f"/briefs?work={work.slug}", language="fr")
+    link = page.locator(".st-key-empty-state a").first
+    link.wait_for()
+    assert "read?" in (link.get_attribute("href") or "")
+
+
+def test_first_brief_is_begun_removed_and_brought_back(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+) -> None:
+    work, opened_review, _made = review
+    page = new_page(f"/briefs?work={work.slug}")
+    page.locator(".st-key-brief-new-first button").click()
+    page.locator(".desk img").first.wait_for()
+    (made,) = briefs.list_briefs(live_server.workspace, opened_review.id)
+    assert len(made.finding_ids) == 3
+    saved(page)
+    more = page.locator(".st-key-brief-actions [data-testid=stPopoverButton]").first
+    remove = page.locator(".st-key-brief-remove button")
+    until(lambda: more.click() or appears(remove), 60)  # a rerun may close what just opened
+    remove.click()
+    page.locator(".st-key-brief-undo button").wait_for()
+    assert briefs.list_briefs(live_server.workspace, opened_review.id) == []
+    page.locator(".st-key-brief-undo button").click()
+    page.locator(".desk img").first.wait_for()
+    assert len(briefs.list_briefs(live_server.workspace, opened_review.id)) == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_page_fits_a_phone(
+    new_page: NewPage,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+    language: str,
+) -> None:
+    page = opened(new_page, review[0], language=language, viewport={"width": 360, "height": 780})
+    wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    assert not wider
+    assert page.locator("#field-ask").bounding_box()["width"] > 250

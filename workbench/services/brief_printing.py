@@ -1,0 +1,150 @@
+"""A stored brief printed as Word or PDF, drawn for the preview, with the words it proposes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workbench.briefs.composition import compose_brief
+from workbench.briefs.docx_document import render_docx
+from workbench.briefs.model import BriefDocument, BriefWarning
+from workbench.briefs.pdf import render_pdf
+from workbench.briefs.pictures import page_pictures
+from workbench.briefs.plain import document_as_plain
+from workbench.briefs.refusals import unknown_language
+from workbench.briefs.wording import Wording, load_wording
+from workbench.comparison.redline import redline
+from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.localized import LANGUAGES, Localized
+from workbench.domain.reviews import Severity
+from workbench.services import audit, library, reviews
+from workbench.services.brief_sources import gather_sources
+from workbench.storage import briefs
+from workbench.storage.memory import Memory
+from workbench.storage.workspace import Workspace
+
+FORMATS = {"docx": render_docx, "pdf": render_pdf}
+_pictures = Memory(12)
+
+
+def render_brief(ws: Workspace, brief_id: str, *, language: str, format: str) -> bytes:
+    """Print a brief as a Word file (``docx``) or as an archivable, accessible PDF (``pdf``).
+
+    Raises:
+        WorkbenchError: ``unknown_brief``, ``no_findings``, ``unknown_language``,
+            ``unknown_format`` or ``pdf_failed``.
+    """
+    if format not in FORMATS:
+        raise InvalidRequestError(
+            "unknown_format",
+            N_("A brief cannot be written as “{format}”."),
+            N_("Choose Word (docx) or PDF."),
+            format=format,
+        )
+    document, _warnings = _composed(ws, brief_id, language)
+    content = FORMATS[format](document)
+    detail = {"language": language, "format": format}
+    audit.record(ws, "brief.rendered", "brief", brief_id, detail=detail)
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPreview:
+    """How a brief will look, and what its author should know before sending it."""
+
+    pages: tuple[bytes, ...]
+    total: int
+    plain: Mapping[str, Any]
+    warnings: tuple[BriefWarning, ...]
+
+
+def preview_brief(
+    ws: Workspace, brief_id: str, language: str, width: int = 900, most: int | None = None
+) -> BriefPreview:
+    """Draw the first pages of a brief as PNG; an unchanged brief is drawn only once.
+
+    Raises:
+        WorkbenchError: as :func:`render_brief`.
+    """
+    document, warnings = _composed(ws, brief_id, language)
+    plain = document_as_plain(document)
+    words = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
+    key = (hashlib.sha256(words).hexdigest(), width, most)
+    drawn = _pictures.recall(key, lambda: page_pictures(render_pdf(document), width, most))
+    return BriefPreview(drawn.pages, drawn.total, plain, tuple(warnings))
+
+
+def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -> list[bytes]:
+    """Draw all pages of the PDF as PNG.
+
+    Raises:
+        WorkbenchError: as :func:`render_brief`.
+    """
+    return list(preview_brief(ws, brief_id, language, width).pages)
+
+
+def brief_warnings(ws: Workspace, brief_id: str, language: str) -> list[BriefWarning]:
+    """Say what the author should look at before sending the brief."""
+    return _composed(ws, brief_id, language)[1]
+
+
+def brief_as_plain(ws: Workspace, brief_id: str, language: str) -> dict[str, Any]:
+    """Give the finished brief as mappings and lists, without any layout."""
+    return document_as_plain(_composed(ws, brief_id, language)[0])
+
+
+def proposals(ws: Workspace, brief_id: str, language: str) -> dict[str, str]:
+    """Propose words for the parts that nobody has written yet.
+
+    ``ask`` and ``summary`` come from the findings, ``title`` and ``addressee`` from the bill;
+    ``article_77`` is a sentence on public charges to be taken over once it has been checked.
+    """
+    brief = briefs.load(ws, brief_id)
+    bare = {"ask": Localized(), "summary": Localized()}
+    empty = replace(brief, title=Localized(), addressee=Localized(), parts=bare)
+    document, _warnings = compose_brief(gather_sources(ws, empty), language, redline)
+    written = {s.id: "\n".join(p.text for p in s.passages) for s in document.sections}
+    wording = load_wording(language)
+    return {
+        "ask": written["ask"],
+        "summary": written["summary"],
+        "method": written["method"],
+        "title": document.title,
+        "addressee": wording.phrase("default_addressee"),
+        "article_77": wording.phrase("article_77"),
+    }
+
+
+def part_headings(language: str) -> dict[str, str]:
+    """Give the headings of the parts of a brief, in the order of the outline."""
+    wording = _wording(language)
+    return {part.id: wording.heading(part.id) for part in wording.outline}
+
+
+def severity_words(language: str) -> dict[str, str]:
+    """Give the words for how grave a finding is, by severity id."""
+    wording = _wording(language)
+    return {severity.value: wording.phrase(f"severity/{severity.value}") for severity in Severity}
+
+
+def file_name(ws: Workspace, brief_id: str, language: str, format: str) -> str:
+    """Name the file of a brief after its bill: ``open-data-brief-ar.docx``."""
+    review = reviews.get_review(ws, briefs.load(ws, brief_id).review_id)
+    slug = library.get_work(ws, review.work_id).slug
+    return f"{slug}-brief-{language}.{format}"
+
+
+def _composed(
+    ws: Workspace, brief_id: str, language: str
+) -> tuple[BriefDocument, list[BriefWarning]]:
+    sources = gather_sources(ws, briefs.load(ws, brief_id))
+    return compose_brief(sources, language, redline)
+
+
+def _wording(language: str) -> Wording:
+    if language not in LANGUAGES:
+        raise unknown_language(language)
+    return load_wording(language)
