@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.domain.errors import N_
 from workbench.domain.frameworks import Criterion, Framework
 from workbench.domain.reviews import Annotation
-from workbench.domain.texts import Provision
+from workbench.domain.texts import Provision, ProvisionKind
 from workbench.services import frameworks, library
 from workbench.storage.workspace import Workspace
+from workbench.ui.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,31 @@ class Packed:
     mark: str
 
 
+_NAMES = {
+    ProvisionKind.PREAMBLE: N_("Preamble"),
+    ProvisionKind.SIGNATURE: N_("Signatures"),
+    ProvisionKind.ANNEX: N_("Annex"),
+    ProvisionKind.TABLE: N_("Table"),
+}
+
+
 # A stored text never changes, so a packed law can be kept as long as there is room.
 @lru_cache(maxsize=64)
 def packed_law(ws: Workspace, expression_id: str) -> Packed:
     """Pack one version of a law: every provision with its text and its place on paper."""
     expression = library.get_expression(ws, expression_id)
     provisions = library.get_provisions(ws, expression_id)
+    language = expression.language
     return _pack(
-        {"language": expression.language, "provisions": [_provision(p) for p in provisions]}
+        {"language": language, "provisions": [_provision(p, language) for p in provisions]}
     )
 
 
-def _provision(provision: Provision) -> dict[str, object]:
+def _provision(provision: Provision, language: str) -> dict[str, object]:
+    name = _NAMES.get(provision.kind)
     return {
+        # What has no number or heading of its own is named in the language of the law.
+        "name": _(name, language) if name else None,
         "eid": provision.eid,
         "kind": provision.kind.value,
         "num": provision.num,

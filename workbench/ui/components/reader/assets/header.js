@@ -23,7 +23,7 @@ export class Header {
         header.chips.map((chip) => el("span", { class: "tq-chip", "data-kind": chip.kind }, chip.text))),
       el("div", { class: "tq-tools" },
         this.icon("☰", "outline", showOutline, "tq-only-small"),
-        versions(header, words, open), languages(header, words, open),
+        versions(header, words, open), languages(header, words, open), el("span", { class: "tq-gap" }),
         el("label", { class: "tq-search" }, el("span", { "aria-hidden": "true" }, "⌕"), this.field, this.found),
         el("span", { class: "tq-seg", role: "group", "aria-label": words.say("letter_size") },
           this.icon("A−", "smaller", () => this.#size(-1)), this.icon("A+", "larger", () => this.#size(1))),

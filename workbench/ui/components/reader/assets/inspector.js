@@ -7,8 +7,8 @@ import { pageAddress, pagePicture } from "./server.js";
 const PICTURE_WIDTH = 900;
 
 export class Inspector {
-  constructor({ host, law, words, person, manifestation, criterion, edit, withdraw, restore, show, dismiss }) {
-    Object.assign(this, { law, words, person, manifestation, criterion, edit, withdraw, restore, show });
+  constructor({ host, law, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw, dismiss }) {
+    Object.assign(this, { law, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw });
     this.forms = new Map();
     this.head = el("h3", { dir: "auto", lang: law.language });
     this.mini = el("span", { class: "tq-mini" });
@@ -102,17 +102,13 @@ export class Inspector {
       annotation, law: this.law, words: this.words, save: (changes) => this.edit(annotation.id, changes),
     });
     this.forms.set(annotation.id, form);
-    this.#redraw();
+    this.redraw();
     form.node.querySelector("textarea").focus();
   }
 
   #finish(id) {
     this.#closeForm(id);
-    this.#redraw();
-  }
-
-  #redraw() {
-    this.dispatch?.();
+    this.redraw();
   }
 
   #closeForm(id) {
@@ -139,7 +135,8 @@ export class Inspector {
       const image = el("img", { src: address, alt: label });
       await image.decode().finally(() => URL.revokeObjectURL(address));
       if (clause !== this.clause) return;
-      page.append(image, ...clause.boxes.filter(([on]) => size && on === number).map((box) => frame(box, size)));
+      page.append(el("span", { class: "tq-sheet" }, image,
+        clause.boxes.filter(([on]) => size && on === number).map((box) => frame(box, size))));
       const mark = page.querySelector("u");
       if (mark) page.scrollTop = Math.max(0, mark.offsetTop - 48);
     } catch {

@@ -18,7 +18,7 @@ export class Law {
       ...provision,
       index,
       isHeading: HEADINGS.has(provision.kind),
-      label: provision.num || provision.heading || provision.key || provision.eid,
+      label: provision.num || provision.heading || provision.name || provision.key || provision.eid,
       paragraphs: [],
     }));
     this.byEid = new Map(this.provisions.map((provision) => [provision.eid, provision]));

@@ -1,15 +1,17 @@
 /** Where what belongs to some words stands on the screen. */
 const GAP = 10;
 
-/** Under the words if there is room, else above them, never off the law. */
+/** Under the words if there is room, else where there is more; never over them, never off the law. */
 export function placeUnder(node, words, within) {
-  const { offsetWidth: width, offsetHeight: height } = node;
   const visible = words.bottom > within.top && words.top < within.bottom;
   node.style.visibility = visible ? "" : "hidden";
-  const below = words.bottom + GAP;
-  const fitsBelow = below + height <= innerHeight - GAP;
-  const above = words.top - GAP - height;
-  const top = fitsBelow || above < GAP ? Math.min(below, innerHeight - height - GAP) : above;
+  const below = innerHeight - words.bottom - 2 * GAP;
+  const above = words.top - 2 * GAP;
+  node.style.maxHeight = "";
+  const down = node.offsetHeight <= below || below >= above;
+  node.style.maxHeight = `${Math.max(down ? below : above, 220)}px`;
+  const { offsetWidth: width, offsetHeight: height } = node;
+  const top = down ? words.bottom + GAP : words.top - GAP - height;
   const middle = (words.left + words.right) / 2 - width / 2;
   const left = Math.min(Math.max(middle, within.left + GAP), within.right - width - GAP);
   node.style.top = `${Math.max(GAP, top)}px`;
