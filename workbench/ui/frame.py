@@ -10,6 +10,7 @@ import streamlit as st
 from workbench.services import persons
 from workbench.ui import addresses, state
 from workbench.ui.layout import element, html
+from workbench.ui.theme.shell import FOLDER
 from workbench.ui.translation import _
 from workbench.ui.words import browser_labels, browser_words
 
@@ -29,53 +30,7 @@ class Entry(Protocol):
     def in_navigation(self) -> bool: ...  # noqa: D102
 
 
-# Runs in the page itself. Idempotent: Streamlit calls it again whenever the data change.
-_SCRIPT = """
-export default function (component) {
-  const { data } = component
-  const root = document.documentElement
-  root.lang = data.language
-  root.dir = data.direction
-  for (const [name, words] of Object.entries(data.words))
-    root.style.setProperty("--word-" + name, JSON.stringify(words))
-  const labels = data.labels
-  const translate = (node) => {
-    for (const name of ["aria-label", "placeholder", "title"]) {
-      const words = node.getAttribute(name)
-      if (words && labels[words]) node.setAttribute(name, labels[words])
-      else if (words && words.startsWith("Remove ") && labels["Remove "])
-        node.setAttribute(name, labels["Remove "] + words.slice(7))
-    }
-  }
-  const marked = "[aria-label],[placeholder],[title]"
-  const whole = (node) => {
-    if (node.nodeType !== 1) return
-    if (node.matches(marked)) translate(node)
-    node.querySelectorAll(marked).forEach(translate)
-  }
-  window.tadqiqLabels?.disconnect()
-  window.tadqiqLabels = new MutationObserver((changes) => {
-    for (const change of changes)
-      if (change.type === "attributes") translate(change.target)
-      else change.addedNodes.forEach(whole)
-  })
-  if (Object.keys(labels).length) {
-    whole(document.body)
-    window.tadqiqLabels.observe(document.body, {
-      childList: true, subtree: true, attributes: true,
-      attributeFilter: ["aria-label", "placeholder", "title"]
-    })
-  }
-  const keep = "; path=/; max-age=31536000; samesite=lax"
-  for (const [name, value] of Object.entries(data.cookies))
-    document.cookie = name + "=" + encodeURIComponent(value) + keep
-  const wanted = data.theme === "auto" ? undefined : data.theme
-  if (root.dataset.theme !== wanted) {
-    if (wanted) root.dataset.theme = wanted
-    else delete root.dataset.theme
-  }
-}
-"""
+_SCRIPT = (FOLDER / "frame.js").read_text(encoding="utf-8")
 _browser = st.components.v2.component("tadqiq_frame", js=_SCRIPT)
 
 

@@ -44,10 +44,10 @@ def render() -> None:
             _card(card)
 
 
-def _urgency(card: WorkCard) -> tuple[bool, date, str]:
+def _urgency(card: WorkCard) -> tuple[bool, bool, date, str]:
     deadline = card.work.deadline
     past = deadline is None or deadline < date.today()
-    return past, deadline or date.max, work_title(card.work)
+    return not card.expressions, past, deadline or date.max, work_title(card.work)
 
 
 def _actions() -> None:

@@ -8,7 +8,8 @@ from workbench.services import library
 from workbench.ui import addresses, incoming, state
 from workbench.ui.incoming import Incoming, Step
 from workbench.ui.layout import element, error_html, escape, html, page_header, work_title
-from workbench.ui.pages.upload_form import page_words, storing_form
+from workbench.ui.pages.upload_form import storing_form
+from workbench.ui.pages.upload_summary import page_words
 from workbench.ui.translation import _, plural
 
 ITEMS = "tadqiq_incoming"

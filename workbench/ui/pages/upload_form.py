@@ -8,10 +8,9 @@ from datetime import date
 
 import streamlit as st
 
-from workbench.domain.documents import Document, Verdict
 from workbench.domain.errors import N_, InvalidRequestError, WorkbenchError
 from workbench.domain.localized import Localized
-from workbench.domain.texts import Act, Manifestation, ProvisionKind, Stage, WorkKind
+from workbench.domain.texts import Act, Manifestation, Stage, WorkKind
 from workbench.services import library
 from workbench.ui import addresses, state
 from workbench.ui.date_field import date_field, day_or_refuse
@@ -20,24 +19,19 @@ from workbench.ui.layout import (
     KIND_NAMES,
     STAGE_NAMES,
     TEXT_LANGUAGES,
-    chip_html,
     element,
     escape,
     html,
     kind_name,
     language_name,
+    notice,
     show_error,
     stage_name,
     work_title,
 )
+from workbench.ui.pages.upload_summary import article_count, possible_acts, show_summary
 from workbench.ui.translation import _, plural
 
-VERDICTS = {
-    Verdict.GOOD: (N_("Well read"), "good"),
-    Verdict.DOUBTFUL: (N_("Read with doubts: check it against the page"), "warn"),
-    Verdict.BAD: (N_("Badly read: much will be wrong"), "bad"),
-    Verdict.NONE: (N_("No text was found in it"), "bad"),
-}
 NEW = ""
 
 
@@ -62,7 +56,10 @@ def storing_form(
     """Say in words what was read from the file and ask what it is."""
     assert item.document is not None
     assert item.reading is not None
-    _summary(item)
+    show_summary(item)
+    if not possible_acts(item):
+        _nothing_to_keep(item, discard)
+        return
     if same is not None and not _again(item, same):
         return
     choice = _form(item)
@@ -74,55 +71,11 @@ def storing_form(
         )
 
 
-def article_count(act: Act) -> int:
-    """Count the articles of an act."""
-    return sum(p.kind is ProvisionKind.ARTICLE for p in act.provisions)
-
-
-def _summary(item: Incoming) -> None:
-    assert item.document is not None
-    assert item.reading is not None
-    document = item.document
-    words, kind = VERDICTS[document.verdict]
-    verdict = _(words)
-    articles = sum(article_count(act) for act in item.reading.acts)
-    facts = [
-        *page_words(document),
-        plural("{n} article", "{n} articles", articles),
-        language_name(item.reading.language),
-    ]
-    html(
-        f'<div class="file-name"><bdi>{escape(item.name)}</bdi></div>'
-        f'<div class="chips">{chip_html(verdict, kind)}</div><div class="facts">'
-        + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
-        + "</div>"
+def _nothing_to_keep(item: Incoming, discard: Callable[[Incoming], None]) -> None:
+    notice(_("There is no text in this file to work on. A sharper scan may help."), "warn")
+    st.button(
+        _("Put aside"), key=f"drop-{item.id}", on_click=discard, args=(item,), type="tertiary"
     )
-    notes = [*document.warnings, *item.reading.warnings]
-    if not articles:
-        notes.insert(0, _("No articles were found; the text can be kept but not compared."))
-    if notes:
-        lines = "".join(element("li", note) for note in dict.fromkeys(notes))
-        html(f'<div class="notice warn"><ul>{lines}</ul></div>')
-
-
-def page_words(document: Document | None) -> list[str]:
-    """Say how the pages of a file were read: «12 صفحة مقروءة من الملف»."""
-    if document is None:
-        return []
-    recognised = sum(page.source == "ocr" for page in document.pages)
-    read = len(document.pages) - recognised
-    words = []
-    if read:
-        words.append(plural("{n} page read from the file", "{n} pages read from the file", read))
-    if recognised:
-        words.append(
-            plural(
-                "{n} page recognised from its picture",
-                "{n} pages recognised from their pictures",
-                recognised,
-            )
-        )
-    return words
 
 
 def _again(item: Incoming, same: Manifestation) -> bool:
@@ -176,8 +129,7 @@ def _form(item: Incoming) -> _Choice:
 
 
 def _chosen_acts(item: Incoming) -> list[Act]:
-    assert item.reading is not None
-    acts = list(item.reading.acts)
+    acts = possible_acts(item)
     if len(acts) < 2:
         return acts
     main = max(range(len(acts)), key=lambda i: article_count(acts[i]))

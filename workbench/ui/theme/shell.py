@@ -25,6 +25,7 @@ from workbench.ui.translation import _
 FOLDER = Path(__file__).parent
 RTL = frozenset({"ar"})
 STYLE_SHEETS = ("fonts", "tokens", "frame", "pieces", "widgets")
+EARLY_PARTS = ("Html", "PageLink", "Button", "Selectbox", "BidiComponent")
 _KEEP = {"cache-control": "public, max-age=604800"}
 
 # Streamlit reads its light or dark choice from the browser's storage, once per address.
@@ -117,9 +118,17 @@ def _head(language: str) -> str:
         (
             f'<link rel="stylesheet" href="./theme/tadqiq.css?v={version}">',
             f'<link rel="icon" href="./theme/mark.svg?v={version}" type="image/svg+xml">',
+            *_early_parts(),
             _EARLY_SCRIPT,
         )
     )
+
+
+def _early_parts() -> list[str]:
+    """Ask for the parts every page needs at once, not only when the first run names them."""
+    folder = Path(file_util.get_static_dir()) / "static" / "js"
+    found = (path.name for name in EARLY_PARTS for path in sorted(folder.glob(f"{name}.*.js")))
+    return [f'<link rel="modulepreload" crossorigin href="./static/js/{n}">' for n in found]
 
 
 @cache
