@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pypdfium2
-
 from workbench.domain.documents import Document, Page, Verdict
-from workbench.reading.extraction.admission import OpenedPdf, open_pdf
+from workbench.domain.errors import N_
+from workbench.reading.extraction.admission import open_pdf
 from workbench.reading.extraction.footnotes import mark_footnotes
 from workbench.reading.extraction.furniture import mark_furniture
-from workbench.reading.extraction.health import examine
-from workbench.reading.extraction.lines import page_lines
-from workbench.reading.extraction.pdfium_source import page_glyphs
+from workbench.reading.extraction.page_reading import PageReader
 
 EXTRACTOR = "tadqiq-1"
 Progress = Callable[[int, int], None]
 
-# Programs that order numbers by the Unicode algorithm; Word and others keep «2-20-345».
-_UNICODE_ENGINES = (
-    "libreoffice",
-    "skia",
-    "chrom",
-    "weasyprint",
-    "typst",
-    "cairo",
-    "pango",
-    "webkit",
-    "wkhtml",
-    "prince",
-    "gecko",
-    "firefox",
-)
+NO_TEXT = N_("No text could be read in this file.")
 
 
 def extract_document(
@@ -60,9 +42,13 @@ def extract_document(
     opened = open_pdf(content, password)
     with opened.pdf as pdf:
         metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
-        pages = _read_pages(opened, metadata, on_progress)
+        reader = PageReader(pdf, opened.content, password=password, metadata=metadata, ocr=ocr)
+        pages = _read_pages(reader, len(pdf), on_progress)
     pages = mark_footnotes(mark_furniture(pages))
     verdict, reasons = _judge(pages)
+    warnings = (*opened.warnings, *reader.warnings)
+    if not any(page.lines for page in pages):
+        warnings = (*warnings, NO_TEXT)
     return Document(
         sha256=hashlib.sha256(content).hexdigest(),
         file_name=path.name,
@@ -72,54 +58,21 @@ def extract_document(
         verdict=verdict,
         reasons=reasons,
         pages=tuple(pages),
-        warnings=opened.warnings,
+        warnings=warnings,
         extractor=EXTRACTOR,
         metadata=metadata,
     )
 
 
-def _read_pages(
-    opened: OpenedPdf, metadata: Mapping[str, str], on_progress: Progress | None
-) -> list[Page]:
-    total = len(opened.pdf)
-    hyphens_join = _hyphens_join(metadata)
+def _read_pages(reader: PageReader, total: int, on_progress: Progress | None) -> list[Page]:
     pages = []
     for number in range(1, total + 1):
         if on_progress is not None:
             on_progress(number - 1, total)
-        page = opened.pdf[number - 1]
-        try:
-            pages.append(_read_page(page, number, hyphens_join))
-        finally:
-            page.close()
+        pages.append(reader.read(number))
     if on_progress is not None:
         on_progress(total, total)
     return pages
-
-
-def _hyphens_join(metadata: Mapping[str, str]) -> bool:
-    makers = f"{metadata.get('Creator', '')} {metadata.get('Producer', '')}".lower()
-    return "word" in makers or not any(engine in makers for engine in _UNICODE_ENGINES)
-
-
-def _read_page(page: pypdfium2.PdfPage, number: int, hyphens_join: bool) -> Page:
-    glyphs = page_glyphs(page)
-    lines, columns = page_lines(glyphs, hyphens_join=hyphens_join)
-    health = examine(lines, glyphs)
-    return Page(
-        number=number,
-        width=round(glyphs.width, 2),
-        height=round(glyphs.height, 2),
-        language=health.language,
-        source="text",
-        verdict=health.verdict,
-        reasons=health.reasons,
-        columns=columns,
-        lines=tuple(
-            replace(line, id=f"p{number}l{order}", order=order)
-            for order, line in enumerate(lines, start=1)
-        ),
-    )
 
 
 def _language(pages: Sequence[Page]) -> str:
