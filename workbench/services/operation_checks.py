@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from workbench.domain.errors import N_
 from workbench.domain.frameworks import Framework
-from workbench.domain.records import to_record
 from workbench.domain.reviews import Operation, OperationKind, Refusal, Review, targets_from
 from workbench.services import frameworks
 from workbench.services.annotating import Refused, check_criterion, check_history, place_targets
@@ -16,26 +15,32 @@ from workbench.storage.workspace import Session, Workspace
 
 
 class Checks:
-    """Checks the operations of one batch against what is stored, looking each thing up once."""
+    """Checks the operations of one batch against what is stored, looking each thing up once.
+
+    Attributes:
+        stored: ids of the operations of the batch that are stored already.
+    """
 
     def __init__(self, ws: Workspace, session: Session, batch: Sequence[Operation]) -> None:
         self._ws = ws
         self._session = session
         self._reviews: dict[str, Review | None] = {}
         self._frameworks: dict[str, Framework] = {}
-        self._works: dict[str, str | None] = {}
-        self._texts: dict[str, dict[str, str]] = {}
+        self._passages: dict[str, tuple[str | None, dict[str, str]]] = {}
         self._history: dict[str, list[Operation]] = {}
-        ids = {operation.annotation_id for operation in batch}
-        for known in operations.of_annotations(session, ids):
+        related = operations.related(session, batch)
+        self.stored = {operation.id for operation in related}
+        for known in related:
             self._history.setdefault(known.annotation_id, []).append(known)
         self._wanted = _touched(batch, self._history)
 
     def sift(self, batch: Iterable[Operation]) -> tuple[list[Operation], list[Refusal]]:
-        """Part the operations that may be stored from those that are refused, with the reason."""
+        """Part the operations that are new and may be stored from those that are refused."""
         fit: list[Operation] = []
         refused: list[Refusal] = []
         for operation in batch:
+            if operation.id in self.stored:
+                continue
             try:
                 fit.append(self.check(operation))
             except Refused as reason:
@@ -52,7 +57,7 @@ class Checks:
         history = self._history.setdefault(operation.annotation_id, [])
         operation = check_history(replace(operation, review_id=review.id), history)
         check_criterion(operation, self._framework(review))
-        if operation.kind in (OperationKind.ADD, OperationKind.EDIT):
+        if "targets" in operation.payload:
             operation = self._placed(operation, review, history)
         history.append(operation)
         return operation
@@ -74,20 +79,15 @@ class Checks:
 
     def _placed(self, operation: Operation, review: Review, history: list[Operation]) -> Operation:
         expression_id = _expression_of(operation, history)
-        if expression_id not in self._works:
-            self._works[expression_id] = expressions.work_of(self._session, expression_id)
-        if self._works[expression_id] != review.work_id:
+        if expression_id not in self._passages:
+            eids = self._wanted.get(expression_id, set())
+            found = expressions.passages(self._session, expression_id, eids)
+            self._passages[expression_id] = found
+        work_id, texts = self._passages[expression_id]
+        if work_id != review.work_id:
             raise Refused("unknown_expression", N_("This version is not in the workspace."))
-        payload = dict(operation.payload)
-        if "targets" in payload:
-            if expression_id not in self._texts:
-                eids = self._wanted.get(expression_id, set())
-                self._texts[expression_id] = expressions.texts_of(
-                    self._session, expression_id, eids
-                )
-            targets = targets_from(payload["targets"])
-            payload["targets"] = place_targets(targets, self._texts[expression_id])
-        return replace(operation, payload=to_record(payload))
+        targets = place_targets(targets_from(operation.payload["targets"]), texts)
+        return replace(operation, payload={**operation.payload, "targets": targets})
 
 
 def _expression_of(operation: Operation, history: Sequence[Operation]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import (
     Acknowledgement,
     Annotation,
@@ -145,11 +146,7 @@ def apply_operations(
     _recall_frameworks(ws, read)
     with ws.transaction() as session:
         persons.load(session, author_id)
-        # In this order: what another connection stores between the two look-ups is then known
-        # as stored, instead of being taken for a second addition of the same tag.
-        checks = Checks(ws, session, read)
-        stored = operations.stored_ids(session, [operation.id for operation in read])
-        fresh, unfit = checks.sift(operation for operation in read if operation.id not in stored)
+        fresh, unfit = Checks(ws, session, read).sift(read)
         operations.insert(session, fresh)
     refused = {refusal.id for refusal in unfit}
     acked = dict.fromkeys(operation.id for operation in read if operation.id not in refused)
@@ -179,10 +176,15 @@ def _read(author_id: str, batch: list[Mapping[str, Any]]) -> tuple[list[Operatio
 def _recall_frameworks(ws: Workspace, read: Iterable[Operation]) -> None:
     """Have the criteria at hand before others are kept waiting by our transaction."""
     for review_id in {operation.review_id for operation in read}:
-        with ws.reading() as session:
-            review = reviews.find(session, review_id)
-        if review is not None:
-            frameworks.get_framework(ws, review.framework_id, review.framework_version)
+
+        def find(review_id: str = review_id) -> Framework | None:
+            with ws.reading() as session:
+                review = reviews.find(session, review_id)
+            if review is None:
+                return None
+            return frameworks.get_framework(ws, review.framework_id, review.framework_version)
+
+        ws.memory.recall(("framework of review", review_id), find, keep=not ws.writing)
 
 
 def _id_of(item: object) -> str:

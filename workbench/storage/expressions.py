@@ -65,11 +65,6 @@ def load(session: Session, expression_id: str) -> Expression:
     return as_domain(Expression, _row(session, expression_id))
 
 
-def work_of(session: Session, expression_id: str) -> str | None:
-    """Say which work a version belongs to, or ``None`` for an unknown version."""
-    return session.scalar(select(ExpressionRow.work_id).where(ExpressionRow.id == expression_id))
-
-
 def digest_of(session: Session, expression_id: str) -> str | None:
     """Give the fingerprint of a stored text, or ``None`` for an unknown version."""
     return session.scalar(select(ExpressionRow.digest).where(ExpressionRow.id == expression_id))
@@ -130,12 +125,22 @@ def provisions_of(session: Session, expression_id: str) -> tuple[Provision, ...]
     return tuple(Provision(*row) for row in session.execute(query))
 
 
-def texts_of(session: Session, expression_id: str, eids: Iterable[str]) -> dict[str, str]:
-    """Give the text of some provisions by their eId; unknown ones are left out."""
-    query = select(ProvisionRow.eid, ProvisionRow.text).where(
-        ProvisionRow.expression_id == expression_id, ProvisionRow.eid.in_(list(eids))
+def passages(
+    session: Session, expression_id: str, eids: Iterable[str]
+) -> tuple[str | None, dict[str, str]]:
+    """Give the work of a version and the text of some of its provisions by their eId.
+
+    Of an unknown version the work is ``None``; unknown provisions are left out.
+    """
+    here = (ProvisionRow.expression_id == ExpressionRow.id) & ProvisionRow.eid.in_(list(eids))
+    query = (
+        select(ExpressionRow.work_id, ProvisionRow.eid, ProvisionRow.text)
+        .outerjoin(ProvisionRow, here)
+        .where(ExpressionRow.id == expression_id)
     )
-    return dict(session.execute(query).all())
+    rows = session.execute(query).all()
+    work_id = rows[0].work_id if rows else None
+    return work_id, {row.eid: row.text for row in rows if row.eid is not None}
 
 
 def count_articles(session: Session, expression_ids: Iterable[str]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Subquery, func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.domain.reviews import Operation, OperationKind
@@ -22,6 +22,7 @@ _COLUMNS = (
     OperationRow.at,
     OperationRow.payload,
 )
+_MOST_RELATED = 250  # each operation asks for two values of one statement
 
 
 def insert(session: Session, operations: Sequence[Operation]) -> None:
@@ -56,6 +57,24 @@ def of_annotations(session: Session, annotation_ids: Iterable[str]) -> list[Oper
         query = select(*_COLUMNS).where(OperationRow.annotation_id.in_(ids))
         found.extend(Operation(*row) for row in session.execute(query))
     return sorted(found, key=lambda operation: (operation.at, operation.id))
+
+
+def related(session: Session, batch: Sequence[Operation]) -> list[Operation]:
+    """List what is stored of these operations, and of the annotations they touch, by time.
+
+    It is one question, so that both answers are of the same moment.
+    """
+    found: dict[str, Operation] = {}
+    for start in range(0, len(batch), _MOST_RELATED):
+        part = batch[start : start + _MOST_RELATED]
+        query = select(*_COLUMNS).where(
+            or_(
+                OperationRow.id.in_([operation.id for operation in part]),
+                OperationRow.annotation_id.in_([operation.annotation_id for operation in part]),
+            )
+        )
+        found |= {row.id: Operation(*row) for row in session.execute(query)}
+    return sorted(found.values(), key=lambda operation: (operation.at, operation.id))
 
 
 def touched_since(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -104,6 +104,8 @@ def _explained() -> Iterator[None]:
     except (OperationalError, PoolTimeoutError) as problem:
         raise _unavailable(problem) from problem
     except DBAPIError as problem:
+        if type(problem) is DatabaseError:  # SQLite: the file is damaged or no database at all
+            raise _unavailable(problem) from problem
         raise WorkbenchError(
             "database_refused",
             N_("The database refused the change; nothing was stored."),

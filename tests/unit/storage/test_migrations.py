@@ -90,5 +90,5 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "workspace.sqlite3").write_bytes(b"this is not a database at all " * 200)
-    with pytest.raises(WorkbenchError, match="database"):
+    with pytest.raises(WorkbenchError, match="database_unavailable"):
         open_workspace(Settings(tmp_path))
