@@ -86,7 +86,8 @@ def test_numbers_tell_the_sort_of_text() -> None:
 )
 def test_a_dahir_names_the_law_it_promulgates(text: str, dahir: str, law: str) -> None:
     found = promulgation(text)
-    assert found is not None and (found.dahir, found.law) == (dahir, law)
+    assert found is not None
+    assert (found.dahir, found.law) == (dahir, law)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,8 @@ def test_a_dahir_names_the_law_it_promulgates(text: str, dahir: str, law: str) -
 )
 def test_issues_of_the_gazette(text: str, number: int, bis: bool, page: int | None) -> None:
     found = gazette_citation(text)
-    assert found is not None and (found.number, found.bis, found.page) == (number, bis, page)
+    assert found is not None
+    assert (found.number, found.bis, found.page) == (number, bis, page)
 
 
 @pytest.mark.parametrize(
@@ -128,4 +130,5 @@ def test_set_phrases(name: str, text: str) -> None:
 def test_the_place_of_a_phrase_is_given_in_the_printed_text() -> None:
     text = "القانون، كَما تَمَّ تعديلُه، يطبق"
     (place,) = formula_places("amended_before", text)
-    assert text[slice(*place)].startswith("كَما") and "يطبق" not in text[slice(*place)]
+    assert text[slice(*place)].startswith("كَما")
+    assert "يطبق" not in text[slice(*place)]

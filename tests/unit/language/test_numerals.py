@@ -82,7 +82,7 @@ def test_bis_and_its_followers(printed: str, suffix: str) -> None:
 
 
 def test_preliminary_in_both_languages() -> None:
-    assert (
-        is_preliminary("تمهيدي") and is_preliminary("التمهيدي") and is_preliminary("PRÉLIMINAIRE")
-    )
+    assert is_preliminary("تمهيدي")
+    assert is_preliminary("التمهيدي")
+    assert is_preliminary("PRÉLIMINAIRE")
     assert not is_preliminary("الأول")

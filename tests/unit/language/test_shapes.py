@@ -15,4 +15,5 @@ def test_every_letter_of_a_shape_has_its_place(text: str) -> None:
     plain, places = shape_with_places(text)
     assert plain == shape(text)
     assert len(places) == len(plain) + 1
-    assert places == sorted(places) and places[-1] == len(text)
+    assert places == sorted(places)
+    assert places[-1] == len(text)

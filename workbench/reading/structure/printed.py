@@ -18,7 +18,7 @@ from workbench.language.folding import strip_invisible
 from workbench.language.shapes import shape
 from workbench.reading.structure.fragments import whole_lines
 from workbench.reading.structure.margins import Margins, page_margins
-from workbench.reading.structure.words import patterns
+from workbench.reading.structure.words import act_words, patterns
 
 # "12 - ", "(3) ", "7. ": how a note at the foot of a page begins.
 _NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u064a«])")
@@ -75,10 +75,11 @@ def printed_lines(document: Document) -> tuple[list[PrintedLine], list[PrintedLi
     notes: list[PrintedLine] = []
     notes_run_on = False
     whole = usual
+    repeated = Counter(shape(line.text).strip() for page in document.pages for line in page.lines)
     for page in document.pages:
         # Small print may fill a page (notes, tables); the text of a law is never the smaller.
         usual = max(whole, _usual_size([page], least=_ENOUGH))
-        body, foot = _parted(page, usual, notes_run_on)
+        body, foot = _parted(page, usual, notes_run_on, repeated)
         notes_run_on = bool(foot)
         numbers = frozenset(m[1] for line in foot if (m := _NOTE_START.match(line.text)))
         body = whole_lines(body, usual, numbers)
@@ -91,13 +92,31 @@ def printed_lines(document: Document) -> tuple[list[PrintedLine], list[PrintedLi
     return text, notes
 
 
-def _is_furniture(line: Line) -> bool:
-    return line.kind is LineKind.FURNITURE or bool(patterns("furniture").match(shape(line.text)))
+def _is_furniture(line: Line, repeated: Counter[str]) -> bool:
+    """Whether a line belongs to the page and not to the text.
+
+    Two decrees that begin at the same height of two columns look like a running head; a line
+    that names an act and stands only once in the document is kept.
+    """
+    plain = shape(line.text).strip()
+    if patterns("furniture").match(plain):
+        return True
+    return line.kind is LineKind.FURNITURE and not (
+        repeated[plain] == 1 and names_numbered_act(plain)
+    )
 
 
-def _parted(page: Page, usual: float, run_on: bool) -> tuple[list[Line], list[Line]]:
+def names_numbered_act(plain: str) -> bool:
+    """Whether a shape begins like "Décret n° 2-23-1084" or «ظهير شريف رقم 1.04.22»."""
+    word = next((w for w, _ in act_words() if plain.startswith(w)), None)
+    return word is not None and bool(re.match(r"[^\d]{0,60}(?:رقم|n\s?[°o]\.?)\s*\d", plain))
+
+
+def _parted(
+    page: Page, usual: float, run_on: bool, repeated: Counter[str]
+) -> tuple[list[Line], list[Line]]:
     """Part the lines of a page into its text and the footnotes below."""
-    lines = [line for line in page.lines if line.text.strip() and not _is_furniture(line)]
+    lines = [line for line in page.lines if line.text.strip() and not _is_furniture(line, repeated)]
     body = [line for line in lines if line.kind is not LineKind.FOOTNOTE]
     foot = [line for line in lines if line.kind is LineKind.FOOTNOTE]
     if not foot and usual:

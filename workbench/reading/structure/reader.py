@@ -23,7 +23,7 @@ from workbench.reading.structure.provisions import ReadProvision, boxes_of, prov
 from workbench.reading.structure.quotations import quoted_lines
 from workbench.reading.structure.titles import act_kind
 from workbench.reading.structure.units import units_of
-from workbench.reading.structure.warnings import warnings_of
+from workbench.reading.structure.warnings import NO_TEXT, warnings_of
 
 
 def read_structure(document: Document) -> Reading:
@@ -34,7 +34,7 @@ def read_structure(document: Document) -> Reading:
     lines, _notes = printed_lines(document)
     language = _language(document, lines)
     if not lines:
-        return Reading(language, (), (), ("the document holds no text",))
+        return Reading(language, (), (), (NO_TEXT,))
     marks = _landmarks(lines)
     vocabulary = vocabulary_of(lines)
     acts: list[Act] = []

@@ -134,7 +134,8 @@ def test_a_text_without_articles_becomes_one_provision_with_a_warning(paper) -> 
     (act,) = reading.acts
     (provision,) = act.provisions
     assert provision.text == "منشور حول تبسيط المساطر.\nيتعين على الإدارات الجواب."
-    assert provision.key is None and provision.eid == "body"
+    assert provision.key is None
+    assert provision.eid == "body"
     assert any("no articles" in warning for warning in reading.warnings)
 
 

@@ -90,9 +90,11 @@ def test_references_are_no_articles_or_weak_ones(paper, text: str) -> None:
 )
 def test_text_on_the_line_of_the_number_belongs_to_the_article(paper, text: str, rest: str) -> None:
     found = _head(paper, text)
-    assert found is not None and found.rest == rest
+    assert found is not None
+    assert found.rest == rest
 
 
 def test_the_number_is_kept_as_printed(paper) -> None:
     found = _head(paper, "المادة 7 المكررة مرتين: يعاقب")
-    assert found is not None and found.number == "المادة 7 المكررة مرتين"
+    assert found is not None
+    assert found.number == "المادة 7 المكررة مرتين"

@@ -96,7 +96,8 @@ La présente loi entre en vigueur le jour de sa publication."""
     reading = read_structure(paper.plain(text, "fr"))
     assert keys(reading) == ["1", "2"]
     first = reading.acts[0].provisions[0]
-    assert "Toute personne peut demander" in first.text and "La demande est écrite" in first.text
+    assert "Toute personne peut demander" in first.text
+    assert "La demande est écrite" in first.text
 
 
 def test_quoted_articles_in_arabic_stay_inside(paper) -> None:

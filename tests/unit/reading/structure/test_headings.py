@@ -46,7 +46,8 @@ def _mark(paper, text: str):
 )
 def test_numbers_of_headings(paper, text: str, kind: str, key: str) -> None:
     mark = _mark(paper, text)
-    assert mark is not None and (mark.kind, mark.key) == (kind, key)
+    assert mark is not None
+    assert (mark.kind, mark.key) == (kind, key)
 
 
 @pytest.mark.parametrize(

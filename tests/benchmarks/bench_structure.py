@@ -1,0 +1,165 @@
+"""How well and how fast laws are read: articles, headings, parents, pages, amendments.
+
+Run: ``python tests/benchmarks/bench_structure.py [DATA_FOLDER] [--json]``. The folder holds
+``structure/*.json`` (checked by eye) and the PDFs; figures are reported, nothing fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from workbench.domain.documents import Document
+from workbench.exchange.reading_json import reading_to_json
+from workbench.reading.extraction import extract_document
+from workbench.reading.structure import read_structure
+
+HEADINGS = {"book", "part", "title", "chapter", "section", "subsection"}
+Json = dict[str, Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = os.environ.get("WORKBENCH_REAL_DATA") or "../shared/data"
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(default))
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    results = {}
+    for truth in sorted((options.folder / "structure").glob("*.json")):
+        checked = json.loads(truth.read_text(encoding="utf-8"))
+        if "acts" not in checked:
+            continue
+        pdf = next(options.folder.glob(f"*/{truth.stem}.pdf"), None)
+        if pdf is None:
+            continue
+        results[truth.stem] = measure(pdf, checked)
+        if not options.json:
+            print(truth.stem, *(f"{k} {v}" for k, v in results[truth.stem].items()), sep="  ")
+    if options.json:
+        print(json.dumps(results, indent=1))
+
+
+def measure(pdf: Path, checked: Json) -> dict[str, float]:
+    document = _pages_that_were_checked(extract_document(pdf, ocr=False), checked)
+    start = time.process_time()
+    reading = reading_to_json(read_structure(document))
+    seconds = time.process_time() - start
+    return {**score(reading, checked), "seconds": round(seconds, 2)}
+
+
+def _pages_that_were_checked(document: Document, checked: Json) -> Document:
+    """Some issues of the gazette were checked in part: "pages 1-30 of 168 only"."""
+    found = re.search(r"pages 1-(\d+) of", str(checked.get("notes", "")))
+    return replace(document, pages=document.pages[: int(found[1])]) if found else document
+
+
+def score(found: Json, checked: Json) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    pairs = _paired(found["acts"], checked["acts"])
+    counts["acts"] = sum(
+        f["page"] == c["page"] and f["kind"] == c["kind"] for f, c in pairs if f is not None
+    )
+    for act in found["acts"]:
+        counts["articles found"] += len(_articles(act))
+        counts["headings found"] += len(_headings(act))
+    for act, true in pairs:
+        counts["articles true"] += len(_articles(true))
+        counts["headings true"] += len(_headings(true))
+        if act is not None:
+            _count(act, true, counts)
+    amended = Counter(map(_order, checked.get("amendments", ())))
+    orders = Counter(map(_order, found["amendments"]))
+    counts["amendments"] = (amended & orders).total()
+    matched = counts["articles"] or 1
+    return {
+        "acts": counts["acts"] / max(len(checked["acts"]), len(found["acts"]), 1),
+        "articles": _f1(counts["articles"], counts["articles found"], counts["articles true"]),
+        "headings": _f1(counts["headings"], counts["headings found"], counts["headings true"]),
+        "parents": round(counts["parents"] / matched, 3),
+        "pages": round(counts["pages"] / matched, 3),
+        "amendments": _f1(counts["amendments"], orders.total(), amended.total()),
+    }
+
+
+def _count(act: Json, true: Json, counts: Counter[str]) -> None:
+    ours, theirs = _articles(act), _articles(true)
+    for i, j in _same([p["key"] for p in ours], [p["key"] for p in theirs]):
+        counts["articles"] += 1
+        counts["pages"] += ours[i]["page"] == theirs[j]["page"]
+        counts["parents"] += _path(act, ours[i]) == _path(true, theirs[j])
+    ours, theirs = _headings(act), _headings(true)
+    counts["headings"] += len(_same([_name(p) for p in ours], [_name(p) for p in theirs]))
+
+
+def _paired(found: list[Json], true: list[Json]) -> list[tuple[Json | None, Json]]:
+    """Give each checked act the act with its number, or else the one most like it."""
+    left = list(found)
+    pairs = []
+    for act in true:
+        number = _plain(act["official_number"])
+        fits = [f for f in left if number and _plain(f["official_number"]) == number]
+        fits = [f for f in fits if abs(f["page"] - act["page"]) <= 1] or fits
+        keys = [p["key"] for p in _articles(act)]
+        fits = fits or sorted(
+            left, key=lambda f: -len(_same([p["key"] for p in _articles(f)], keys))
+        )
+        best = fits[0] if fits else None
+        if best is not None:
+            left.remove(best)
+        pairs.append((best, act))
+    return pairs
+
+
+def _same(ours: Sequence[object], theirs: Sequence[object]) -> list[tuple[int, int]]:
+    matcher = SequenceMatcher(None, [str(x) for x in ours], [str(x) for x in theirs], False)
+    return [(b.a + k, b.b + k) for b in matcher.get_matching_blocks() for k in range(b.size)]
+
+
+def _articles(act: Json) -> list[Json]:
+    return [p for p in act["provisions"] if p["kind"] == "article"]
+
+
+def _headings(act: Json) -> list[Json]:
+    return [p for p in act["provisions"] if p["kind"] in HEADINGS]
+
+
+def _name(provision: Json) -> tuple[str, str]:
+    return provision["kind"], provision["key"] or _plain(provision["heading"])
+
+
+def _path(act: Json, provision: Json) -> list[tuple[str, str]]:
+    path = []
+    while provision["parent"] is not None:
+        provision = act["provisions"][provision["parent"]]
+        path.append((provision["kind"], str(provision["key"])))
+    return path
+
+
+def _order(one: Json) -> tuple[str, str, str]:
+    """A text without number is compared by article and kind only."""
+    target = str(one["target_law"])
+    number = _plain(target) if re.fullmatch(r"[\d.\-]+", target) else ""
+    return number, str(one["target_article"]), one["kind"]
+
+
+def _plain(text: str | None) -> str:
+    folded = unicodedata.normalize("NFKD", text or "").lower()
+    return "".join(c for c in folded if c.isalnum())
+
+
+def _f1(same: int, found: int, true: int) -> float:
+    return round(2 * same / (found + true), 3) if found + true else 1.0
+
+
+if __name__ == "__main__":
+    main()
