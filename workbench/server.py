@@ -54,6 +54,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "object-src 'none'",
     )
 )
+THIS_COMPUTER = ("localhost", "127.0.0.1")
 EVERYWHERE = ("", "0.0.0.0", "::")
 HEADERS = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
@@ -132,6 +133,9 @@ def build_app(settings: Settings | None = None) -> st.App:
 def serve(*, host: str = "127.0.0.1", port: int = 8501, open_browser: bool = True) -> None:
     """Open the workbench and keep it running until it is stopped with Ctrl-C."""
     options = {**OPTIONS, "server.address": host, "server.port": port, "server.headless": True}
+    if host in THIS_COMPUTER:
+        # A foreign page that points its own name at this computer is turned away.
+        options["server.allowedHosts"] = list(THIS_COMPUTER)
     st.App(**_parts(_lifespan(on_start=_announce(open_browser)))).run(config=options)
 
 
