@@ -8,6 +8,7 @@ text for each of its letters, so that what follows a number can be cut from the 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from workbench.language.folding import fold
 
@@ -30,6 +31,7 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+@lru_cache(maxsize=16_384)
 def shape(text: str) -> str:
     """Give the shape of a text: "Décret n° 2‑05" and "DECRET N° 2-05" share it."""
     return text.translate(_TABLE)

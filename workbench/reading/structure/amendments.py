@@ -41,6 +41,11 @@ def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def _stems() -> tuple[str, ...]:
+    return tuple(_table()["stems"])
+
+
+@cache
 def _list_openers() -> re.Pattern[str]:
     words = [shape(w) for lang in ("fr", "ar") for w in _table()["list_openers"][lang]]
     return re.compile(rf"(?:{alternatives(words)})")
@@ -81,6 +86,9 @@ def _own_words(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         text = paragraph.text
         if text.lstrip().startswith(('"', "“")) and not is_open:
             continue
+        if not is_open and "«" not in text:
+            yield paragraph
+            continue
         for character in text:
             if character == "«":
                 is_open = True
@@ -98,6 +106,8 @@ def _kind_of(plain: str) -> str | None:
 
     The first verb decides: in «تنسخ … وتعوض» it is the whole expression, listed first.
     """
+    if not any(stem in plain for stem in _stems()):
+        return None
     found = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_verbs())

@@ -207,6 +207,7 @@ def _annexes(
     """Find the annexes: after the last article of the act itself, set apart on the page."""
     articles = [unit.line for unit in units if unit.kind is ProvisionKind.ARTICLE]
     first_article = articles[0] if articles else span.start
+    last_article = articles[-1] if articles else -1
     restarts = [
         unit.line
         for earlier, unit in pairwise(units)
@@ -218,8 +219,11 @@ def _annexes(
         if index <= first_article or index in quoted or line.text[:1].islower():
             continue
         match = _annex_pattern().match(line.shape)
-        after = sum(1 for at in articles if at > index)
-        if match and _set_apart(line) and (not after or any(at > index for at in restarts)):
+        if (
+            match
+            and _set_apart(line)
+            and (index > last_article or any(at > index for at in restarts))
+        ):
             number = match["number"].upper() or None
             text = line.text.strip()
             label = f"{text.split()[0]} {number}" if number else text.split()[0]
