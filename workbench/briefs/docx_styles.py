@@ -42,19 +42,21 @@ class StyleRule:
 
 
 STYLES = (
-    StyleRule("Normal", 10, 12, after=3),
-    StyleRule("Title", 17, 21, after=6, bold=True, keep_next=True),
-    StyleRule("Heading 1", 12, 14.5, before=9, after=3, bold=True, colour=BRAND, keep_next=True),
-    StyleRule("Heading 2", 10.5, 13, before=7, after=1, bold=True, colour=BRAND, keep_next=True),
+    StyleRule("Normal", 9.5, 12, after=2),
+    StyleRule("Title", 16, 20, after=9, bold=True, keep_next=True),
+    StyleRule("Heading 1", 11, 13.5, before=7, after=2, bold=True, colour=BRAND, keep_next=True),
+    StyleRule("Heading 2", 10, 12.5, before=6, after=1, bold=True, colour=BRAND, keep_next=True),
     StyleRule("Header", 8, 9.5, after=0, colour=SOFT),
     StyleRule("Footer", 8, 9.5, after=0, colour=SOFT),
-    StyleRule("Brief Kind", 9, 11, after=0, bold=True, colour=BRAND, base="Normal", keep_next=True),
-    StyleRule("Brief Fiche", 9.5, 11.5, after=1, base="Normal"),
-    StyleRule("Brief Request", 10.5, 13, after=3, base="Normal"),
-    StyleRule("Brief Risk", 9, 11, after=2, colour=SOFT, base="Normal", keep_next=True),
-    StyleRule("Brief Clause", 10, 12, before=2, after=3, base="Normal", keep_next=True),
-    StyleRule("Brief Table", 9, 11, after=2, base="Normal"),
-    StyleRule("Brief Small", 9, 10.5, after=2, base="Normal"),
+    StyleRule(
+        "Brief Kind", 8.5, 10.5, after=0, bold=True, colour=BRAND, base="Normal", keep_next=True
+    ),
+    StyleRule("Brief Fiche", 8.8, 11, after=0, base="Normal"),
+    StyleRule("Brief Request", 10, 13, after=2, base="Normal"),
+    StyleRule("Brief Risk", 8.5, 10.5, after=2, colour=SOFT, base="Normal", keep_next=True),
+    StyleRule("Brief Clause", 9.5, 12, before=2, after=2, base="Normal"),
+    StyleRule("Brief Table", 8.8, 11, after=1, base="Normal"),
+    StyleRule("Brief Small", 8.5, 10.5, after=2, base="Normal"),
 )
 
 _RULES = {rule.name.replace(" ", ""): rule for rule in STYLES}
@@ -106,7 +108,7 @@ def _set_paragraph(properties: Any, rule: StyleRule, language: str) -> None:
     if is_right_to_left(language):
         put_paragraph_property(properties, element("bidi"))
     spacing = element("spacing", before=round(rule.before * 20), after=round(rule.after * 20))
-    line, how = (_arabic_line(rule), "exact") if is_right_to_left(language) else (252, "auto")
+    line, how = (_arabic_line(rule), "exact") if is_right_to_left(language) else (240, "auto")
     spacing.set(qn("w:line"), str(line))
     spacing.set(qn("w:lineRule"), how)
     put_paragraph_property(properties, spacing)
@@ -117,7 +119,7 @@ def _set_paragraph(properties: Any, rule: StyleRule, language: str) -> None:
 def _arabic_line(rule: StyleRule) -> int:
     # Amiri leaves room for stacked vowel marks above and below; laws have few of them, and at
     # its natural height a brief would need a third page.
-    return round(rule.arabic * 1.5 * 20)
+    return round(rule.arabic * 1.38 * 20)
 
 
 def direct_paragraph(paragraph: Any, language: str, document_language: str) -> None:
@@ -142,8 +144,8 @@ def set_page(document: Any, language: str) -> None:
     """Set A4, the margins and, for Arabic, a section that begins on the right."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(1.7)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin = section.bottom_margin = Cm(1.6)
     section.header_distance = section.footer_distance = Cm(0.8)
     section.different_first_page_header_footer = True
     if is_right_to_left(language):

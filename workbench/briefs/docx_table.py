@@ -34,7 +34,8 @@ _LOOKS = {
     "-": Look(colour=STRUCK, strike=True),
 }
 _SOFT = Look(colour=SOFT)
-_COLUMNS = (3050, 3660, 2928)  # twentieths of a point; together the width between the margins
+_COLUMNS = (3020, 3610, 3120)  # twentieths of a point; together the width between the margins
+_ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
 _EMU_PER_TWENTIETH = 635  # English Metric Units, in which python-docx counts
 
 
@@ -87,7 +88,10 @@ class _TableWriter:
         put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
         heading._tr.get_or_add_trPr().append(element("cantSplit"))
         _fill(merged, BRAND_LIGHT)
-        original, proposed, justification = self.table.add_row().cells
+        row = self.table.add_row()
+        if len(amendment.original) + len(amendment.justification.text) < _ROW_FITS_A_PAGE:
+            row._tr.get_or_add_trPr().append(element("cantSplit"))
+        original, proposed, justification = row.cells
         self._original(original, amendment)
         self._proposed(proposed, amendment)
         self._justification(justification, amendment.justification)
