@@ -114,6 +114,8 @@ def test_law_keeps_its_direction_in_a_french_interface_on_a_phone(
     new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
 ) -> None:
     page = opened(new_page, work, language="fr", viewport={"width": 360, "height": 740})
+    # A phone begins with both wordings in one text.
+    expect(page.locator(".cmp .pair.one").first).to_be_visible()
     assert page.locator(".cmp").get_attribute("dir") == "ltr"
     assert page.locator(".cmp .law").first.get_attribute("dir") == "rtl"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

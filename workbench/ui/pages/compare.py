@@ -16,12 +16,16 @@ from workbench.ui import addresses, state
 from workbench.ui.components.comparison import comparison_view
 from workbench.ui.components.comparison.payload import Side, pack
 from workbench.ui.layout import (
+    chip_html,
+    element,
     empty_state,
+    escape,
     expression_label,
     html,
     language_name,
     notice,
     page_header,
+    stage_name,
     work_title,
 )
 from workbench.ui.translation import _
@@ -58,9 +62,8 @@ def render() -> None:
 
 def _choose_a_text() -> None:
     page_header(_("Compare"))
-    cards = library.list_cards(state.workspace())
-    names = {c.work.slug: work_title(c.work) for c in cards if len(c.expressions) > 1}
-    if not names:
+    cards = [c for c in library.list_cards(state.workspace()) if len(c.expressions) > 1]
+    if not cards:
         empty_state(
             _("Nothing to compare yet"),
             _("Add two versions of a text: as tabled and as adopted in committee, for instance."),
@@ -68,17 +71,20 @@ def _choose_a_text() -> None:
             page="upload",
         )
         return
-    chosen = st.selectbox(
-        _("Which text do you want to compare?"),
-        list(names),
-        index=None,
-        format_func=lambda slug: names[slug],
-        placeholder=_("Choose a text"),
-        key="compare-work",
-    )
-    if chosen:
-        state.select(work=chosen)
-        st.rerun()
+    html(element("p", _("Which text do you want to compare?"), "soft"))
+    for card in cards:
+        with st.container(key=f"card-compare-{card.work.id}"):
+            stages = dict.fromkeys(stage_name(version.stage) for version in card.expressions)
+            html(
+                f'<div class="work-title" dir="auto">{escape(work_title(card.work))}</div>'
+                f'<div class="chips">{"".join(chip_html(stage) for stage in stages)}</div>'
+            )
+            addresses.link(
+                "compare",
+                _("Compare its versions"),
+                icon=":material/compare_arrows:",
+                work=card.work.slug,
+            )
 
 
 # --- the two versions -----------------------------------------------------------------------
@@ -95,11 +101,21 @@ def _chosen(
     if new is None or (old is not None and old.id != new.id):
         return old, new
     alike = [v for v in versions if v.language == new.language]
-    place = next((k for k, v in enumerate(alike) if v.id == new.id), 0)
-    if place:
-        return alike[place - 1], new
+    places = {v.id: place for place, v in enumerate(alike)}
+    if len(alike) < 2 or new.id not in places:
+        return _newest_pair(versions) or (new, None)
+    place = places[new.id]
     # The first version is compared with the one after it.
-    return new, next((v for v in alike if v.id != new.id), None)
+    return (alike[place - 1], new) if place else (new, alike[1])
+
+
+def _newest_pair(versions: Sequence[Expression]) -> tuple[Expression, Expression] | None:
+    """Give the last two versions in one language, whichever language has two."""
+    for new in reversed(versions):
+        alike = [v for v in versions if v.language == new.language]
+        if len(alike) > 1:
+            return alike[-2], alike[-1]
+    return None
 
 
 def _from_address(name: str) -> Expression | None:

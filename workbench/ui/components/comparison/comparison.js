@@ -37,7 +37,9 @@ class Comparison {
     this.filter = new Set()
     this.opened = new Set()
     this.at = -1
-    this.view = VIEWS.includes(localStorage.getItem("tadqiq-compare-view")) ? localStorage.getItem("tadqiq-compare-view") : "side"
+    const kept = localStorage.getItem("tadqiq-compare-view")
+    // Two columns need room: a phone begins with both wordings in one text.
+    this.view = VIEWS.includes(kept) ? kept : matchMedia("(max-width: 760px)").matches ? "inline" : "side"
     this.root.dir = data.direction
     this.root.lang = data.language
     this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
