@@ -185,7 +185,7 @@ def _law(request: Request, ws: Workspace) -> Response:
 
 def _framework(request: Request, ws: Workspace) -> Response:
     query = request.query_params
-    version, language = query.get("version", ""), query.get("language", "")
+    version, language = query.get("version"), query.get("language", "")
     chosen = language if language in ("ar", "fr", "en") else _language(request)
     return _packed(payload.packed_framework(ws, query.get("framework", ""), version, chosen))
 

@@ -55,11 +55,19 @@ def reader(data: Mapping[str, object], *, key: str = "reader") -> dict[str, Any]
     result = _reader(
         key=key,
         data={**data, "assets": assets.address()},
+        default={"wish": None},
         on_wish_change=_nothing,
     )
-    wish: dict[str, Any] | None = result.wish
+    return _new_wish(result.wish, f"tadqiq_{key}_wish")
+
+
+def _new_wish(wish: dict[str, Any] | None, done: str) -> dict[str, Any] | None:
+    """Give a wish once; the state of the component goes on naming it in later runs."""
+    if not wish or st.session_state.get(done) == wish.get("id"):
+        return None
+    st.session_state[done] = wish.get("id")
     return wish
 
 
 def _nothing() -> None:
-    """Streamlit needs a callback to hand a wish over; the page acts on it afterwards."""
+    """Streamlit needs a callback to know the name of the state; the page acts afterwards."""

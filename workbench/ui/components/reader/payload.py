@@ -64,7 +64,9 @@ def _provision(provision: Provision, language: str) -> dict[str, object]:
 
 
 @lru_cache(maxsize=32)
-def packed_framework(ws: Workspace, framework_id: str, version: str, language: str) -> Packed:
+def packed_framework(
+    ws: Workspace, framework_id: str, version: str | None, language: str
+) -> Packed:
     """Pack the criteria of a framework, in one language of the interface."""
     return _pack(_framework(frameworks.get_framework(ws, framework_id, version), language))
 
