@@ -1,6 +1,6 @@
 """Takes pictures of every page in Arabic and French, wide and narrow, light and dark.
 
-    python scripts/make_pictures.py [FOLDER]      (default: out/pictures)
+    python scripts/make_pictures.py [FOLDER [PAGE…]]      (default: out/pictures, every page)
 
 The pictures are for looking at; the best are kept in docs/pictures by hand.
 """
@@ -95,8 +95,8 @@ def take(
         ]
     )
     page = context.new_page()
-    for name in PAGES:
-        page.goto(f"{address}/{name}?{query}")
+    for name in sys.argv[2:] or PAGES:
+        page.goto(f"{address}/{'' if name == 'texts' else name}?{query}")
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=60000)
         page.wait_for_timeout(1500)
         suffix = "" if theme == "light" else "-dark"
