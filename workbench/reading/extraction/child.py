@@ -29,7 +29,7 @@ Progress = Callable[[int, int], None]
 _WORKER = "workbench.reading.extraction.worker"
 _FIRST_SECONDS = 90.0
 _SECONDS_PER_PAGE = 4.0
-_OCR_SECONDS_PER_PAGE = 40.0
+_OCR_SECONDS_PER_PAGE = 110.0
 _PICTURE_SECONDS = 60.0
 _TICK = 0.1
 

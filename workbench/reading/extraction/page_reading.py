@@ -84,13 +84,13 @@ class PageReader:
         health = examine(lines, glyphs)
         if not _WORTH_A_SECOND_LOOK.isdisjoint(health.reasons):
             lines, columns, health = self._better(number, glyphs, (lines, columns, health))
-        self._languages[health.language] += len(lines)
         source = "text"
         if health.verdict in (Verdict.NONE, Verdict.BAD):
             recognised = self._recognise(page, glyphs, health)
             if recognised is not None:
                 lines, health, source = *recognised, "ocr"
                 columns = 1
+        self._languages[health.language] += len(lines)
         return Page(
             number=number,
             width=round(glyphs.width, 2),
@@ -148,9 +148,9 @@ class PageReader:
         return lines, replace(seen, verdict=verdict, reasons=reasons)
 
     def _wanted_languages(self) -> Sequence[str]:
-        """Name the languages to expect: that of the pages before, or both."""
-        known = [language for language, _lines in self._languages.most_common(1) if language]
-        return ["fr"] if known == ["fr"] else ["en"] if known == ["en"] else ["ar", "fr"]
+        """Name the languages to expect: that of the pages before, or both at the beginning."""
+        known = [language for language, lines in self._languages.most_common(1) if lines]
+        return known if known and known[0] else ["ar", "fr"]
 
     def _warn(self, message: str) -> None:
         if message not in self.warnings:
