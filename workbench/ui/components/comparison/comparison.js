@@ -87,9 +87,9 @@ class Comparison {
     if (probable) filters.append(this.extraChip("probable", "⚠", probable, this.words.probable_count))
     this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip })
     this.cells = this.rows.map((row) => {
-      const height = row.main === "unchanged" ? 5 : row.main === "renumbered" ? 9 : Math.round(13 + 15 * Math.min(1, row.share * 1.6))
+      const height = row.main === "unchanged" ? 17 : row.main === "renumbered" ? 30 : Math.round(46 + 54 * Math.min(1, row.share * 1.6))
       const cell = el("i", { class: row.main, title: this.name(row) + " · " + row.kinds.map((k) => this.words.kinds[k]).join(this.words.comma), onclick: () => this.jump(row.index) })
-      cell.style.height = height + "px"
+      cell.style.height = height + "%"
       return cell
     })
     this.strip.append(...this.cells)
@@ -237,7 +237,8 @@ class Comparison {
   marked(marks) {
     return marks.flatMap(([op, text, inner], k) => {
       if (op === "=") return [text]
-      if (!text.trim()) return op === "-" && marks[k + 1]?.[0] === "+" ? [] : op === "-" && this.view !== "side" ? [] : [text]
+      // White space is never marked; where one stands for another, the new one is shown.
+      if (!text.trim()) return op === "-" && marks[k + 1]?.[0] === "+" ? [] : [text]
       const body = text.trimEnd(), lead = body.length - body.trimStart().length
       const node = el(op === "-" ? "del" : "ins")
       if (inner) node.append(...inner.map(([how, letters]) => (how === "=" ? letters : el("u", {}, letters))))
