@@ -17,6 +17,8 @@ _NUMBER = r"\d{1,4}\s?(?:[.\-/]\s?\d{1,4}){1,2}(?!\d)"
 _ANNOUNCED = re.compile(rf"(?:رقم|عدد|\bn\s?[°ºo*](?:\.|\b)?|\bno\.?)\s*:?\s*(?P<number>{_NUMBER})")
 
 
+# «مرسوم بقانون اتحادي رقم (39) لسنة 2022», as other Arab countries number their laws
+_OF_YEAR = re.compile(r"رقم\s*\(?\s*(?P<number>\d{1,4})\s*\)?\s*لسنة\s*(?P<year>\d{4})")
 # «الجريدة الرسمية عدد 5964 مكرر بتاريخ 28 شعبان 1432 (30 يوليو 2011)، ص 3600»
 _GAZETTE = re.compile(
     r"(?:(?:ال|لل|بال)?جريدة\s+الرسمية\s+عدد|(?:bulletin officiel|\bb\.?\s?o\.?)\s+n\s?[°o]\.?)\s*"
@@ -85,8 +87,12 @@ def official_number(text: str) -> str | None:
 
     "Décret n° 2- 06-574" gives ``2-06-574``; a text without number gives ``None``.
     """
-    match = _ANNOUNCED.search(shape(text).replace("‑", "-"))
-    return re.sub(r"\s+", "", match["number"]) if match else None
+    plain = shape(text).replace("‑", "-")
+    match = _ANNOUNCED.search(plain)
+    if match:
+        return re.sub(r"\s+", "", match["number"])
+    of_year = _OF_YEAR.search(plain)
+    return f"{of_year['number']}/{of_year['year']}" if of_year else None
 
 
 def official_numbers(text: str) -> list[tuple[str, int]]:

@@ -14,6 +14,7 @@ from workbench.domain.texts import WorkKind
 from workbench.language.citations import official_number, official_number_key
 from workbench.language.shapes import shape
 from workbench.reading.structure.article_heads import ArticleHead
+from workbench.reading.structure.article_keys import key_order, step_cost
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.titles import Title, act_kind, find_titles
 from workbench.reading.structure.words import alone, patterns, starting_with
@@ -50,6 +51,11 @@ class Landmarks:
             return False
         return any(reading.key == "1" for reading in head.readings)
 
+    def is_article(self, index: int) -> bool:
+        """Whether a line opens an article, of whatever number, by its look."""
+        head = self.heads.get(index)
+        return head is not None and not head.quoted and head.strength >= 0.65
+
 
 def is_preamble_title(line: PrintedLine) -> bool:
     """Whether a line is «ديباجة» or "Préambule" and nothing else."""
@@ -71,7 +77,8 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
     def opens(index: int) -> bool:
         return marks.opens_body(index) or is_preamble_title(lines[index])
 
-    titles = find_titles(lines, marks.outside, marks.inside_quotes, opens)
+    titles = find_titles(lines, marks.outside, marks.inside_quotes, opens, marks.is_article)
+    titles = [title for title in titles if not _interrupts(title, marks)]
     spans = _spans(lines, _without_repeats(titles, marks))
     if not spans or any(opens(i) for i in range(_first_line(spans, lines))):
         spans = _with_untitled_start(lines, spans, marks, file_name)
@@ -94,6 +101,24 @@ def _same_act(first: ActSpan, second: ActSpan, marks: Landmarks) -> bool:
         return False
     same = official_number_key(first.number) == official_number_key(second.number)
     return same and not any(marks.opens_body(i) for i in range(first.start, first.end))
+
+
+def _interrupts(title: Title, marks: Landmarks) -> bool:
+    """Whether the articles count on across a title: then it is a note under an article.
+
+    "Article 745 ter / Dahir 6 juillet 1954 / … / Article 745 quater" is one code.
+    """
+    lines = [i for i in marks.heads if marks.is_article(i)]
+    before = next((i for i in reversed(lines) if i < title.start), None)
+    after = next((i for i in lines if i >= title.end), None)
+    if before is None or after is None:
+        return False
+    return any(
+        step_cost(old.key, new.key) < 1.0
+        for old in marks.heads[before].readings
+        for new in marks.heads[after].readings
+        if (order := key_order(new.key)) is not None and order.main > 1
+    )
 
 
 def _first_line(spans: Sequence[ActSpan], lines: Sequence[PrintedLine]) -> int:

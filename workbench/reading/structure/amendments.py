@@ -24,6 +24,7 @@ from workbench.reading.structure.paragraphs import Paragraph
 from workbench.reading.structure.provisions import ReadProvision
 
 _LIST_ITEM = re.compile(r"^(?:[-–—•*▪]|\d{1,2}\s?[.°)\-–—]|[a-z]\s?\)|[ivx]+\s?[.\-–—])\s*")
+_MOST_REMARKS = 2
 _SENTENCE_END = re.compile(r"(?<=[.؛;])\s+(?=[A-ZÀ-Ý\u0621-\u064a])")
 
 
@@ -62,20 +63,22 @@ def instructions_of(read: Sequence[ReadProvision], kind: WorkKind) -> list[Amend
 
 def _instructions(paragraphs: Sequence[Paragraph]) -> Iterator[AmendingInstruction]:
     listing: str | None = None
+    aside = 0  # remarks between two entries: "Les dispositions dudit dahir subsistent …"
     for paragraph in _own_words(paragraphs):
         plain = shape(paragraph.text).strip()
         if listing is not None and _continues_list(plain, paragraph.text):
+            aside = 0
             yield from _listed(paragraph, listing)
             continue
-        listing = None
+        aside += 1
+        if aside > _MOST_REMARKS:
+            listing = None
         for sentence in _SENTENCE_END.split(paragraph.text):
             kind = _kind_of(shape(sentence).strip())
-            if kind is None:
-                continue
-            yield from _named_in(sentence, kind, paragraph.page)
-        kind = _kind_of(plain)
-        if kind is not None and (plain.endswith(":") or _list_openers().search(plain[-60:])):
-            listing = kind if kind == "repeal" and _opens_list(plain) else None
+            if kind is not None:
+                yield from _named_in(sentence, kind, paragraph.page)
+        if _kind_of(plain) == "repeal" and _opens_list(plain):
+            listing, aside = "repeal", 0
 
 
 def _own_words(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

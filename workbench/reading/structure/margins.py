@@ -19,7 +19,7 @@ class Column:
     def is_centred(self, box: Box) -> bool:
         """Whether a line stands in the middle with white on both sides."""
         left, right = box[0] - self.start, self.end - box[2]
-        narrow = min(left, right) > 0.08 * (self.end - self.start)
+        narrow = min(left, right) > 0.14 * (self.end - self.start)
         return narrow and abs(left - right) < 0.06 * (self.end - self.start)
 
 

@@ -71,7 +71,7 @@ def _begins(piece: Piece, above: Piece) -> bool:
         return True
     if line.size and last.size and abs(line.size - last.size) > 0.13 * last.size:
         return True
-    if line.centered != last.centered and (line.centered or not last.is_full):
+    if _stands_in_middle(line) != _stands_in_middle(last) and not last.is_full:
         return True
     indented = line.start_indent > last.start_indent + 6
     if indented and (ended or not last.is_full):
@@ -79,6 +79,10 @@ def _begins(piece: Piece, above: Piece) -> bool:
     if last.end_slack > 0.12 * last.column_width:
         return ended or last.end_slack > 0.35 * last.column_width
     return False
+
+
+def _stands_in_middle(line: PrintedLine) -> bool:
+    return line.centered and line.start_indent > 0.05 * line.column_width
 
 
 def joined(before: str, after: str, vocabulary: frozenset[str]) -> str:

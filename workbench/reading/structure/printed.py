@@ -145,7 +145,7 @@ def _gaps(lines: Sequence[Line], columns: Sequence[Column], style: _Style) -> li
     ``None`` stands for the first line of a column or page; the gazette stretches each column
     to fill its page, so each has a distance of its own.
     """
-    steps: dict[int, list[float]] = {}
+    steps: dict[tuple[int, int], list[float]] = {}
     above: list[float | None] = []
     for index, line in enumerate(lines):
         last = lines[index - 1] if index else None
@@ -153,16 +153,25 @@ def _gaps(lines: Sequence[Line], columns: Sequence[Column], style: _Style) -> li
         same = last is not None and columns[index].number == columns[index - 1].number
         step = last.bbox[1] - line.bbox[1] if last is not None and same and measured else -1.0
         above.append(step if step >= 0 else None)
-        if step > 0:
-            steps.setdefault(columns[index].number, []).append(step)
+        if step > 0 and last is not None and abs(last.size - line.size) < 0.1 * line.size:
+            steps.setdefault(_setting(columns[index], line), []).append(step)
     pitches = {
-        number: (closest_common(found, style.usual) if len(found) >= 8 else 0.0) or style.pitch
-        for number, found in steps.items()
+        setting: closest_common(found, style.usual) if len(found) >= 6 else 0.0
+        for setting, found in steps.items()
     }
     return [
-        None if step is None else step / (pitches.get(column.number) or step or 1.0)
-        for step, column in zip(above, columns, strict=True)
+        None if step is None else step / _pitch(pitches.get(_setting(column, line)), style, step)
+        for step, column, line in zip(above, columns, lines, strict=True)
     ]
+
+
+def _setting(column: Column, line: Line) -> tuple[int, int]:
+    """Lines of one column and one size stand at one distance; a table has its own."""
+    return column.number, round(line.size)
+
+
+def _pitch(own: float | None, style: _Style, step: float) -> float:
+    return own or style.pitch or step or 1.0
 
 
 def _without_marks(line: Line, notes: frozenset[str]) -> str:

@@ -55,6 +55,7 @@ def find_titles(
     outside: set[int],
     inside_quotes: Sequence[bool],
     opens_body: Callable[[int], bool],
+    is_article: Callable[[int], bool],
 ) -> list[Title]:
     """Find the titles that an opening follows: a formula, a preamble, the first article.
 
@@ -65,18 +66,20 @@ def find_titles(
         outside: lines of tables of contents.
         inside_quotes: whether a line begins inside a quotation.
         opens_body: tells whether a line is a structural mark such as the first article.
+        is_article: tells whether a line opens any article.
     """
     starts = [
         index
         for index, line in enumerate(lines)
         if index not in outside
+        and not (index and is_article(index - 1))
         and _may_start_title(line, lines[index - 1] if index else None, inside_quotes[index])
     ]
     titles: list[Title] = []
     for position, start in enumerate(starts):
         if titles and start < titles[-1].end:
             continue
-        title = _title_at(lines, start, starts[position + 1 :], opens_body)
+        title = _title_at(lines, start, starts[position + 1 :], opens_body, is_article)
         if title is not None:
             titles.append(title)
     return titles
@@ -132,16 +135,10 @@ def _title_at(
     start: int,
     following: Sequence[int],
     opens_body: Callable[[int], bool],
+    is_article: Callable[[int], bool],
 ) -> Title | None:
-    end = _title_end(lines, start, opens_body)
-    proof = next(
-        (
-            index
-            for index in range(end, min(end + _BETWEEN, len(lines)))
-            if _opens(lines[index], opens_body, index)
-        ),
-        None,
-    )
+    end = _title_end(lines, start, opens_body, is_article)
+    proof = _proof(lines, end, opens_body, is_article)
     if proof is None or any(end <= other < proof for other in following):
         return None
     text = ""
@@ -151,19 +148,39 @@ def _title_at(
     return Title(start, end, text, official_number(text), act_kind(text), promulgates(text))
 
 
+def _proof(
+    lines: Sequence[PrintedLine],
+    end: int,
+    opens_body: Callable[[int], bool],
+    is_article: Callable[[int], bool],
+) -> int | None:
+    """Find the opening that proves a title; an article in the middle of a count proves none."""
+    for index in range(end, min(end + _BETWEEN, len(lines))):
+        if _opens(lines[index], opens_body, index):
+            return index
+        if is_article(index):
+            return None
+    return None
+
+
 def _opens(line: PrintedLine, opens_body: Callable[[int], bool], index: int) -> bool:
     formula = starting_with("openings").match(line.shape)
     capital = line.rtl or not line.text[:1].islower()
     return bool(formula and capital) or opens_body(index)
 
 
-def _title_end(lines: Sequence[PrintedLine], start: int, opens_body: Callable[[int], bool]) -> int:
+def _title_end(
+    lines: Sequence[PrintedLine],
+    start: int,
+    opens_body: Callable[[int], bool],
+    is_article: Callable[[int], bool],
+) -> int:
     """Follow the title to the line where something else begins."""
     first = lines[start]
     end = start + 1
     while end < len(lines) and end - start < _LONGEST_TITLE:
         line, above = lines[end], lines[end - 1]
-        if _opens(line, opens_body, end):
+        if _opens(line, opens_body, end) or is_article(end):
             break
         if line.measured and _style_breaks(first, above, line):
             break
