@@ -7,7 +7,7 @@ from collections import Counter
 
 from workbench.domain.documents import Line, LineKind, Page
 from workbench.language.shapes import shape
-from workbench.reading.structure.words import act_words, patterns
+from workbench.reading.structure.words import act_words, patterns, starting_with
 
 # "12 - ", "(3) ", "7. ": how a note at the foot of a page begins.
 _NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u064a«])")
@@ -28,9 +28,13 @@ def _is_furniture(line: Line, repeated: Counter[str]) -> bool:
     plain = shape(line.text).strip()
     if patterns("furniture").match(plain):
         return True
-    return line.kind is LineKind.FURNITURE and not (
-        repeated[plain] == 1 and names_numbered_act(plain)
-    )
+    if line.kind is not LineKind.FURNITURE:
+        return False
+    if starting_with("annex").match(plain) and len(plain) < 20:
+        # "Annexe 1" over each page of a long table: the first one opens the annex.
+        repeated[f"kept {plain}"] += 1
+        return repeated[f"kept {plain}"] > 1
+    return not (repeated[plain] == 1 and names_numbered_act(plain))
 
 
 def names_numbered_act(plain: str) -> bool:

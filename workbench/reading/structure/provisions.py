@@ -90,9 +90,23 @@ def _words(lines: Sequence[PrintedLine], unit: Unit, own: Sequence[int]) -> _Wor
         return _Words(heading.strip(" :_*"), _without_stars(pieces))
     if unit.kind is ProvisionKind.ARTICLE:
         return _article_words(lines[unit.line], unit, following)
-    if unit.key == "annexe" and unit.title:
-        following = [line for line in following if line.text not in unit.title]
+    following = following[unit.title_lines - 1 :]
+    if unit.kind is ProvisionKind.ANNEX and not unit.title:
+        return _annex_words(following)
     return _Words(unit.title, _without_stars([Piece(line.text, line) for line in following]))
+
+
+def _annex_words(following: list[PrintedLine]) -> _Words:
+    """Take the lines set in the middle below "Annexe 2" as its title."""
+    title = ""
+    count = 0
+    for line in following[:3]:
+        if not line.centered or not line.emphasised or line.table:
+            break
+        title = joined(title, line.text, frozenset())
+        count += 1
+    pieces = [Piece(line.text, line) for line in following[count:]]
+    return _Words(title or None, _without_stars(pieces))
 
 
 def _without_stars(pieces: list[Piece]) -> list[Piece]:
@@ -104,13 +118,7 @@ def _own_lines(unit: Unit, following: Sequence[PrintedLine], first: PrintedLine)
     """Count the lines below the first that a heading takes."""
     if unit.key is not None:
         return heading_length(first, unit.title, following)
-    # A heading without number was read whole; only its own printed lines belong to it.
-    count = 0
-    for line in following[:3]:
-        if not (line.emphasised and line.text and line.text in unit.title):
-            break
-        count += 1
-    return count
+    return unit.title_lines - 1  # a heading without number was read whole
 
 
 def _article_words(first: PrintedLine, unit: Unit, following: list[PrintedLine]) -> _Words:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from workbench.domain.texts import HEADING_KINDS, ProvisionKind
 from workbench.language.numerals import alternatives
-from workbench.language.shapes import shape
+from workbench.language.shapes import shape, shape_with_places
 from workbench.reading.structure.acts import (
     ActSpan,
     Landmarks,
@@ -47,6 +47,7 @@ class Unit:
         title: heading text on the first line.
         rest: text after the number on the first line.
         taken: whether the first line is used up by number and title.
+        title_lines: printed lines that the title of a unit without number fills.
     """
 
     line: int
@@ -57,6 +58,7 @@ class Unit:
     title: str
     rest: str
     taken: bool = True
+    title_lines: int = 1
 
 
 def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> list[Unit]:
@@ -224,19 +226,28 @@ def _annexes(
             and _set_apart(line)
             and (index > last_article or any(at > index for at in restarts))
         ):
-            number = match["number"].upper() or None
-            text = line.text.strip()
-            label = f"{text.split()[0]} {number}" if number else text.split()[0]
-            if found and shape(found[-1].number or "") == shape(label):
+            unit = _annex(line, index, match)
+            if found and shape(found[-1].number or "") == shape(unit.number or ""):
                 continue  # a long annex repeats its name on every page
-            title = text if match["rest"] and not number else match["rest"]
-            found.append(
-                Unit(index, ProvisionKind.ANNEX, 0, label, number or "annexe", title or "", "")
-            )
+            found.append(unit)
         elif found and line.centered and _annex_part_pattern().match(line.shape):
             number = line.shape.split()[-1].upper()
             found.append(Unit(index, ProvisionKind.ANNEX, 1, line.text, number, line.text, ""))
     return found
+
+
+def _annex(line: PrintedLine, index: int, match: re.Match[str]) -> Unit:
+    """Read "Annexe n° 2 : Modèle du registre": label as printed, key, title on the line."""
+    _, places = shape_with_places(line.text)
+    number = match["number"].upper()
+    if not number:
+        # "Annexe au décret n° …" is a title as a whole.
+        label = line.text.split()[0].strip(" :.")
+        title = line.text if match["rest"] else ""
+        return Unit(index, ProvisionKind.ANNEX, 0, label, "annexe", title, "")
+    end = places[match.end("number")]
+    title = line.text[end:].strip(" :.-–—")
+    return Unit(index, ProvisionKind.ANNEX, 0, line.text[:end].strip(), number, title, "")
 
 
 def _set_apart(line: PrintedLine) -> bool:
@@ -285,7 +296,10 @@ def _annexed_text(
         ending = Unit(index, ProvisionKind.SIGNATURE, 0, None, "signature", "", "", taken=False)
         if start == body:
             return ending, []
-        return ending, [Unit(start, ProvisionKind.ANNEX, 0, None, "annexe", title, "")]
+        annex = Unit(
+            start, ProvisionKind.ANNEX, 0, None, "annexe", title, "", title_lines=body - start
+        )
+        return ending, [annex]
     return None, []
 
 
@@ -316,7 +330,10 @@ def _with_subheadings(
             index -= 1
         if index >= first and index in inside and _is_subheading(lines, index, unit.line, first):
             text = " ".join(line.text for line in lines[index : unit.line])
-            found.append(Unit(index, ProvisionKind.SUBSECTION, 70, None, None, text, ""))
+            count = unit.line - index
+            found.append(
+                Unit(index, ProvisionKind.SUBSECTION, 70, None, None, text, "", title_lines=count)
+            )
     return sorted([*units, *found], key=lambda one: one.line)
 
 
