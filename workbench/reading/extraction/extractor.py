@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import pypdfium2
 
 from workbench.domain.documents import Document, Page, Verdict
 from workbench.domain.errors import N_
-from workbench.reading.extraction.admission import open_pdf
+from workbench.reading.extraction.admission import OpenedPdf, open_pdf
+from workbench.reading.extraction.font_repair import repair_fonts
 from workbench.reading.extraction.footnotes import mark_footnotes
 from workbench.reading.extraction.furniture import mark_furniture
-from workbench.reading.extraction.page_reading import PageReader
+from workbench.reading.extraction.lexicon import language_of, share_known, words_of
+from workbench.reading.extraction.lines import PrintingHabits, page_lines
+from workbench.reading.extraction.page_reading import PageReader, hyphens_join
+from workbench.reading.extraction.pdfium_source import page_glyphs
 
 EXTRACTOR = "tadqiq-1"
+_SAMPLE = 6  # pages on which a deciphered font is tried
+_FEWEST_WORDS, _KNOWN = 8, 0.12
 Progress = Callable[[int, int], None]
 
+DECIPHERED = N_("The letters of some pages had wrong names in the file and were deciphered.")
+DIGITS_CORRECTED = N_(
+    "Some numbers had wrong digits in the file and were corrected from the shapes of the font."
+)
 NO_TEXT = N_("No text could be read in this file.")
 
 
@@ -40,13 +52,14 @@ def extract_document(
     """
     content = path.read_bytes()
     opened = open_pdf(content, password)
+    metadata = _metadata(opened.pdf)
+    opened, habits, warnings = _with_good_fonts(opened, password, metadata)
     with opened.pdf as pdf:
-        metadata = {key: value for key, value in pdf.get_metadata_dict().items() if value}
-        reader = PageReader(pdf, opened.content, password=password, metadata=metadata, ocr=ocr)
+        reader = PageReader(pdf, opened.content, password=password, habits=habits, ocr=ocr)
         pages = _read_pages(reader, len(pdf), on_progress)
     pages = mark_footnotes(mark_furniture(pages))
     verdict, reasons = _judge(pages)
-    warnings = (*opened.warnings, *reader.warnings)
+    warnings = (*warnings, *reader.warnings)
     if not any(page.lines for page in pages):
         warnings = (*warnings, NO_TEXT)
     return Document(
@@ -62,6 +75,43 @@ def extract_document(
         extractor=EXTRACTOR,
         metadata=metadata,
     )
+
+
+def _metadata(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
+    return {key: value for key, value in pdf.get_metadata_dict().items() if value}
+
+
+def _with_good_fonts(
+    opened: OpenedPdf, password: str | None, metadata: Mapping[str, str]
+) -> tuple[OpenedPdf, PrintingHabits, tuple[str, ...]]:
+    """Open the file anew with corrected fonts where that is possible."""
+    repair = repair_fonts(opened.content, password, _gives_words)
+    habits = PrintingHabits(
+        hyphens_join=hyphens_join(metadata),
+        renamed_digits=frozenset(repair.digits),
+        deciphered=frozenset(repair.deciphered),
+        doubtful_digits=frozenset(repair.unproved),
+    )
+    warnings = opened.warnings
+    if repair.content is not None:
+        opened.pdf.close()
+        opened = open_pdf(repair.content)
+        warnings += (DECIPHERED,) if repair.deciphered else ()
+        warnings += (DIGITS_CORRECTED,) if repair.digits else ()
+    return opened, habits, warnings
+
+
+def _gives_words(content: bytes, font: str) -> bool:
+    """Whether what a font writes on a few pages holds common words of a language."""
+    words: list[str] = []
+    with open_pdf(content).pdf as pdf:
+        for number in range(0, len(pdf), max(1, len(pdf) // _SAMPLE)):
+            page = pdf[number]
+            glyphs = page_glyphs(page)
+            page.close()
+            glyphs.glyphs = [g for g in glyphs.glyphs if g.font == font]
+            words += words_of(line.text for line in page_lines(glyphs)[0])
+    return len(words) >= _FEWEST_WORDS and share_known(words, language_of(words)) > _KNOWN
 
 
 def _read_pages(reader: PageReader, total: int, on_progress: Progress | None) -> list[Page]:

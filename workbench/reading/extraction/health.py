@@ -27,9 +27,6 @@ from workbench.reading.extraction.lexicon import language_of, share_known, words
 _FINAL_INSIDE = re.compile(r"^[ةىؤئء]|[ةى].")
 _SWAPPED_LAM_ALEF = re.compile(r"^[وفبك]?(?:األ|اإل|اآل|اال(?=[أإآا])|ا[أإآ]ل)")
 _ONE_LETTER = re.compile(r"^[^\Wوأبجدهطيك]$")
-_DAMAGED_NUMBER = re.compile(
-    r"\d\.\.+\d|(?<![\d.])\.\d+\.\.|(?<![\w.])\.{1,2}\d+\.\d|\d\.\.+(?=\s\D)"
-)
 _ENOUGH_WORDS = 40
 _FEW_CHARACTERS = 25
 _FATAL = frozenset({"reversed", "wrong_map", "private_glyphs"})
@@ -58,7 +55,7 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
         reasons = _without_text(page, characters)
         if reasons:
             return Health(Verdict.NONE, reasons, 0.0, language)
-    signs = _signs(texts, words, language, page, characters)
+    signs = _signs(lines, words, language, page, characters)
     reasons = tuple(code for code, (share, limit) in signs.items() if share > limit)
     verdict = Verdict.GOOD
     if reasons:
@@ -79,16 +76,18 @@ def _without_text(page: PageGlyphs, characters: int) -> tuple[str, ...]:
 
 
 def _signs(
-    texts: Sequence[str],
+    lines: Sequence[Line],
     words: Sequence[str],
     language: str,
     page: PageGlyphs,
     characters: int,
 ) -> dict[str, tuple[float, float]]:
     """Measure every sign of damage: reason code to (share, limit)."""
+    texts = [line.text for line in lines]
     arabic = [word for word in words if word[0] >= "\u0600"]
     nameless = sum(is_private(c) for text in texts for c in text) + page.unmapped
     numbers = [t for text in texts for t in text.split() if any(c.isdigit() for c in t)]
+    damaged = sum(span.kind == "verify" for line in lines for span in line.spans)
     enough = len(words) >= _ENOUGH_WORDS
     unknown = 1.0 if enough and share_known(words, language) < 0.03 else 0.0
     garbled = 1.0 if characters > 200 and sum(map(len, words)) < 0.45 * _letters(texts) else 0.0
@@ -98,7 +97,7 @@ def _signs(
         "wrong_map": (max(unknown, garbled), 0.5),
         "lam_alef": (_share(arabic, _SWAPPED_LAM_ALEF), 0.008),
         "split_words": (_split(words) if enough else 0.0, 0.06),
-        "wrong_digits": (_share(numbers, _DAMAGED_NUMBER), 0.04),
+        "wrong_digits": (damaged / max(len(numbers), 1), 0.04),
         "old_ocr": (1.0 if 2 * page.invisible > max(page.count, 1) else 0.0, 0.5),
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
@@ -22,6 +23,9 @@ from workbench.reading.extraction.spelling import (
     turn_stray_brackets,
 )
 
+_NUMBER = re.compile(r"[\d./-]*\d[\d./-]*")
+# A law number never looks like these: «2..606», «.2..22.2», «3.. من».
+DAMAGED_NUMBER = re.compile(r"\d\.\.+\d|^\.{1,2}\d+\.\.?\d")
 _ENDS = frozenset(".,:;،؛!?؟") | CLOSING
 _BEGINS = OPENING
 
@@ -35,13 +39,33 @@ class _Draft:
     glyphs: list[Glyph | None]
 
 
-def page_lines(page: PageGlyphs, *, hyphens_join: bool = True) -> tuple[tuple[Line, ...], int]:
+@dataclass(frozen=True, slots=True)
+class PrintingHabits:
+    """What is known of the program and the fonts that made a file.
+
+    Attributes:
+        hyphens_join: whether the file prints «2-20-345» from left to right (Word does; the
+            Unicode algorithm prints the three numbers from right to left).
+        renamed_digits: fonts whose digits were corrected.
+        deciphered: fonts that were deciphered.
+        doubtful_digits: fonts whose digits cannot be trusted.
+    """
+
+    hyphens_join: bool = True
+    renamed_digits: frozenset[str] = frozenset()
+    deciphered: frozenset[str] = frozenset()
+    doubtful_digits: frozenset[str] = frozenset()
+
+
+_PLAIN = PrintingHabits()
+
+
+def page_lines(page: PageGlyphs, habits: PrintingHabits = _PLAIN) -> tuple[tuple[Line, ...], int]:
     """Turn the glyphs of a page into lines in reading order.
 
     Args:
         page: what the page draws.
-        hyphens_join: whether the file prints «2-20-345» from left to right (Word does; the
-            Unicode algorithm prints the three numbers from right to left).
+        habits: what is known of the maker of the file.
 
     Returns:
         The lines and the number of columns that stand side by side.
@@ -52,9 +76,11 @@ def page_lines(page: PageGlyphs, *, hyphens_join: bool = True) -> tuple[tuple[Li
     regions = reading_regions(page, glyphs, rtl=rtl)
     drafts = [_draft(row, region, rtl, spacing) for region in regions for row in region.rows]
     mirror = brackets_turn([d.units for d in drafts if d.rtl])
-    texts = [_in_reading_order(draft, mirror, hyphens_join) for draft in drafts]
+    texts = [_in_reading_order(draft, mirror, habits.hyphens_join) for draft in drafts]
     drop_stretching_intruders(texts)
-    lines = [_line(draft, text) for draft, text in zip(drafts, texts, strict=True) if str(text)]
+    lines = [
+        _line(draft, text, habits) for draft, text in zip(drafts, texts, strict=True) if str(text)
+    ]
     return tuple(lines), side_by_side(regions)
 
 
@@ -103,7 +129,7 @@ def _in_reading_order(draft: _Draft, mirror: bool, hyphens_join: bool) -> LineTe
     return line
 
 
-def _line(draft: _Draft, text: LineText) -> Line:
+def _line(draft: _Draft, text: LineText, habits: PrintingHabits) -> Line:
     ink = draft.row.ink
     drawn = sorted(ink, key=lambda g: g.index)
     raw = "".join((" " if g.space_before and at else "") + g.raw for at, g in enumerate(drawn))
@@ -115,8 +141,8 @@ def _line(draft: _Draft, text: LineText) -> Line:
         raw=raw,
         bbox=box,
         dir="rtl" if draft.rtl else "ltr",
-        spans=tuple(_superscripts(text)),
-        repairs=tuple(text.repairs),
+        spans=(*_superscripts(text), *_numbers_to_verify(text, habits)),
+        repairs=(*text.repairs, *_font_repairs(ink, habits)),
         size=round(median(g.size for g in ink), 2),
         bold=sum(g.bold for g in ink) > 0.6 * len(ink),
         centered=_is_centered(box, draft.region.extent, draft.row.size),
@@ -144,6 +170,26 @@ def _superscripts(text: LineText) -> list[Span]:
             spans.append(Span(at, at + length, "superscript"))
         at += length
     return spans
+
+
+def _numbers_to_verify(text: LineText, habits: PrintingHabits) -> list[Span]:
+    """Mark numbers that cannot be right, «.2..22.2», or stand in a font with mixed digits."""
+    spans = []
+    for match in _NUMBER.finditer(str(text)):
+        fonts = {g.font for g in text.glyphs[match.start() : match.end()] if g is not None}
+        doubtful = not fonts.isdisjoint(habits.doubtful_digits)
+        if doubtful or DAMAGED_NUMBER.search(match.group()):
+            spans.append(Span(match.start(), match.end(), "verify", "wrong_digits"))
+    return spans
+
+
+def _font_repairs(ink: Sequence[Glyph], habits: PrintingHabits) -> Iterator[str]:
+    if habits.renamed_digits and any(
+        g.font in habits.renamed_digits and g.text[0].isdigit() for g in ink
+    ):
+        yield "digits"
+    if habits.deciphered and any(g.font in habits.deciphered for g in ink):
+        yield "cipher"
 
 
 def _is_centered(box: Box, extent: tuple[float, float], em: float) -> bool:

@@ -13,7 +13,7 @@ from workbench.domain.documents import Line, Page, Verdict
 from workbench.domain.errors import N_
 from workbench.reading.extraction.glyphs import PageGlyphs
 from workbench.reading.extraction.health import Health, examine
-from workbench.reading.extraction.lines import page_lines
+from workbench.reading.extraction.lines import PrintingHabits, page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
 if TYPE_CHECKING:
@@ -58,13 +58,13 @@ class PageReader:
         content: bytes,
         *,
         password: str | None,
-        metadata: Mapping[str, str],
+        habits: PrintingHabits,
         ocr: bool,
     ) -> None:
         self.pdf = pdf
         self.content = content
         self.password = password
-        self.hyphens_join = _hyphens_join(metadata)
+        self.habits = habits
         self.ocr = ocr
         self.warnings: list[str] = []
         self._languages: Counter[str] = Counter()
@@ -80,7 +80,7 @@ class PageReader:
 
     def _read(self, page: pypdfium2.PdfPage, number: int) -> Page:
         glyphs = page_glyphs(page)
-        lines, columns = page_lines(glyphs, hyphens_join=self.hyphens_join)
+        lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
         if not _WORTH_A_SECOND_LOOK.isdisjoint(health.reasons):
             lines, columns, health = self._better(number, glyphs, (lines, columns, health))
@@ -91,6 +91,9 @@ class PageReader:
                 lines, health, source = *recognised, "ocr"
                 columns = 1
         self._languages[health.language] += len(lines)
+        reasons = health.reasons
+        if any("cipher" in line.repairs for line in lines):
+            reasons = (*reasons, "cipher")
         return Page(
             number=number,
             width=round(glyphs.width, 2),
@@ -98,7 +101,7 @@ class PageReader:
             language=health.language,
             source=source,
             verdict=health.verdict,
-            reasons=health.reasons,
+            reasons=reasons,
             columns=columns,
             lines=tuple(
                 replace(line, id=f"p{number}l{order}", order=order)
@@ -118,7 +121,7 @@ class PageReader:
         if glyphs is None:
             return reading
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths
-        lines, columns = page_lines(glyphs, hyphens_join=self.hyphens_join)
+        lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
         if health.verdict is Verdict.NONE or health.score <= reading[2].score:
             return reading
@@ -157,6 +160,7 @@ class PageReader:
             self.warnings.append(message)
 
 
-def _hyphens_join(metadata: Mapping[str, str]) -> bool:
+def hyphens_join(metadata: Mapping[str, str]) -> bool:
+    """Tell from its maker whether a file prints «2-20-345» from left to right."""
     makers = f"{metadata.get('Creator', '')} {metadata.get('Producer', '')}".lower()
     return "word" in makers or not any(engine in makers for engine in _UNICODE_ENGINES)

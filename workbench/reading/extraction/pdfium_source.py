@@ -51,6 +51,7 @@ _ink_box_of = _direct(
 
 # A space narrower than this was made up by PDFium between two words; geometry decides then.
 _NO_WIDTH = 0.05
+_TALLEST = 2.4  # times the size: the box of a font with generous line spacing
 _SAME_BOX = 0.006
 
 
@@ -103,6 +104,7 @@ class _TextObjects:
             buffer = ctypes.create_string_buffer(256)
             length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+            name = name.split("+")[-1]
             # The weight is a guess of PDFium from the stems; the name is what the maker said.
             self.fonts[address] = (any(word in name.lower() for word in _BOLD_NAMES), name)
         return self.fonts[address]
@@ -192,8 +194,7 @@ class _Collector:
         glyph.is_space = text == " "
         if not self.place.plain:
             self.place.on_page(glyph, x)
-        if not 0.3 * glyph.height <= size <= 3 * glyph.height:
-            glyph.size = glyph.height
+        _settle_size(glyph, ink[3] - ink[2])
         self.found.glyphs.append(glyph)
         if not glyph.is_space and not mark:
             glyph.previous, glyph.space_before = self.last_drawn, self.space_pending
@@ -230,6 +231,15 @@ class _Collector:
             and abs(ink[2] - bottom) < _SAME_BOX
             and abs(ink[3] - top) < _SAME_BOX
         )
+
+
+def _settle_size(glyph: Glyph, ink: float) -> None:
+    """Make size and box agree: forms scale the one, damaged fonts swell the other."""
+    height = glyph.top - glyph.bottom
+    if glyph.size > 3 * height or ink > 1.8 * glyph.size:
+        glyph.size = height
+    elif height > _TALLEST * glyph.size:
+        glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
 
 
 class _Placement:

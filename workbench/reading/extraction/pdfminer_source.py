@@ -131,7 +131,8 @@ class _Device(PDFTextDevice):
         if not 0.6 * size <= top - bottom <= 2.2 * size:
             bottom, top = y - 0.25 * size, y + 0.75 * size
         glyph = Glyph(text, raw, x0, x1, y, bottom, top, size or top - bottom)
-        glyph.font = str(getattr(font, "basefont", "") or getattr(font, "fontname", ""))
+        name = str(getattr(font, "basefont", "") or getattr(font, "fontname", ""))
+        glyph.font = name.split("+")[-1]
         glyph.bold = any(word in glyph.font.lower() for word in _BOLD_NAMES)
         glyph.index, glyph.is_space = self.found.count, text == " "
         self.found.glyphs.append(glyph)

@@ -1,0 +1,181 @@
+"""Fonts that name their glyphs wrongly are corrected before the file is read.
+
+Two kinds of damage are known to be curable without recognition:
+
+* **wrong digits**: Word sometimes names the glyph of one digit as another, so that a page shows
+  2.22.606 and the text layer says «.2..22.2». Where the outlines of the font prove the standard
+  order of glyphs, digits and number signs are named by it.
+* **a cipher**: the font has no names at all, and readers take glyph numbers for letters:
+  "%8//(7,1" is "BULLETIN". Where the standard order gives words of a known language, it is
+  adopted.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+from workbench.reading.extraction.character_maps import read_map, write_map
+from workbench.reading.extraction.font_shapes import STANDARD_SHIFT, draws_standard_digits
+
+ReadsWell = Callable[[bytes, str], bool]
+
+_DIGITS = frozenset("0123456789")
+_NUMBER_SIGNS = _DIGITS | frozenset(".,/-:")
+_FIRST, _LAST_ASCII, _LAST = 3, 97, 225
+# From glyph 98 on the standard order follows the old Macintosh character set, shifted by 30.
+_MACINTOSH_SHIFT = 30
+_DAMAGED = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+
+
+@dataclass(slots=True)
+class FontRepair:
+    """What was corrected.
+
+    Attributes:
+        content: the corrected file, or ``None`` where nothing was to be done.
+        digits: base names of fonts whose digits were renamed.
+        deciphered: base names of fonts that had no names.
+        unproved: base names of fonts that call two glyphs by one digit and prove no order.
+    """
+
+    content: bytes | None = None
+    digits: set[str] = field(default_factory=set)
+    deciphered: set[str] = field(default_factory=set)
+    unproved: set[str] = field(default_factory=set)
+
+
+def repair_fonts(
+    content: bytes,
+    password: str | None,
+    reads_well: ReadsWell,
+) -> FontRepair:
+    """Correct the fonts of a file.
+
+    Args:
+        content: the file.
+        password: password of a protected file.
+        reads_well: told a corrected file and a font name, whether that font now gives words.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(content), password=password or "") as pdf:
+            repair, nameless = _correct_digits(pdf)
+            if nameless:
+                repair = _decipher(pdf, nameless, repair, reads_well)
+            elif repair.digits:
+                repair.content = _saved(pdf)
+            return repair
+    except _DAMAGED:  # the file is read as it is
+        return FontRepair()
+
+
+def _correct_digits(pdf: pikepdf.Pdf) -> tuple[FontRepair, list[Any]]:
+    repair = FontRepair()
+    nameless = []
+    for font in _composite_fonts(pdf):
+        name = _name(font)
+        table = font.get("/ToUnicode")
+        if table is None:
+            nameless.append(font)
+            continue
+        if not isinstance(table, pikepdf.Stream):
+            continue
+        named = read_map(table.read_bytes())
+        wrong = _contradictions(named)
+        if not wrong:
+            continue
+        if draws_standard_digits(_program(font)):
+            font["/ToUnicode"] = pdf.make_stream(write_map({**named, **wrong}))
+            repair.digits.add(name)
+        elif _names_twice(named):
+            repair.unproved.add(name)
+    return repair, nameless
+
+
+def _contradictions(named: Mapping[int, str]) -> dict[int, str]:
+    """Find digits and number signs that are named otherwise than the standard order says.
+
+    Only where both names belong to numbers: a font in another order has letters there.
+    """
+    places = range(ord(",") - STANDARD_SHIFT, ord(":") - STANDARD_SHIFT + 1)
+    known = {glyph: named[glyph] for glyph in places if glyph in named}
+    if not all(text in _NUMBER_SIGNS for text in known.values()):
+        return {}
+    standard = {glyph: chr(glyph + STANDARD_SHIFT) for glyph in known}
+    wrong = {glyph: text for glyph, text in standard.items() if known[glyph] != text}
+    touches_digit = any({known[glyph], text} & _DIGITS for glyph, text in wrong.items())
+    return wrong if touches_digit else {}
+
+
+def _names_twice(named: Mapping[int, str]) -> bool:
+    """Whether two glyphs are called by the same digit: a sure sign, whatever the order."""
+    digits = [text for text in named.values() if text in _DIGITS]
+    return len(set(digits)) < len(digits)
+
+
+def _decipher(
+    pdf: pikepdf.Pdf,
+    nameless: list[Any],
+    repair: FontRepair,
+    reads_well: ReadsWell,
+) -> FontRepair:
+    """Name the glyphs of nameless fonts by the standard order where that gives words."""
+    table = pdf.make_indirect(pdf.make_stream(write_map(standard_order())))
+    for font in nameless:
+        font["/ToUnicode"] = table
+    trial = _saved(pdf)
+    kept = {name for name in {_name(font) for font in nameless} if reads_well(trial, name)}
+    for font in nameless:
+        if _name(font) not in kept:
+            del font["/ToUnicode"]
+    repair.deciphered = kept
+    if kept or repair.digits:
+        repair.content = _saved(pdf)
+    return repair
+
+
+def standard_order() -> dict[int, str]:
+    """Give the text of each glyph number in the standard order of TrueType fonts."""
+    ascii_part = {g: chr(g + STANDARD_SHIFT) for g in range(_FIRST, _LAST_ASCII + 1)}
+    macintosh = {
+        g: bytes([g + _MACINTOSH_SHIFT]).decode("mac_roman")
+        for g in range(_LAST_ASCII + 1, _LAST + 1)
+    }
+    return {**ascii_part, **macintosh}
+
+
+def _composite_fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield every font once whose codes are glyph numbers (Type0, Identity-H)."""
+    seen = set()
+    for page in pdf.pages:
+        fonts = page.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+        for font in fonts.values():
+            if font.objgen in seen or font.get("/Subtype") != "/Type0":
+                continue
+            seen.add(font.objgen)
+            inner = font["/DescendantFonts"][0]
+            glyph_map = inner.get("/CIDToGIDMap")
+            plain = glyph_map is None or glyph_map == "/Identity"
+            if font.get("/Encoding") == "/Identity-H" and plain:
+                yield font
+
+
+def _program(font: Any) -> bytes:
+    descriptor = font["/DescendantFonts"][0].get("/FontDescriptor")
+    program = None if descriptor is None else descriptor.get("/FontFile2")
+    return program.read_bytes() if program is not None else b""
+
+
+def _name(font: Any) -> str:
+    """Give the base name without the six letters that mark a subset."""
+    return str(font.get("/BaseFont", "")).lstrip("/").split("+")[-1]
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    corrected = io.BytesIO()
+    pdf.save(corrected)
+    return corrected.getvalue()
