@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.words import alone
 
 _LEADER = re.compile(r"(?:[.…·]\s?){4,}\s*\d{1,4}$|^\d{1,4}\s*(?:[.…·]\s?){4,}")
+_MOST_HEADINGS = 8
 _NUMBER_AT_END = re.compile(r"(?:\s\d{1,4}$|^\d{1,4}\s+[^\d\s])")
 
 
@@ -29,6 +30,31 @@ def contents_lines(lines: Sequence[PrintedLine]) -> set[int]:
             continue
         running = False
         found.update(_runs(leaders))
+    return found
+
+
+def headings_without_articles(
+    lines: Sequence[PrintedLine], headings: Collection[int], articles: Collection[int]
+) -> set[int]:
+    """Find long runs of headings with no article between: a plan of the law, not the law.
+
+    A book, a title, a chapter, a section may follow each other before an article; eight
+    headings in a row do not.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for index in [*sorted({*headings, *articles}), len(lines)]:
+        if index in headings:
+            run.append(index)
+            continue
+        if len(run) >= _MOST_HEADINGS:
+            last = run[-1]
+            # The headings right before an article are those of that article.
+            while index < len(lines) and len(run) > 1 and index - run[-1] < 6:
+                last = run.pop() - 1
+            end = index if index == len(lines) else last + 1
+            found.update(range(run[0], end))
+        run = []
     return found
 
 

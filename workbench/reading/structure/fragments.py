@@ -35,12 +35,12 @@ def whole_lines(lines: Sequence[Line], usual: float, notes: frozenset[str]) -> l
 
 
 def _is_raised(line: Line, usual: float, notes: frozenset[str]) -> bool:
-    if not usual or not 0 < line.size < _TINY * usual or len(line.text) > 14:
+    if not usual or not 0 < line.size < 0.95 * usual or len(line.text) > 14:
         return False
     words = shape(line.text).split()
     if words and all(_ENDING.match(word) for word in words):
         return True
-    return bool(_MARK.match(shape(line.text).strip()))
+    return line.size < _TINY * usual and bool(_MARK.match(shape(line.text).strip()))
 
 
 def _goes_on(left: Line, right: Line) -> bool:
@@ -78,17 +78,22 @@ def _put_back(bit: Line, lines: list[Line]) -> None:
         return
     line = lines[at]
     text = line.text
-    number = "1|I" if shape(endings[0])[-1] == "r" or shape(endings[0]) == "ere" else r"\d+|[IVX]+"
-    places = [m.end() for m in re.finditer(rf"(?<![\dIVX])(?:{number})(?=\s|$)", text)]
-    if len(endings) == len(places):
-        for place, ending in sorted(zip(places, endings, strict=True), reverse=True):
+    width = max(line.bbox[2] - line.bbox[0], 1.0)
+    expected = (bit.bbox[0] - line.bbox[0]) / width * len(text)
+    for ending in endings:
+        place = _place_of(ending, text, expected)
+        if place is not None:
             text = text[:place] + ending + text[place:]
-    elif places and len(endings) == 1:
-        width = max(line.bbox[2] - line.bbox[0], 1.0)
-        expected = (bit.bbox[0] - line.bbox[0]) / width * len(text)
-        place = min(places, key=lambda p: abs(p - expected))
-        text = text[:place] + endings[0] + text[place:]
+            expected = place + len(ending)
     lines[at] = replace(line, text=text)
+
+
+def _place_of(ending: str, text: str, expected: float) -> int | None:
+    """Find the number that an ending belongs to: "er" to 1, "e" to any, the nearest one."""
+    first = shape(ending) in ("er", "ere")
+    number = "1|I" if first else r"\d+|[IVX]+"
+    found = [m.end() for m in re.finditer(rf"(?<![\dIVX])(?:{number})(?=\s|$)", text)]
+    return min(found, key=lambda place: abs(place - expected)) if found else None
 
 
 def _overlaps(line: Line, bit: Line) -> bool:

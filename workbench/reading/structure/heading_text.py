@@ -8,6 +8,7 @@ from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.words import patterns
 
 _MOST_LINES = 7
+_ALL_TITLE = 4
 
 
 def heading_length(first: PrintedLine, title: str, following: Sequence[PrintedLine]) -> int:
@@ -26,6 +27,10 @@ def heading_length(first: PrintedLine, title: str, following: Sequence[PrintedLi
         if (count or title) and _starts_another(above, line):
             break
         count += 1
+    if not title and first.measured and 0 < len(following) <= _ALL_TITLE:
+        # Few lines between a number and the next article are its title, however they are set.
+        counted = [patterns("span_of_articles").match(line.shape) for line in following]
+        return next((at for at, match in enumerate(counted) if match), len(following))
     if not first.measured and len(following) > 3:
         return 0 if title else min(count, 1)
     return count
@@ -36,8 +41,11 @@ def _runs_on(first: PrintedLine, above: PrintedLine, line: PrintedLine) -> bool:
         return len(line.text) < 120 and not line.ends_sentence
     if line.turns and not (line.emphasised and line.centered):
         return False
+    if first.emphasised and line.emphasised:
+        return line.gap < 3.2
     if first.emphasised:
-        return line.emphasised and line.gap < 3.2
+        # "LIVRE II" in large letters above its title in small capitals in the middle.
+        return line.centered and line.gap < 3.2 and not line.ends_sentence
     if line.emphasised or line.centered:
         return line.gap < 3.2
     same = abs(line.size - first.size) <= 0.08 * first.size

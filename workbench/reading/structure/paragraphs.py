@@ -64,6 +64,8 @@ def _begins(piece: Piece, above: Piece) -> bool:
     ended = last.ends_sentence
     if _POINT.match(line.shape) and (ended or not last.is_full or line.gap > 1.3):
         return True
+    if last.shape.endswith(":") and not last.is_full and not line.text[:1].islower():
+        return True
     if line.turns:
         short = last.end_slack > 0.2 * last.column_width
         return ended and (line.start_indent > 8 or short)

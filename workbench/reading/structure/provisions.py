@@ -85,7 +85,8 @@ def _words(lines: Sequence[PrintedLine], unit: Unit, own: Sequence[int]) -> _Wor
         count = _own_lines(unit, following, lines[unit.line])
         heading = unit.title
         for line in following[:count] if unit.key is not None else ():
-            heading = joined(heading, line.text, frozenset())
+            if not patterns("stars").match(line.shape):
+                heading = joined(heading, line.text, frozenset())
         pieces = [Piece(line.text, line) for line in following[count:]]
         return _Words(heading.strip(" :_*"), _without_stars(pieces))
     if unit.kind is ProvisionKind.ARTICLE:

@@ -15,7 +15,7 @@ from workbench.domain.texts import (
 from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
 from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
-from workbench.reading.structure.contents import contents_lines
+from workbench.reading.structure.contents import contents_lines, headings_without_articles
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
 from workbench.reading.structure.printed import PrintedLine, printed_lines
@@ -70,7 +70,10 @@ def _landmarks(lines: Sequence[PrintedLine]) -> Landmarks:
             heads[index] = head
         elif heading_mark(line, index, before, {}) or unnumbered_heading(line, index):
             headings.add(index)
-    return Landmarks(heads, frozenset(headings), outside, quoted_lines(lines))
+    bare = headings_without_articles(lines, headings, heads)
+    outside |= bare
+    heads = {index: head for index, head in heads.items() if index not in bare}
+    return Landmarks(heads, frozenset(headings - bare), outside, quoted_lines(lines))
 
 
 def _act(span: ActSpan, read: Sequence[ReadProvision]) -> Act:

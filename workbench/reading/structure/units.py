@@ -73,7 +73,7 @@ def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> l
     taken = {choice.head.line for choice in chosen}
     units = [_article(choice) for choice in chosen]
     units += _headings(lines, usable, taken, quoted, chapters)
-    units.sort(key=lambda unit: unit.line)
+    units = _within_chapters(sorted(units, key=lambda unit: unit.line))
     annexes = _annexes(lines, usable, units, quoted, span)
     ending = _signature(lines, usable, units, annexes)
     if ending is None and not annexes:
@@ -86,6 +86,14 @@ def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> l
     units.sort(key=lambda unit: unit.line)
     units = _with_subheadings(lines, units, usable)
     return _with_preamble(lines, usable, units)
+
+
+def _within_chapters(units: list[Unit]) -> list[Unit]:
+    """Drop small headings («أولا: …») before the first chapter or article: a preamble's own."""
+    first = next(
+        (at for at, unit in enumerate(units) if unit.kind is not ProvisionKind.SUBSECTION), 0
+    )
+    return units[first:]
 
 
 def _article_word(heads: Sequence[ArticleHead]) -> str:
@@ -165,11 +173,20 @@ def _headings(
             continue
         before = lines[index - 1] if index else None
         mark = heading_mark(line, index, before, chapters)
+        above = found[-1] if found and _right_above(lines, found[-1].line, index) else None
+        if mark is None and above is not None and not above.title:
+            continue  # the title of the numbered heading above: "LIVRE VII / DISPOSITIONS FINALES"
         mark = mark or unnumbered_heading(line, index)
         mark = mark or enumerated_heading(line, index)
         if mark is not None:
             found.append(_heading(mark))
     return found
+
+
+def _right_above(lines: Sequence[PrintedLine], heading: int, index: int) -> bool:
+    """Whether only rules and stars stand between a heading and a line."""
+    between = lines[heading + 1 : index]
+    return len(between) < 3 and all(patterns("stars").match(line.shape) for line in between)
 
 
 def _leads_to(index: int, articles: set[int]) -> bool:
