@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 
+from workbench.domain.reviews import Annotation
 from workbench.services import persons, reviews
 from workbench.storage.workspace import Workspace
 from workbench.ui.components.reader.payload import annotation_json
@@ -45,11 +47,11 @@ class AnnotationFeed:
     def since(self, ws: Workspace, review_id: str, expression_id: str, cursor: str) -> News:
         """Give the tags of one version that are new or changed since the mark ``cursor``."""
         tags = _tags(ws, review_id, expression_id)
-        marks = {key: hashlib.blake2s(text.encode()).hexdigest()[:16] for key, text in tags.items()}
+        marks = {key: mark for key, (_text, mark) in tags.items()}
         content = json.dumps([review_id, expression_id, sorted(marks.items())])
         current = hashlib.blake2s(content.encode()).hexdigest()[:24]
         before = self._remember(current, marks, cursor)
-        changed = [tags[key] for key, mark in marks.items() if (before or {}).get(key) != mark]
+        changed = [tags[key][0] for key, mark in marks.items() if (before or {}).get(key) != mark]
         return News(current, before is None, tuple(changed))
 
     def _remember(self, current: str, marks: dict[str, str], asked: str) -> dict[str, str] | None:
@@ -62,12 +64,17 @@ class AnnotationFeed:
         return before
 
 
-def _tags(ws: Workspace, review_id: str, expression_id: str) -> dict[str, str]:
+def _tags(ws: Workspace, review_id: str, expression_id: str) -> dict[str, tuple[str, str]]:
     found = reviews.list_annotations(
         ws, review_id, expression_id=expression_id, include_withdrawn=True
     )
     names = {p.id: p.display_name for p in persons.list_persons(ws, include_archived=True)}
-    return {
-        tag.id: json.dumps(annotation_json(tag, names), ensure_ascii=False, separators=(",", ":"))
-        for tag in found
-    }
+    return {tag.id: _written(tag, names.get(tag.author_id, "")) for tag in found}
+
+
+# Forty browsers ask every few seconds for the same thousand tags.
+@lru_cache(maxsize=20_000)
+def _written(tag: Annotation, author: str) -> tuple[str, str]:
+    """Write a tag as JSON, with a mark that changes with its content."""
+    text = json.dumps(annotation_json(tag, author), ensure_ascii=False, separators=(",", ":"))
+    return text, hashlib.blake2s(text.encode()).hexdigest()[:16]

@@ -12,16 +12,18 @@ from workbench.ui.components.reader import assets
 # Streamlit runs this text as a module of its own; the files come from our own address, where
 # they may name each other. The law is asked for while the modules are still on their way.
 _LOADER = """
+const asked = (address) => {
+  const answer = fetch(address, {credentials: "same-origin"}).then((it) => {
+    if (!it.ok) throw new Error("answer " + it.status)
+    return it.json()
+  })
+  answer.catch(() => waiting.delete(address))
+  return answer
+}
 const waiting = new Map()
 const pending = (address) => {
-  if (!waiting.has(address)) {
-    const answer = fetch(address, {credentials: "same-origin"}).then((it) => {
-      if (!it.ok) throw new Error("answer " + it.status)
-      return it.json()
-    })
-    answer.catch(() => waiting.delete(address))
-    waiting.set(address, answer)
-  }
+  if (!waiting.has(address)) waiting.set(address, asked(address))
+  if (waiting.size > 6) waiting.delete(waiting.keys().next().value)
   return waiting.get(address)
 }
 const styled = (address) => new Promise((resolve) => {
@@ -33,7 +35,12 @@ const styled = (address) => new Promise((resolve) => {
 })
 export default async function (component) {
   const {data} = component
-  const ready = {law: pending(data.law.address)}
+  const query = new URLSearchParams({review: data.review, expression: data.expression})
+  const ready = {
+    law: pending(data.law.address),
+    framework: pending(data.framework.address),
+    annotations: asked("/api/annotations?" + query),
+  }
   const base = new URL(data.assets, document.baseURI).href
   const [reader] = await Promise.all([import(base + "main.js"), styled(data.assets + "reader.css")])
   return reader.default({...component, data: {...data, ready}})

@@ -97,13 +97,13 @@ def _criterion(criterion: Criterion, language: str) -> dict[str, object]:
     }
 
 
-def annotation_json(annotation: Annotation, names: Mapping[str, str]) -> dict[str, object]:
+def annotation_json(annotation: Annotation, author: str) -> dict[str, object]:
     """Give one tag with the name of its author, offsets in code points."""
     return {
         "id": annotation.id,
         "review_id": annotation.review_id,
         "author_id": annotation.author_id,
-        "author": names.get(annotation.author_id, ""),
+        "author": author,
         "criterion_id": annotation.criterion_id,
         "severity": annotation.severity.value,
         "targets": [

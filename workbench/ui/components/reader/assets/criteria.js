@@ -14,7 +14,6 @@ export class Criteria {
       ...criterion,
       hue: hues.get(criterion.group) ?? "G",
       severity: criterion.severity ?? "medium",
-      folded: fold([criterion.id, criterion.key, ...criterion.names, criterion.definition].join(" ")),
     }));
     this.byId = new Map(this.all.map((criterion) => [criterion.id, criterion]));
   }
@@ -31,10 +30,15 @@ export class Criteria {
   /** Find criteria in which every word stands, those whose name begins so first. */
   search(query) {
     const words = fold(query).split(" ").filter(Boolean);
-    const found = this.all.filter((criterion) => words.every((word) => criterion.folded.includes(word)));
+    const found = this.all.filter((criterion) => words.every((word) => folded(criterion).includes(word)));
     const starts = (criterion) => (fold(criterion.name).startsWith(words[0] ?? "") ? 0 : 1);
     return found.sort((a, b) => starts(a) - starts(b));
   }
+}
+
+function folded(criterion) {
+  const { id, key, names, definition } = criterion;
+  return (criterion.folded ??= fold([id, key, ...names, definition].join(" ")));
 }
 
 function hueOf(group, order) {

@@ -19,6 +19,11 @@ export function fill(node, ...children) {
   return node;
 }
 
+/** Run once what was just drawn is on the screen. */
+export function afterPaint(action) {
+  requestAnimationFrame(() => setTimeout(action, 0));
+}
+
 /** Run at most once per frame, however often it is asked for. */
 export function oncePerFrame(action) {
   let waiting = false;

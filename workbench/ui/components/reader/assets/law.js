@@ -8,6 +8,8 @@ import { el } from "./dom.js";
 import { toUnits } from "./offsets.js";
 import { wholeWords, wordsOf } from "./words.js";
 
+const FIRST = 40; // provisions drawn at once
+const CHUNK = 200; // provisions drawn in one go afterwards
 const HEADINGS = new Set(["book", "part", "title", "chapter", "section", "subsection"]);
 
 export class Law {
@@ -28,14 +30,35 @@ export class Law {
     this.words = new Map();
   }
 
-  /** Draw every provision into `host`, which then holds the law in its own direction. */
-  draw(host) {
+  /**
+   * Draw the law into `host`, at first only up to the clause that is wanted and a screen or two
+   * beyond; the rest follows with drawMore.
+   */
+  begin(host, wanted) {
     host.lang = this.language;
     host.dir = this.direction;
+    this.host = host;
+    this.drawn = 0;
+    this.drawUntil((wanted?.index ?? 0) + FIRST);
+  }
+
+  get isComplete() {
+    return this.drawn >= this.provisions.length;
+  }
+
+  /** Draw up to an index; gives the indices drawn by this call. */
+  drawUntil(end) {
+    const fresh = this.provisions.slice(this.drawn, end);
+    if (!fresh.length) return [];
     const all = document.createDocumentFragment();
-    for (const provision of this.provisions)
-      all.append(provision.isHeading ? this.#heading(provision) : this.#clause(provision));
-    host.replaceChildren(all);
+    for (const provision of fresh) all.append(provision.isHeading ? this.#heading(provision) : this.#clause(provision));
+    this.host.append(all);
+    this.drawn += fresh.length;
+    return fresh.map((provision) => provision.index);
+  }
+
+  drawMore() {
+    return this.drawUntil(this.drawn + CHUNK);
   }
 
   #heading(provision) {
@@ -43,8 +66,7 @@ export class Law {
     const words = [provision.num, provision.heading].filter(Boolean);
     const node = el("div", { class: "tq-heading", id: `clause-${provision.eid}`, "data-level": level });
     node.append(
-      el("h2", { "aria-level": level, role: "heading" },
-        words.map((line) => el("span", { dir: "auto" }, line))),
+      el("h2", { "aria-level": level, role: "heading" }, words.map((line) => el("span", {}, line))),
       ...this.#paragraphs(provision),
     );
     provision.node = node;
@@ -52,17 +74,19 @@ export class Law {
   }
 
   #clause(provision) {
-    const { num, heading, kind } = provision;
-    const named = num || (heading ? "" : provision.label);
-    const node = el("article", {
-      class: "tq-clause", id: `clause-${provision.eid}`, tabindex: -1, "data-kind": kind,
-      "aria-label": provision.label,
-    });
-    node.append(
-      el("span", { class: "tq-number", dir: "auto" }, named),
-      heading ? el("h3", { dir: "auto" }, heading) : "",
-      ...this.#paragraphs(provision),
-    );
+    const { num, heading, label, eid, kind } = provision;
+    const node = document.createElement("article");
+    node.className = "tq-clause";
+    node.id = `clause-${eid}`;
+    node.tabIndex = -1;
+    node.dataset.kind = kind;
+    node.setAttribute("aria-label", label);
+    const number = document.createElement("span");
+    number.className = "tq-number";
+    number.textContent = num || (heading ? "" : label);
+    node.append(number);
+    if (heading) node.append(el("h3", {}, heading));
+    node.append(...this.#paragraphs(provision));
     node.tqIndex = provision.index;
     provision.node = node;
     return node;
@@ -74,9 +98,9 @@ export class Law {
     for (const line of provision.text.split("\n")) {
       if (line) {
         const text = document.createTextNode(line);
-        const node = el("p", { dir: "auto" });
+        const node = document.createElement("p");
         node.append(text);
-        const paragraph = { order: this.paragraphs.length, index: provision.index, base, text, node };
+        const paragraph = { index: provision.index, base, text };
         node.tqParagraph = paragraph;
         this.paragraphs.push(paragraph);
         provision.paragraphs.push(paragraph);

@@ -1,14 +1,15 @@
 /** Moving about in the law: the chosen clause, jumps, and what the address says. */
 
 export class Moving extends EventTarget {
-  constructor({ law, pane }) {
+  constructor({ law, pane, drawn }) {
     super();
-    Object.assign(this, { law, pane, chosen: null });
+    Object.assign(this, { law, pane, drawn, chosen: null });
   }
 
   /** Make a clause the chosen one: outlined, inspected, named in the address. */
   choose(provision, { address = true } = {}) {
     if (!provision || provision === this.chosen) return;
+    this.#reach(provision);
     if (this.chosen) {
       this.chosen.node.removeAttribute("aria-current");
       this.chosen.node.tabIndex = -1;
@@ -42,6 +43,7 @@ export class Moving extends EventTarget {
 
   /** Bring a clause, or some words of it, into view. */
   scrollTo(provision, stretch = null) {
+    this.#reach(provision);
     const go = () => {
       const box = (stretch && this.law.liveRange(stretch)?.getBoundingClientRect()) || provision.node.getBoundingClientRect();
       const view = this.pane.getBoundingClientRect();
@@ -65,6 +67,12 @@ export class Moving extends EventTarget {
     document.fonts.ready.then(() => {
       if (!moved && this.pane.scrollTop >= first / 2) this.scrollTo(provision);
     });
+  }
+
+  /** A jump may lead to where the law is not drawn yet. */
+  #reach(provision) {
+    if (provision.node) return;
+    this.drawn(this.law.drawUntil(this.law.provisions.length));
   }
 
   #write(eid) {

@@ -29,7 +29,7 @@ export class Outline {
       group.append(this.#item(provision));
     }
     this.list.replaceChildren(...parts);
-    for (const { index } of this.law.clauses) this.update(index);
+    for (const { index } of this.law.clauses) if (this.summary(index).count) this.update(index);
   }
 
   #item(provision) {

@@ -6,7 +6,7 @@ import { Actions } from "./actions.js";
 import { Annotations } from "./annotations.js";
 import { Criteria, Slots } from "./criteria.js";
 import { showCriteria, showKeys, showWaiting } from "./dialogs.js";
-import { el, fill, isTyping } from "./dom.js";
+import { afterPaint, el, fill, isTyping } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Feed } from "./feed.js";
 import { Finding } from "./finding.js";
@@ -60,7 +60,7 @@ export class Reader {
     this.words = new Words(data);
     try {
       const [law, framework, first] = await Promise.all([
-        data.ready.law, getJson(data.framework.address), Feed.first(data)]);
+        data.ready.law, data.ready.framework, data.ready.annotations]);
       if (look !== this.look) return; // another law was asked for meanwhile
       this.close();
       this.stop = new AbortController();
@@ -75,7 +75,11 @@ export class Reader {
   #fail(data, problem) {
     this.look = null;
     console.error(problem);
-    const again = () => this.show({ ...data, ready: { law: getJson(data.law.address) } }, this.wish);
+    const again = () => {
+      const { law, framework } = data;
+      const ready = { law: getJson(law.address), framework: getJson(framework.address), annotations: Feed.first(data) };
+      this.show({ ...data, ready }, this.wish);
+    };
     fill(this.host, el("div", { class: "tq-failed" }, el("p", {}, this.words.say("not_reachable")),
       el("button", { type: "button", class: "tq-button", onclick: again }, this.words.say("try_again"))));
   }
@@ -86,28 +90,36 @@ export class Reader {
     this.pane = el("main", { class: "tq-card tq-law", "aria-label": words.say("law_text") }, this.paper);
     this.live = el("div", { class: "tq-unseen", role: "status", "aria-live": "polite" });
     this.root = el("div", { class: "tq-reader", dir: data.direction, lang: data.language });
-    law.draw(this.paper);
+    const wanted = law.byEid.get(data.clause);
     this.#prepare(data);
     this.#surround(data);
     this.#float(data);
     fill(this.host, this.root);
     this.#fit();
+    law.begin(this.paper, wanted);
     this.#connect(data, first);
     this.#listen();
-    const wanted = law.byEid.get(data.clause);
     this.moving.choose(wanted ?? law.clauses[0], { address: false });
     if (wanted) this.moving.open(wanted);
     this.root.dataset.ready = "true";
-    performance.mark("tadqiq-open");
-    // The outline comes when the law is on the screen.
-    requestAnimationFrame(() => setTimeout(() => this.outline.draw(), 0));
+    afterPaint(() => this.#complete(this.stop.signal));
+  }
+
+  /** Draw the rest of the law in pieces, so that a click is heard in between; then the outline. */
+  #complete(signal) {
+    if (signal.aborted) return;
+    this.tags.drawn(this.law.drawMore());
+    if (!this.law.isComplete) return setTimeout(() => this.#complete(signal), 0);
+    this.outline.draw();
+    this.outline.select(this.moving.chosen?.index);
+    this.root.dataset.complete = "true";
   }
 
   /** What stands behind the screen: tags, operations, search, movement. */
   #prepare(data) {
     const { law, criteria } = this;
     this.painter = makePainter(this.paper, this.pane);
-    this.moving = new Moving({ law, pane: this.pane });
+    this.moving = new Moving({ law, pane: this.pane, drawn: (indices) => this.tags.drawn(indices) });
     this.annotations = new Annotations(data.person.id);
     this.outbox = new Outbox({
       workspace: data.workspace, person: data.person.id, send: (operations) => postOperations(data.person.id, operations),
@@ -228,21 +240,21 @@ export class Reader {
     this.#follow();
   }
 
-  /** Tag the chosen words: the colour now, the rest of the screen in the next task. */
+  /** Tag the chosen words: the colour now, the rest of the screen after it. */
   #tag(criterion) {
     if (this.selecting.isEmpty) return;
     const { stretches } = this.selecting;
     this.anchor = stretches.at(-1);
     const id = this.actions.add(criterion, stretches);
     this.selecting.clear();
-    setTimeout(() => {
+    afterPaint(() => {
       this.slots.use(criterion.id);
       this.live.textContent = `${criterion.name} ✓`;
       const annotation = this.annotations.get(id);
       if (!annotation || !this.selecting.isEmpty) return;
       this.editor.open(annotation, criterion, { takeFocus: !SMALL.matches });
       this.#follow();
-    }, 0);
+    });
   }
 
   // --- what is seen follows ------------------------------------------------------------------------

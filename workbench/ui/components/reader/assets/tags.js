@@ -1,5 +1,5 @@
 /** The tags as they are seen in the law: colours on words, chips under clauses, sums per clause. */
-import { el, fill } from "./dom.js";
+import { afterPaint, el, fill } from "./dom.js";
 import { SEVERITIES } from "./form.js";
 
 export class Tags {
@@ -49,8 +49,18 @@ export class Tags {
       this.#colour(before, after);
       this.#index(before, after);
     }
-    // The colours are on the words already; chips and sums follow in the next task.
-    this.drawing ??= setTimeout(() => this.#redraw(), 0);
+    // Colours first: chips and sums follow when they are on the screen.
+    if (this.drawing) return;
+    this.drawing = true;
+    afterPaint(() => this.#redraw());
+  }
+
+  /** Clauses were drawn after their tags had come: colour them now. */
+  drawn(indices) {
+    const fresh = indices.filter((index) => this.standing(index).length);
+    for (const annotation of new Set(fresh.flatMap((index) => this.standing(index))))
+      this.painter.paint(annotation.id, this.criteria.get(annotation.criterion_id).hue, this.ranges(annotation));
+    for (const index of fresh) this.#chips(index);
   }
 
   #colour(before, after) {
@@ -76,7 +86,7 @@ export class Tags {
   }
 
   #redraw() {
-    this.drawing = undefined;
+    this.drawing = false;
     const { touched } = this;
     this.touched = new Set();
     for (const index of touched) this.#chips(index);
@@ -85,6 +95,7 @@ export class Tags {
 
   #chips(index) {
     const { node } = this.law.provisions[index];
+    if (!node) return; // not drawn yet
     const byCriterion = new Map();
     for (const tag of this.standing(index))
       byCriterion.set(tag.criterion_id, [...(byCriterion.get(tag.criterion_id) ?? []), tag]);
