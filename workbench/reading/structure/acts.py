@@ -56,6 +56,10 @@ class Landmarks:
         head = self.heads.get(index)
         return head is not None and not head.quoted and head.strength >= 0.65
 
+    def is_number_line(self, index: int) -> bool:
+        """Whether a line is the number of an article and nothing else."""
+        return self.is_article(index) and self.heads[index].alone
+
 
 def is_preamble_title(line: PrintedLine) -> bool:
     """Whether a line is «ديباجة» or "Préambule" and nothing else."""
@@ -77,7 +81,14 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
     def opens(index: int) -> bool:
         return marks.opens_body(index) or is_preamble_title(lines[index])
 
-    titles = find_titles(lines, marks.outside, marks.inside_quotes, opens, marks.is_article)
+    titles = find_titles(
+        lines,
+        marks.outside,
+        marks.inside_quotes,
+        opens,
+        marks.is_article,
+        marks.is_number_line,
+    )
     titles = [title for title in titles if not _interrupts(title, marks)]
     spans = _spans(lines, _without_repeats(titles, marks))
     if not spans or any(opens(i) for i in range(_first_line(spans, lines))):

@@ -41,6 +41,10 @@ class NamedArticles:
     added: tuple[bool, ...]
 
 
+# "dahir portant (loi n° 1-72-219)", «الظهير الشريف بمثابة (قانون رقم 1.72.184)»: one text
+_PORTANT = re.compile(
+    r"(?:dahir|decret(?: royal)?)\s+portant\s+$|(?:ال)?ظهير\s+(?:ال)?شريف\s+بمثابة\s+$"
+)
 # "dahir du", "décret royal du", «الظهير الشريف الصادر في»: what a date right after it names.
 _DATED = re.compile(
     r"(?<![a-zا-ي])(?P<word>dahirs?(?: [a-z]+)?(?: du| en date du)\s"
@@ -91,7 +95,8 @@ def _numbered(plain: str) -> list[NamedLaw]:
         words = list(_law_before().finditer(before))
         if not words or re.search(r"[;؛]", before[words[-1].end() :]):
             continue
-        begin = start - len(before) + words[-1].start()
+        whole = _PORTANT.search(before[: words[-1].start()])
+        begin = start - len(before) + (whole or words[-1]).start()
         laws.append(NamedLaw(begin, start + len(number), _forward(number)))
     return laws
 

@@ -56,6 +56,7 @@ def find_titles(
     inside_quotes: Sequence[bool],
     opens_body: Callable[[int], bool],
     is_article: Callable[[int], bool],
+    is_number_line: Callable[[int], bool],
 ) -> list[Title]:
     """Find the titles that an opening follows: a formula, a preamble, the first article.
 
@@ -67,12 +68,14 @@ def find_titles(
         inside_quotes: whether a line begins inside a quotation.
         opens_body: tells whether a line is a structural mark such as the first article.
         is_article: tells whether a line opens any article.
+        is_number_line: tells whether a line is the number of an article and nothing else; what
+            follows it is the article's.
     """
     starts = [
         index
         for index, line in enumerate(lines)
         if index not in outside
-        and not (index and is_article(index - 1))
+        and not (index and is_number_line(index - 1))
         and _may_start_title(line, lines[index - 1] if index else None, inside_quotes[index])
     ]
     titles: list[Title] = []

@@ -1,5 +1,6 @@
 """A file may hold several acts; covers and tables of contents belong to none."""
 
+from workbench.domain.documents import LineKind
 from workbench.reading.structure import read_structure
 
 
@@ -141,3 +142,29 @@ def test_a_text_without_articles_becomes_one_provision_with_a_warning(paper) -> 
 
 def test_an_empty_document_is_read_without_error(paper) -> None:
     assert read_structure(paper.plain("")).acts == ()
+
+
+def test_a_dated_note_under_an_article_starts_no_act(paper) -> None:
+    lines = [paper.head("DAHIR FORMANT CODE DES OBLIGATIONS", size=20)]
+    for number in range(1, 7):
+        lines += [paper.head(f"Article {number}")]
+        if number == 4:
+            lines += [paper.body("Dahir 6 juillet 1954", fill=0.3)]
+        lines += [paper.body("Le reçu peut être dénoncé dans les trente jours.", fill=0.6)]
+    (act,) = read_structure(paper.printed(lines)).acts
+    assert [p.key for p in act.provisions] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_a_title_taken_for_a_running_head_is_still_a_title(paper) -> None:
+    title = "Décret n° 2-23-108{} du 7 joumada II 1445 (21 décembre 2023) approuvant l’accord"
+    pages = [
+        [
+            paper.line(title.format(n), kind=LineKind.FURNITURE, bold=True),
+            paper.line("LE CHEF DU GOUVERNEMENT,", 0.4, gap=2),
+            paper.body("ARTICLE PREMIER. – Est approuvé l’accord."),
+            paper.body("ART. 2. – Le présent décret est publié."),
+        ]
+        for n in (4, 5)
+    ]
+    acts = read_structure(paper.printed(*pages)).acts
+    assert [act.official_number for act in acts] == ["2-23-1084", "2-23-1085"]

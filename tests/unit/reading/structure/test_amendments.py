@@ -124,6 +124,17 @@ Sont abrogées toutes dispositions contraires et notamment celles :
     ]
 
 
+def test_remarks_between_the_entries_do_not_end_a_list(paper) -> None:
+    text = """Article 586
+Sont abrogées toutes dispositions contraires et notamment :
+Le dahir portant loi n° 1-72-219 du 20 rabii I 1393 (24 avril 1973) ;
+Les dispositions dudit dahir subsistent en ce qui concerne les autres personnes ;
+Emigration :
+Le dahir n° 1-61-116 du 29 joumada I 1382 (29 octobre 1962)."""
+    found = read_structure(paper.plain(text, "fr")).amendments
+    assert [a.target_law for a in found] == ["1-72-219", "1-61-116"]
+
+
 def test_what_the_new_wording_says_is_no_order(paper) -> None:
     text = """Article premier
 L'article 4 de la loi n° 31-13 est modifié comme suit :

@@ -154,3 +154,29 @@ def test_an_article_may_have_a_heading_of_its_own(paper) -> None:
         ("2", "Droits de timbre"),
     ]
     assert act.provisions[0].text.startswith("Les sociétés")
+
+
+def test_a_plan_of_headings_without_articles_is_no_part_of_the_law(paper) -> None:
+    law = []
+    for number in range(1, 13):
+        law += [paper.head(f"الباب {number}: أحكام", size=15), paper.head(f"المادة {number}")]
+        law += [paper.body("نص المادة.", fill=0.3)]
+    plan = [paper.head("الفهرس", size=18)]
+    plan += [paper.line(f"الباب {number}: أحكام", 0.4) for number in range(1, 13)]
+    (act,) = read_structure(paper.printed(law, plan, language="ar")).acts
+    assert [p.key for p in act.provisions if p.kind == "chapter"] == [str(n) for n in range(1, 13)]
+
+
+def test_the_title_of_a_heading_may_stand_below_in_small_letters(paper) -> None:
+    lines = [
+        paper.line("LIVRE VII", 0.15, size=14, centered=True),
+        paper.line("______", 0.1, centered=True),
+        paper.line("DISPOSITIONS FINALES", 0.3, centered=True, bold=True),
+        paper.head("Article 1"),
+        paper.body("La présente loi entre en vigueur.", fill=0.5),
+    ]
+    (act,) = read_structure(paper.printed(lines)).acts
+    assert [(p.kind, p.heading) for p in act.provisions] == [
+        ("book", "DISPOSITIONS FINALES"),
+        ("article", None),
+    ]
