@@ -18,6 +18,7 @@ from workbench.reading.extraction.rows import Row
 from workbench.reading.extraction.spacing import Spacing
 from workbench.reading.extraction.spelling import (
     LineText,
+    close_brackets_up,
     drop_stretching_intruders,
     tidy_spaces,
     turn_stray_brackets,
@@ -93,17 +94,17 @@ def _draft(row: Row, region: Region, rtl_page: bool, spacing: Spacing) -> _Draft
     units: list[str] = []
     glyphs: list[Glyph | None] = []
     previous: Glyph | None = None
-    spaced = False
+    space: Glyph | None = None  # drawn by the file since the last letter
     for glyph in row.glyphs:
         if glyph.is_space:
-            spaced = True
+            space = glyph
             continue
-        if previous is not None and spacing.parts(previous, glyph, spaced=spaced):
+        if previous is not None and spacing.parts(previous, glyph, spaced=space is not None):
             units.append(" ")
-            glyphs.append(None)
+            glyphs.append(space)
         units.append(glyph.text)
         glyphs.append(glyph)
-        previous, spaced = glyph, False
+        previous, space = glyph, None
     return _Draft(row, region, _is_rtl_line(row, rtl_page), units, glyphs)
 
 
@@ -126,6 +127,8 @@ def _in_reading_order(draft: _Draft, mirror: bool, hyphens_join: bool) -> LineTe
         line.add(text, draft.glyphs[at])
     tidy_spaces(line, rtl=draft.rtl)
     turn_stray_brackets(line)
+    if draft.rtl:  # French sets spaces inside « »
+        close_brackets_up(line)
     return line
 
 

@@ -11,6 +11,7 @@ from statistics import median
 from workbench.reading.extraction.glyphs import Glyph
 
 _LOOK_BACK = 4  # rows that a glyph may still belong to
+_EXACT = 0.5  # points
 _SAME_BASELINE = 0.3  # of the smaller letter
 _MARK_SIGNS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩*()[]")
 
@@ -49,14 +50,13 @@ class Row:
 def baseline_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     """Group the glyphs of a page into rows from top to bottom."""
     drafts: list[_Baseline] = []
-    for glyph in sorted((g for g in glyphs if not g.is_space), key=lambda g: -g.y):
-        height = glyph.top - glyph.bottom
+    for exact in _exact_baselines(glyphs):
         for draft in drafts[: -_LOOK_BACK - 1 : -1]:
-            if abs(draft.y - glyph.y) <= _SAME_BASELINE * max(min(draft.height, height), 4.0):
-                draft.glyphs.append(glyph)
+            if abs(draft.y - exact.y) <= _SAME_BASELINE * max(min(draft.height, exact.height), 4.0):
+                draft.glyphs.extend(exact.glyphs)
                 break
         else:
-            drafts.append(_Baseline(glyph.y, height, [glyph]))
+            drafts.append(exact)
     drafts = _lower_raised_marks(drafts)
     _give_spaces(drafts, [g for g in glyphs if g.is_space])
     rows = []
@@ -72,6 +72,22 @@ class _Baseline:
     y: float
     height: float
     glyphs: list[Glyph]
+
+
+def _exact_baselines(glyphs: Sequence[Glyph]) -> list[_Baseline]:
+    """Gather what stands on the very same baseline, so that no word is torn between two rows.
+
+    The lines of neighbouring columns may stand a point or two apart.
+    """
+    found: list[_Baseline] = []
+    for glyph in sorted((g for g in glyphs if not g.is_space), key=lambda g: -g.y):
+        if found and found[-1].y - glyph.y <= _EXACT:
+            found[-1].glyphs.append(glyph)
+        else:
+            found.append(_Baseline(glyph.y, 0.0, [glyph]))
+    for baseline in found:
+        baseline.height = median(g.top - g.bottom for g in baseline.glyphs)
+    return found
 
 
 def _lower_raised_marks(drafts: list[_Baseline]) -> list[_Baseline]:

@@ -13,6 +13,7 @@ _SEEN = 0.04
 _UNSURE = 0.35
 _OF_A_SPACE = 0.6
 _NARROWEST, _USUAL, _WIDEST = 0.08, 0.19, 0.2
+_OVERLAP = -0.4
 _TIGHT = 0.5
 
 
@@ -48,6 +49,8 @@ class Spacing:
             spaced: whether a space is drawn between them.
         """
         gap = (right.x0 - left.x1) / (max(left.size, right.size) or 10.0)
+        if gap < _OVERLAP:  # the font gives wrong widths: only the file's own spaces tell
+            return spaced
         if not self.by_gap:
             later = right if right.previous is left else left if left.previous is right else None
             if later is not None:

@@ -23,6 +23,9 @@ _SPACE_BEFORE_STOP = re.compile(r" (?=[،؛,.:؟](?:\s|$))")
 _SPACE_IN_FINAL_YA = re.compile(r"(?<=[بتثجحخسشصضطظعغفقكلمنهيئ]) (?=ي(?:[\s،؛.:]|$))")
 # A stretched join (kashida) that the font calls by some letter: «بـــيان» as «بييييان».
 _STRETCHED_LETTER = re.compile(rf"(?<=[{_ARABIC}])([{_ARABIC}])\1{{2,}}(?=[{_ARABIC}])")
+_INSIDE_BRACKETS = re.compile(r"(?<=[(\[{«]) | (?=[)\]}»])")
+_BESIDE = OPENING | {" "}
+_STOPS = frozenset(".,،؛;:؟?!")
 _PERCENT_FIRST = re.compile(r"(?:(?<=[\s(])|^)([%٪])(\d[\d.,٫٬]*)(?=$|[\s)،؛.])")
 # A stretched join that the font calls by a digit or sign: «القا0نون».
 _INTRUDER = re.compile(
@@ -91,14 +94,30 @@ def drop_stretching_intruders(lines: Sequence[LineText]) -> None:
 
 
 def turn_stray_brackets(line: LineText) -> None:
-    """Turn a second opening bracket that stands where the closing one belongs: «(1(»."""
+    """Turn brackets that stand the wrong way round: «)INPPLC(» and «(1(».
+
+    A bracket with a space before and a word after it opens; one with a word before and a stop
+    or space after it closes. What remains doubtful is settled by what is open already.
+    """
     opened: dict[str, int] = {}
     for at, character in enumerate(line.characters):
+        if character not in OPENING and character not in CLOSING:
+            continue
+        before = line.characters[at - 1] if at else " "
+        after = line.characters[at + 1] if at + 1 < len(line.characters) else " "
+        opens = before in _BESIDE and after.isalnum()
+        closes = before.isalnum() and (after == " " or after in _STOPS)
+        again = character in OPENING and character in opened and not opens
+        if (opens and character in CLOSING) or (closes and character in OPENING) or again:
+            character = line.characters[at] = MIRRORED[character]
         if character in OPENING:
-            if character in opened and character != "{":
-                line.characters[at] = MIRRORED[character]
-                del opened[character]
-            else:
-                opened[character] = at
-        elif character in CLOSING:
+            opened[character] = at
+        else:
             opened.pop(MIRRORED[character], None)
+
+
+def close_brackets_up(line: LineText) -> None:
+    """Drop spaces inside brackets that no file has drawn: «( 5)» is only loosely set «(5)»."""
+    text = str(line)
+    inside = [m.start() for m in _INSIDE_BRACKETS.finditer(text)]
+    line.delete([(at, at + 1) for at in inside if line.glyphs[at] is None])
