@@ -11,7 +11,7 @@ from workbench.reading.structure.eids import EidMaker
 from workbench.reading.structure.heading_text import heading_length
 from workbench.reading.structure.paragraphs import Paragraph, Piece, joined, paragraphs_of
 from workbench.reading.structure.printed import PrintedLine
-from workbench.reading.structure.units import Unit
+from workbench.reading.structure.unit import Unit
 from workbench.reading.structure.words import patterns
 
 
