@@ -71,6 +71,8 @@ def _begins(piece: Piece, above: Piece) -> bool:
         return ended and (line.start_indent > 8 or short)
     if line.gap > 2.2 or (line.gap > 1.5 and (ended or not last.is_full)):
         return True
+    if ended and line.start_indent > 8 and line.gap > 1.18:
+        return True  # set in and a little lower, below a full line that ends a sentence
     if line.size and last.size and abs(line.size - last.size) > 0.13 * last.size:
         return True
     if _stands_in_middle(line) != _stands_in_middle(last) and not last.is_full:
