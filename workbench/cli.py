@@ -263,7 +263,32 @@ def import_(
 
     with _reported():
         report = import_package(_workspace(), package)
-        _say(_("Taken in: {report}", report=report))
+        new, newer = sum(report.added.values()), sum(report.changed.values())
+        _say(_("Taken in review {review}.", review=report.review_slug))
+        _say(_("New here: {new}. Replaced by a newer state: {newer}.", new=new, newer=newer))
+
+
+@app.command(name="back-up")
+def back_up_(
+    out: Annotated[Path, typer.Option(help="ZIP file to write.")],
+) -> None:
+    """Write the whole workspace into one ZIP file, also while somebody works in it."""
+    from workbench.services.workspaces import back_up
+
+    with _reported():
+        _say(_("Written: {file}", file=back_up(_workspace(), out)))
+
+
+@app.command(name="restore")
+def restore_(
+    backup: Annotated[Path, typer.Argument(help="ZIP file made by back-up.", show_default=False)],
+    folder: Annotated[Path, typer.Argument(help="An empty or new folder.", show_default=False)],
+) -> None:
+    """Unpack a backup into an empty folder, ready to be opened as a workspace."""
+    from workbench.services.workspaces import restore
+
+    with _reported():
+        _say(_("The workspace is up to date: {folder}", folder=restore(backup, folder)))
 
 
 # --- steps ----------------------------------------------------------------------------------

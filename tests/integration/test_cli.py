@@ -148,6 +148,12 @@ def test_demonstration_goes_round_by_the_command_line(tmp_path: Path) -> None:
     again = tmp_path / "again.docx"
     assert run("brief", "demo", "--out", again, **other).returncode == 0
     assert run("brief", "nothing-here", "--out", again, **other).returncode == 1
+    saved = tmp_path / "saved.zip"
+    assert run("back-up", "--out", saved, **other).returncode == 0
+    restored = {"WORKBENCH_WORKSPACE": str(tmp_path / "restored"), "WORKBENCH_LANGUAGE": "en"}
+    assert run("restore", saved, tmp_path / "restored", **other).returncode == 0
+    assert run("restore", saved, tmp_path / "restored", **other).returncode == 1
+    assert run("brief", "demo", "--out", again, **restored).returncode == 0
 
 
 def test_doctor_speaks_plainly() -> None:
