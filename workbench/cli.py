@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -191,8 +191,7 @@ def read(
 
     with _reported(as_json=format is TextOrJson.JSON):
         reading = read_law(_document(file, password=password, ocr=ocr))
-        for warning in reading.warnings:
-            _say(warning)
+        _warn(reading.warnings)
         if format is TextOrJson.JSON:
             _print_json(reading_to_json(reading))
         else:
@@ -304,8 +303,7 @@ def _document(file: Path, *, password: str | None = None, ocr: bool = True) -> D
     from workbench.services.intake import read_document
 
     document = read_document(file, password=password, ocr=ocr)
-    for warning in document.warnings:
-        _say(warning)
+    _warn(document.warnings)
     return document
 
 
@@ -316,8 +314,7 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
     if file.suffix.lower() == ".json":
         return articles_from_json(_load_json(file))
     reading = read_law(_document(file))
-    for warning in reading.warnings:
-        _say(warning)
+    _warn(reading.warnings)
     return reading.language, articles_from_reading(reading)
 
 
@@ -357,6 +354,13 @@ def _print_json(value: object) -> None:
 
 def _say(message: str) -> None:
     typer.echo(message, err=True)
+
+
+def _warn(warnings: Iterable[str]) -> None:
+    from workbench.ui.warnings import told
+
+    for warning in warnings:
+        _say(told(warning))
 
 
 @contextmanager

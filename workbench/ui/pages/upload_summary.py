@@ -8,6 +8,7 @@ from workbench.domain.texts import Act, Provision, ProvisionKind, WorkKind
 from workbench.ui.incoming import Incoming
 from workbench.ui.layout import chip_html, element, escape, html, language_name
 from workbench.ui.translation import _, plural
+from workbench.ui.warnings import told
 
 VERDICTS = {
     Verdict.GOOD: (N_("Well read"), "good"),
@@ -40,7 +41,7 @@ def show_summary(item: Incoming) -> None:
     if not articles and possible_acts(item):
         notes.insert(0, _("No articles were found; the text can be kept but not compared."))
     if notes:
-        lines = "".join(element("li", _(note)) for note in dict.fromkeys(notes))
+        lines = "".join(element("li", told(note)) for note in dict.fromkeys(notes))
         html(f'<div class="notice warn"><ul>{lines}</ul></div>')
 
 
