@@ -1,6 +1,7 @@
 /** The little form of a tag: severity, note, proposed wording; what is typed saves itself. */
 import { el } from "./dom.js";
 
+const LONGEST = 20000; // letters of an explanation or a wording
 const SAVE_AFTER = 600; // ms without typing
 export const SEVERITIES = ["low", "medium", "high", "critical"];
 
@@ -83,7 +84,7 @@ export class AnnotationForm {
 
   #area(name, value, properties) {
     const area = el("textarea", {
-      ...properties, class: `tq-field ${properties.class ?? ""}`, name,
+      ...properties, maxlength: LONGEST, class: `tq-field ${properties.class ?? ""}`, name,
       oninput: (event) => {
         grow(event.target);
         this.#change(name, event.target.value);

@@ -10,6 +10,7 @@ import { wholeWords, wordsOf } from "./words.js";
 
 const FIRST = 40; // provisions drawn at once
 const CHUNK = 200; // provisions drawn in one go afterwards
+const MOST = 50; // clauses under one tag
 const HEADINGS = new Set(["book", "part", "title", "chapter", "section", "subsection"]);
 
 export class Law {
@@ -69,6 +70,7 @@ export class Law {
       el("h2", { "aria-level": level, role: "heading" }, words.map((line) => el("span", {}, line))),
       ...this.#paragraphs(provision),
     );
+    node.tqIndex = provision.index;
     provision.node = node;
     return node;
   }
@@ -177,7 +179,7 @@ export class Law {
   /** Give the whole words between two places, one stretch per provision. */
   stretches(from, to) {
     const found = [];
-    for (let index = from.index; index <= to.index; index += 1) {
+    for (let index = from.index; index <= to.index && found.length < MOST; index += 1) {
       const { text } = this.provisions[index];
       const start = index === from.index ? from.offset : 0;
       const end = index === to.index ? to.offset : text.length;

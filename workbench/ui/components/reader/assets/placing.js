@@ -1,14 +1,15 @@
 /** Where what belongs to some words stands on the screen. */
 const GAP = 10;
+const ENOUGH = 300; // height in which the palette can be used
 
-/** Under the words if there is room, else where there is more; never over them, never off the law. */
+/** Under the words if there is room, else above them; never over them, never off the law. */
 export function placeUnder(node, words, within) {
   const visible = words.bottom > within.top && words.top < within.bottom;
   node.style.visibility = visible ? "" : "hidden";
   const below = innerHeight - words.bottom - 2 * GAP;
   const above = words.top - 2 * GAP;
   node.style.maxHeight = "";
-  const down = node.offsetHeight <= below || below >= above;
+  const down = node.offsetHeight <= below || below >= Math.min(above, ENOUGH);
   node.style.maxHeight = `${Math.max(down ? below : above, 220)}px`;
   const { offsetWidth: width, offsetHeight: height } = node;
   const top = down ? words.bottom + GAP : words.top - GAP - height;
@@ -21,7 +22,8 @@ export function placeUnder(node, words, within) {
 /** In the column beside the law, level with the words: what one reads next stays free. */
 export function placeLevel(node, words, column) {
   node.style.visibility = "";
+  node.style.width = `${column.width}px`;
   const lowest = innerHeight - node.offsetHeight - GAP;
   node.style.top = `${Math.max(GAP, Math.min(words.top - GAP, lowest))}px`;
-  node.style.left = `${Math.max(GAP, column.left + (column.width - node.offsetWidth) / 2)}px`;
+  node.style.left = `${Math.max(GAP, column.left)}px`;
 }

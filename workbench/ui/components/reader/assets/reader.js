@@ -180,6 +180,7 @@ export class Reader {
       el("button", { type: "button", class: "tq-button tq-main", onclick: () => this.selecting.takeTapped() }, words.say("tag_this_word")),
       el("button", { type: "button", class: "tq-icon", "aria-label": words.say("close"), onclick: () => this.selecting.clear() }, "✕"));
     root.append(this.tapBar, this.live);
+    this.parts.unshift(this.editor);
   }
 
   #connect(data, first) {
@@ -214,6 +215,7 @@ export class Reader {
     on(this.selecting, "visit", (event) => this.#visit(event.detail));
     on(this.selecting, "step", (event) => this.moving.step(event.detail.by));
     on(this.root, "keydown", (event) => this.#key(event));
+    on(this.root, "pointerdown", ({ target }) => target.closest(".tq-outline, .tq-inspector, .tq-tag, .tq-tools") || this.#drawer(null));
     on(this.pane, "scroll", () => this.#follow(), { passive: true });
     on(this.paper, "click", (event) => this.#chipClicked(event));
     on(this.paper, "focusin", ({ target }) => target.tqIndex !== undefined && this.moving.choose(this.law.provisions[target.tqIndex]));
@@ -288,7 +290,7 @@ export class Reader {
   #chipClicked(event) {
     const chip = event.target.closest(".tq-tag");
     if (!chip) return;
-    this.moving.choose(this.law.provisions[chip.closest(".tq-clause").tqIndex]);
+    this.moving.choose(this.law.provisions[chip.closest(".tq-clause, .tq-heading").tqIndex]);
     this.#drawer("inspector");
     this.inspector.mark(chip.dataset.annotation);
   }
