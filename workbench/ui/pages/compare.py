@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -255,7 +256,7 @@ def _stamp(versions: Sequence[Expression]) -> str:
     return repr([(v.id, v.stage.value, str(v.date)) for v in versions])
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
+@lru_cache(maxsize=24)
 def _packed(
     old_id: str, new_id: str, version_ids: tuple[str, ...], language: str, engine: str, stamp: str
 ) -> bytes:
