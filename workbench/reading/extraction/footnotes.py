@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.domain.documents import Line, LineKind, Page
+from workbench.reading.extraction.furniture import is_page_number
 
 _MARK = re.compile(r"^\s*(?:[(\[]?\s*[\d٠-٩]{1,3}\s*[)\]]?\s*(?:[-–—.:/]|(?=\D))|\*+|[¹²³⁴-⁹]+)")
 _SMALLER = 0.92
@@ -56,10 +57,13 @@ def _mark_page(page: Page, body: float, running: bool) -> tuple[Page, bool]:
 
 
 def _notes_at_foot(lines: Sequence[Line], body: float, *, running: bool) -> list[Line]:
+    lines = list(lines)
+    while lines and is_page_number(lines[-1].text):  # one page alone keeps its number as text
+        lines.pop()
     at = len(lines)
     while at > 0 and _is_small(lines[at - 1], body):
         at -= 1
-    foot = list(lines[at:])
+    foot = lines[at:]
     return foot if running else _from_first_mark(foot)
 
 

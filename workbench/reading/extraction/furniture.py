@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from math import ceil
@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = 1.35  # times the usual distance of lines
+_MOST = 0.6  # share of the pages that makes a repeated line certain
 _EDGE = 3  # lines at either end of a page
 _BAND = 10.0  # points within which a running head stays at its place
 _LEAST, _SURE = 2, 6  # pages on which a line must come back
@@ -34,61 +35,87 @@ _LEAST, _SURE = 2, 6  # pages on which a line must come back
 Key = tuple[str, int]
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line holds nothing but a number that may count pages: «- 31 -», «3/12»."""
+    return bool(_PAGE_NUMBER.match(text))
+
+
 def mark_furniture(pages: Sequence[Page]) -> list[Page]:
     """Mark the lines that belong to the pages and not to the law."""
-    size, width = _usual_line(pages)
-    seen: Counter[Key] = Counter()
-    like_text: set[Key] = set()
-    for page in pages:
-        keys = {key: line for line, key in _edge_keys(page)}
-        seen.update(keys.keys())
-        # A full line in the size of the text may begin two pages by chance.
-        like_text.update(
-            key
-            for key, line in keys.items()
-            if abs(line.size - size) < 0.04 * size and line.bbox[2] - line.bbox[0] > 0.7 * width
-        )
-    half = max(_LEAST, min(_SURE, ceil(len(pages) / 2)))
-    needed = {key: half if key in like_text else _LEAST for key in seen}
+    seen = _Seen(pages)
     numbers = _page_numbers(pages)
-    return [_marked(page, seen, needed, numbers) for page in pages]
+    return [_marked(page, seen, numbers) for page in pages]
 
 
-def _marked(page: Page, seen: Counter[Key], needed: Mapping[Key, int], numbers: set[str]) -> Page:
+def _marked(page: Page, seen: _Seen, numbers: set[str]) -> Page:
     keys = {line.id: key for line, key in _edge_keys(page)}
 
-    def repeated(line: Line) -> bool:
+    def share(line: Line) -> float:
+        """How sure it is that the line belongs to the page: above 0 repeated, from 1 certain."""
         if line.id in numbers:
-            return True
-        if line.id not in keys or _HEADING.match(line.text):
-            return False
-        text, band = keys[line.id]
-        return max(seen[text, at] for at in (band - 1, band, band + 1)) >= needed[text, band]
+            return 1.0
+        if line.id not in keys or line.kind is LineKind.TABLE or _HEADING.match(line.text):
+            return 0.0
+        return seen.certainty(keys[line.id])
 
     downwards = sorted(page.lines, key=lambda line: -line.bbox[1])
-    chosen = {line.id for order in (downwards, downwards[::-1]) for line in _outer(order, repeated)}
+    chosen = {line.id for order in (downwards, downwards[::-1]) for line in _outer(order, share)}
     lines = tuple(
         replace(line, kind=LineKind.FURNITURE) if line.id in chosen else line for line in page.lines
     )
     return replace(page, lines=lines)
 
 
-def _outer(order: Sequence[Line], repeated: Callable[[Line], bool]) -> list[Line]:
+def _outer(order: Sequence[Line], share: Callable[[Line], float]) -> list[Line]:
     """Take repeated lines from an edge inwards, as far as they stand apart from the text.
 
-    The same sentence can begin two pages; a running head is set off by white or by its size.
+    The same sentence can begin two pages; a running head is on most pages, or set off by white
+    or by its size.
     """
-    head = list(takewhile(repeated, order[:_EDGE]))
+    head = list(takewhile(lambda line: share(line) > 0, order[:_EDGE]))
     pitches = [abs(a.bbox[1] - b.bbox[1]) for a, b in pairwise(order)]
     usual = median([pitch for pitch in pitches if pitch > 2] or [0.0])
     while head:
-        inner = order[len(head)] if len(head) < len(order) else None
-        if inner is None or abs(head[-1].bbox[1] - inner.bbox[1]) > _SET_OFF * usual:
-            return head
-        if abs(head[-1].size - inner.size) > 0.08 * inner.size:
+        last, inner = head[-1], order[len(head)] if len(head) < len(order) else None
+        if (
+            inner is None
+            or share(last) >= 1
+            or abs(last.bbox[1] - inner.bbox[1]) > _SET_OFF * usual
+            or abs(last.size - inner.size) > 0.08 * inner.size
+        ):
             return head
         head.pop()
     return head
+
+
+class _Seen:
+    """On how many pages each edge line comes back."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = len(pages)
+        self.times: Counter[Key] = Counter()
+        self.like_text: set[Key] = set()
+        size, width = _usual_line(pages)
+        for page in pages:
+            keys = {key: line for line, key in _edge_keys(page)}
+            self.times.update(keys.keys())
+            # A full line in the size of the text may begin two pages by chance.
+            self.like_text.update(
+                key
+                for key, line in keys.items()
+                if abs(line.size - size) < 0.04 * size and line.bbox[2] - line.bbox[0] > 0.7 * width
+            )
+
+    def certainty(self, key: Key) -> float:
+        """0 when it does not come back often enough, 1 when it is on most of the pages."""
+        text, band = key
+        times = max(self.times[text, at] for at in (band - 1, band, band + 1))
+        if key in self.like_text:
+            half = max(_LEAST, min(_SURE, ceil(self.pages / 2)))
+            return 0.5 if times >= half else 0.0
+        if times < _LEAST:
+            return 0.0
+        return 1.0 if self.pages >= 3 and times > _MOST * self.pages else 0.5
 
 
 def _usual_line(pages: Sequence[Page]) -> tuple[float, float]:

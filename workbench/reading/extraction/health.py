@@ -87,7 +87,7 @@ def _signs(
     arabic = [word for word in words if word[0] >= "\u0600"]
     nameless = sum(is_private(c) for text in texts for c in text) + page.unmapped
     numbers = [t for text in texts for t in text.split() if any(c.isdigit() for c in t)]
-    damaged = sum(span.kind == "verify" for line in lines for span in line.spans)
+    damaged = sum(span.reason == "wrong_digits" for line in lines for span in line.spans)
     enough = len(words) >= _ENOUGH_WORDS
     unknown = 1.0 if enough and share_known(words, language) < 0.03 else 0.0
     garbled = 1.0 if characters > 200 and sum(map(len, words)) < 0.45 * _letters(texts) else 0.0

@@ -26,7 +26,7 @@ from workbench.reading.extraction.spelling import (
 
 _NUMBER = re.compile(r"[\d./-]*\d[\d./-]*")
 # A law number never looks like these: «2..606», «.2..22.2», «3.. من».
-DAMAGED_NUMBER = re.compile(r"\d\.\.+\d|^\.{1,2}\d+\.\.?\d")
+DAMAGED_NUMBER = re.compile(r"\d\.\.\d|^\.{1,2}\d+\.\.?\d")
 _ENDS = frozenset(".,:;،؛!?؟") | CLOSING
 _BEGINS = OPENING
 

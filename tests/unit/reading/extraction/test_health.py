@@ -1,0 +1,73 @@
+"""A damaged page says what is wrong with it; a sound one is good."""
+
+import pytest
+
+from tests.unit.reading.extraction.conftest import line
+from workbench.domain.documents import Verdict
+from workbench.reading.extraction.glyphs import PageGlyphs
+from workbench.reading.extraction.health import examine
+from workbench.reading.extraction.lexicon import language_of, words_of
+
+ARABIC = (
+    "تطبيقا لأحكام المادة الأولى من القانون رقم 31.13 المتعلق بالحق في الحصول على المعلومات، "
+    "يجب على الإدارة أن تقوم بنشر الحد الأقصى من المعلومات التي في حوزتها، غير أن هذا الالتزام "
+    "لا يسري على الوثائق المنصوص عليها في المادة 7 أعلاه، وذلك خلال أجل لا يتعدى ستة أشهر من "
+    "تاريخ نشر هذا القانون في الجريدة الرسمية"
+)
+FRENCH = (
+    "En application des dispositions de l'article premier de la loi, l'administration doit publier "
+    "les informations qui sont en sa possession dans un délai de six mois à compter de la date de "
+    "publication de la présente loi au Bulletin officiel, sous réserve des exceptions prévues par "
+    "les articles 7 et 8 ci-dessus et par le code pénal"
+)
+
+
+def judged(text: str, **page: object) -> tuple[Verdict, tuple[str, ...]]:
+    glyphs = PageGlyphs(595, 842, count=len(text), **page)
+    health = examine([line(text)], glyphs)
+    return health.verdict, health.reasons
+
+
+@pytest.mark.parametrize("text", [ARABIC, FRENCH])
+def test_a_sound_page_is_good(text: str) -> None:
+    assert judged(text) == (Verdict.GOOD, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "verdict"),
+    [
+        (" ".join(word[::-1] for word in ARABIC.split()), "reversed", Verdict.BAD),
+        (ARABIC.replace("الأ", "األ").replace("الإ", "اإل"), "lam_alef", Verdict.DOUBTFUL),
+        (FRENCH.translate({c: c + 1 for c in range(97, 122)}), "wrong_map", Verdict.BAD),
+        (ARABIC.replace("ا", "\ue001"), "private_glyphs", Verdict.BAD),
+        (" ".join(ARABIC.replace(" ", "")), "split_words", Verdict.BAD),
+    ],
+)
+def test_damage_is_named(text: str, reason: str, verdict: Verdict) -> None:
+    found, reasons = judged(text)
+    assert reason in reasons
+    assert found is verdict
+
+
+@pytest.mark.parametrize(
+    ("page", "verdict", "reasons"),
+    [
+        ({"images": [(0, 0, 595, 842)]}, Verdict.NONE, ("scan",)),
+        ({"paths": 900}, Verdict.NONE, ("curves_only",)),
+        ({}, Verdict.GOOD, ()),
+    ],
+)
+def test_a_page_without_text_says_what_it_is(
+    page: dict, verdict: Verdict, reasons: tuple[str, ...]
+) -> None:
+    health = examine([], PageGlyphs(595, 842, **page))
+    assert (health.verdict, health.reasons) == (verdict, reasons)
+
+
+def test_an_old_recognition_layer_is_doubtful() -> None:
+    assert judged(FRENCH, invisible=len(FRENCH)) == (Verdict.DOUBTFUL, ("old_ocr",))
+
+
+@pytest.mark.parametrize(("text", "language"), [(ARABIC, "ar"), (FRENCH, "fr"), ("", "")])
+def test_the_language_is_told_by_the_words(text: str, language: str) -> None:
+    assert language_of(words_of([text])) == language
