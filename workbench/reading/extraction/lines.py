@@ -126,8 +126,8 @@ def _in_reading_order(draft: _Draft, mirror: bool, hyphens_join: bool) -> LineTe
     for text, at in order:
         line.add(text, draft.glyphs[at])
     tidy_spaces(line, rtl=draft.rtl)
-    turn_stray_brackets(line)
-    if draft.rtl:  # French sets spaces inside « »
+    if draft.rtl:  # French lines are stored as printed, with spaces inside « »
+        turn_stray_brackets(line)
         close_brackets_up(line)
     return line
 

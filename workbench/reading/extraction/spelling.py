@@ -107,7 +107,8 @@ def turn_stray_brackets(line: LineText) -> None:
         after = line.characters[at + 1] if at + 1 < len(line.characters) else " "
         opens = before in _BESIDE and after.isalnum()
         closes = before.isalnum() and (after == " " or after in _STOPS)
-        again = character in OPENING and character in opened and not opens
+        # « may open again on every line of a quotation; a round bracket does not.
+        again = character in "([" and character in opened and not opens
         if (opens and character in CLOSING) or (closes and character in OPENING) or again:
             character = line.characters[at] = MIRRORED[character]
         if character in OPENING:
