@@ -8,8 +8,9 @@ import { el } from "./dom.js";
 import { toUnits } from "./offsets.js";
 import { wholeWords, wordsOf } from "./words.js";
 
-const FIRST = 40; // provisions drawn at once
-const CHUNK = 200; // provisions drawn in one go afterwards
+const BLOCK = 12; // provisions; every block costs a look at each frame, every article would cost more
+const FIRST = 36; // provisions drawn at once
+const CHUNK = 240; // provisions drawn in one go afterwards
 const MOST = 50; // clauses under one tag
 const HEADINGS = new Set(["book", "part", "title", "chapter", "section", "subsection"]);
 
@@ -51,15 +52,23 @@ export class Law {
   drawUntil(end) {
     const fresh = this.provisions.slice(this.drawn, end);
     if (!fresh.length) return [];
-    const all = document.createDocumentFragment();
-    for (const provision of fresh) all.append(provision.isHeading ? this.#heading(provision) : this.#clause(provision));
-    this.host.append(all);
+    for (let at = 0; at < fresh.length; at += BLOCK) this.host.append(this.#block(fresh.slice(at, at + BLOCK)));
     this.drawn += fresh.length;
     return fresh.map((provision) => provision.index);
   }
 
   drawMore() {
     return this.drawUntil(this.drawn + CHUNK);
+  }
+
+  /** A few provisions that the browser draws and forgets together as they come into view. */
+  #block(provisions) {
+    const block = document.createElement("div");
+    block.className = "tq-block";
+    const height = provisions.reduce((sum, { text }) => sum + 46 + 43 * Math.ceil((text.length + 30) / 62), 0);
+    block.style.containIntrinsicSize = `auto ${height}px`;
+    block.append(...provisions.map((one) => (one.isHeading ? this.#heading(one) : this.#clause(one))));
+    return block;
   }
 
   #heading(provision) {
