@@ -11,8 +11,10 @@ from playwright.sync_api import expect
 
 from workbench.domain.reviews import Annotation
 from workbench.domain.texts import Expression, Work
+from workbench.language.folding import fold_search
 from workbench.services import persons, reviews
 from workbench.storage.workspace import Workspace
+from workbench.ui.components.reader import assets
 
 pytestmark = pytest.mark.browser
 
@@ -414,3 +416,56 @@ def test_a_refused_tag_is_kept_with_its_reason(open_reader: Open) -> None:
     card.get_by_role("button", name="إعادة المحاولة").click()
     reader.saved()
     assert [tag.quote for tag in reader.stored()] == ["عند الاقتضاء"]
+
+
+def test_an_arabic_keyboard_asks_for_the_keys_too(open_reader: Open) -> None:
+    reader = open_reader(clause="art_2")
+    reader.page.locator("#clause-art_2").focus()
+    reader.page.evaluate(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: '؟', code: 'Slash', shiftKey: true, bubbles: true}))"
+    )
+    expect(reader.page.locator("dialog.tq-keys kbd").first).to_have_text("↑")
+
+
+def test_without_a_text_the_page_says_what_to_do(new_page: Any) -> None:
+    page = new_page("/read")
+    expect(page.get_by_text("اختر نصا للقراءة")).to_be_visible()
+
+
+FOLDED = (
+    "الأَحْكَامُ", "الإدارة", "مُقَرَّرٌ", "المَــادّة ٧", "ﻻ يجوز", "شيء  من\nهذا", "على آخِر",
+    "L’Élève à l'École", "Cœur « ça »", "n° 31–13 — ÀÉÎÕÜ", "\u200fنص\u200e", "ىٰ", "۱۲",
+)  # fmt: skip
+
+
+def test_the_browser_searches_by_the_rules_of_the_workbench(new_page: Any) -> None:
+    page = new_page("/api/health")
+    folded = page.evaluate(
+        "([address, texts]) => import(address).then((it) =>"
+        " texts.map((text) => it.foldWithPlaces(text).folded))",
+        [assets.address() + "folding.js", list(FOLDED)],
+    )
+    assert folded == [fold_search(text) for text in FOLDED]
+
+
+REWORDED = (
+    ("يمكن للإدارة، عند الاقتضاء،", "لا يجوز للإدارة، إلا بقرار معلل،"),
+    ("a b c", "a c"),
+    ("a c", "a b c"),
+    ("", "كلام جديد"),
+    ("كلام قديم", ""),
+    ("x y z", "y z x"),
+    ("une fois  deux", "une  fois trois"),
+)
+
+
+def test_a_redline_gives_both_wordings_back(new_page: Any) -> None:
+    page = new_page("/api/health")
+    for before, after in REWORDED:
+        parts = page.evaluate(
+            "([address, a, b]) => import(address).then((it) => it.differences(a, b))",
+            [assets.address() + "redline.js", before, after],
+        )
+        assert "".join(text for sign, text in parts if sign != "+") == before
+        assert "".join(text for sign, text in parts if sign != "-") == after

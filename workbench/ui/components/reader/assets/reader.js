@@ -307,7 +307,8 @@ export class Reader {
   // --- keys, popovers, drawers -----------------------------------------------------------------------
 
   #key(event) {
-    const { target, key, code } = event;
+    const { target, code } = event;
+    const key = meantBy(event);
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
     // By the key, not the sign: on a French keyboard «1» without shift gives «&».
     const digit = plain && /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
@@ -369,4 +370,10 @@ export class Reader {
     const top = this.root.getBoundingClientRect().top + (document.scrollingElement?.scrollTop ?? 0);
     this.root.style.setProperty("--tq-top", `${Math.max(0, Math.round(top))}px`);
   }
+}
+
+/** On an Arabic keyboard «؟» asks for help and Ctrl with the key of «ئ» undoes, as on a Latin one. */
+function meantBy({ key, code, shiftKey }) {
+  if (key.length > 1 || /^[ -~]$/.test(key)) return key;
+  return { KeyZ: "z", Slash: shiftKey ? "?" : "/" }[code] ?? (key === "؟" ? "?" : key);
 }

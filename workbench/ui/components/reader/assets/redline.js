@@ -4,11 +4,16 @@ import { el } from "./dom.js";
 const LIMIT = 400; // words; longer texts are shown one after the other
 
 export function redline(before, after) {
+  return differences(before, after).map(([sign, text]) =>
+    sign === "=" ? document.createTextNode(text) : el(sign === "-" ? "del" : "ins", {}, text));
+}
+
+/** List what is kept («=»), removed («-») and added («+»), in the order of reading. */
+export function differences(before, after) {
   const old = before.match(/\S+|\s+/g) ?? [];
   const young = after.match(/\S+|\s+/g) ?? [];
-  if (old.length > LIMIT || young.length > LIMIT) return [el("del", {}, before), " ", el("ins", {}, after)];
-  return merged(steps(old, young)).map(([sign, text]) =>
-    sign === "=" ? document.createTextNode(text) : el(sign === "-" ? "del" : "ins", {}, text));
+  if (old.length > LIMIT || young.length > LIMIT) return [["-", before], ["+", after]];
+  return merged(steps(old, young));
 }
 
 /** The longest common run of words, read back as kept, removed and added words. */
@@ -50,10 +55,10 @@ function merged(found) {
     removed = added = "";
   };
   found.forEach(([sign, text], at) => {
-    const bridges = sign === "=" && !text.trim() && (removed || added) && found[at + 1] && found[at + 1][0] !== "=";
+    const bridges = sign === "=" && !text.trim() && removed && added && found[at + 1] && found[at + 1][0] !== "=";
     if (bridges) {
-      if (removed) removed += text;
-      if (added) added += text;
+      removed += text;
+      added += text;
     } else if (sign === "=") {
       turn();
       runs.push(["=", text]);

@@ -119,20 +119,24 @@ export class Strip {
       const tall = Math.min(height - 4, BASE + tags * STEP);
       const wide = Math.max(cell - gap, tags ? 2 : 0.5);
       brush.fillStyle = fills[rank];
-      brush.beginPath();
-      brush.roundRect(left, height - tall, wide, tall, Math.min(2, wide / 3));
-      brush.fill();
+      if (wide < 4) brush.fillRect(left, height - tall, wide, tall);
+      else rounded(brush, left, height - tall, wide, tall, 2).fill();
       return [left, height - tall, wide, tall];
     };
-    for (let order = 0; order < count; order += 1)
-      if (!this.summary(this.law.clauses[order].index).count) paint(order);
-    for (let order = 0; order < count; order += 1)
-      if (this.summary(this.law.clauses[order].index).count) paint(order);
+    const tagged = this.law.clauses.filter(({ index }) => this.summary(index).count);
+    brush.fillStyle = fills[0];
+    if (gap) this.law.clauses.forEach((_, order) => paint(order));
+    else brush.fillRect(0, height - BASE, width, BASE); // cells too thin to be told apart
+    if (!gap) for (const { order } of tagged) paint(order);
     const [left, top, wide, tall] = paint(Math.min(this.at, count - 1));
     brush.strokeStyle = colour("--brand");
     brush.lineWidth = 2;
-    brush.beginPath();
-    brush.roundRect(Math.max(1, left - 2), Math.max(1, top - 3), Math.min(wide + 4, width - 2), tall + 2, 3);
-    brush.stroke();
+    rounded(brush, Math.max(1, left - 2), Math.max(1, top - 3), Math.min(wide + 4, width - 2), tall + 2, 3).stroke();
   }
+}
+
+function rounded(brush, left, top, width, height, radius) {
+  brush.beginPath();
+  brush.roundRect(left, top, width, height, Math.min(radius, width / 3));
+  return brush;
 }
