@@ -86,8 +86,9 @@ def wait_until_it_answers(server: subprocess.Popen[bytes], url: str, log: Path) 
     raise AssertionError(f"the server does not answer: {log.read_text()[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Start Chromium for one module: while it runs, no other event loop can in this thread."""
     from playwright.sync_api import expect, sync_playwright
 
     expect.set_options(timeout=20_000)  # the machine of a test run may be busy
