@@ -19,7 +19,6 @@ from workbench.ui.components.reader import messages, payload
 from workbench.ui.components.reader.mount import reader
 from workbench.ui.layout import (
     empty_state,
-    expression_label,
     format_date,
     language_name,
     stage_name,
@@ -149,7 +148,6 @@ def _version(version: Expression, current: Expression) -> dict[str, object]:
     return {
         "id": version.id,
         "label": " · ".join(part for part in parts if part),
-        "title": expression_label(version),
         "current": version.id == current.id,
     }
 
