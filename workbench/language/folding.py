@@ -26,6 +26,7 @@ _LETTERS = str.maketrans(
         "»": '"',
         "“": '"',
         "”": '"',
+        "\u2010": "-",  # NFKC turns the non-breaking hyphen of «n° 31‑13» into this one
         "‑": "-",
         "–": "-",
         "—": "-",
