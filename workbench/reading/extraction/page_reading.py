@@ -39,6 +39,7 @@ _UNICODE_ENGINES = (
     "gecko",
     "firefox",
 )
+_AT_A_LOSS = 0.05
 # Damage that lies in how PDFium names and orders glyphs: another source may do better.
 _WORTH_A_SECOND_LOOK = frozenset(
     {"reversed", "lam_alef", "wrong_map", "private_glyphs", "split_words"}
@@ -133,15 +134,20 @@ class PageReader:
         """Read the page from its picture; ``None`` where that is impossible or no better."""
         if not self.ocr:
             return None
-        from workbench.reading.extraction.recognition import Tesseract, recognise_page
+        from workbench.reading.extraction.recognition import Tesseract
 
-        engine = Tesseract()
-        languages = [x for x in self._wanted_languages() if x in engine.languages()]
+        installed = Tesseract.languages()
+        languages = [x for x in self._wanted_languages() if x in installed]
         if not languages:
             self._warn(NO_RECOGNITION)
             return None
-        lines = tuple(recognise_page(page, languages, engine))
-        seen = examine(lines, PageGlyphs(glyphs.width, glyphs.height))
+        lines, seen = self._seen(page, glyphs, languages)
+        if len(languages) > 1 and seen.language in languages:
+            # Two models at once put Latin words into Arabic lines («الهيئة» as "El") and are
+            # no less sure of them: one model alone is right unless it is clearly at a loss.
+            again = self._seen(page, glyphs, [seen.language])
+            if _confidence(again[0]) > _confidence(lines) - _AT_A_LOSS:
+                lines, seen = again
         if not lines or (health.verdict is Verdict.BAD and seen.score <= health.score):
             return None
         self._warn(RECOGNISED)
@@ -149,6 +155,15 @@ class PageReader:
         verdict = Verdict.BAD if seen.verdict is Verdict.BAD else Verdict.DOUBTFUL
         reasons = tuple(dict.fromkeys((*health.reasons, *seen.reasons)))
         return lines, replace(seen, verdict=verdict, reasons=reasons)
+
+    @staticmethod
+    def _seen(
+        page: pypdfium2.PdfPage, glyphs: PageGlyphs, languages: Sequence[str]
+    ) -> tuple[tuple[Line, ...], Health]:
+        from workbench.reading.extraction.recognition import Tesseract, recognise_page
+
+        lines = tuple(recognise_page(page, languages, Tesseract()))
+        return lines, examine(lines, PageGlyphs(glyphs.width, glyphs.height))
 
     def _wanted_languages(self) -> Sequence[str]:
         """Name the languages to expect: that of the pages before, or both at the beginning."""
@@ -158,6 +173,12 @@ class PageReader:
     def _warn(self, message: str) -> None:
         if message not in self.warnings:
             self.warnings.append(message)
+
+
+def _confidence(lines: Sequence[Line]) -> float:
+    """Mean confidence of recognised lines, by their length."""
+    letters = sum(len(line.text) for line in lines)
+    return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
 
 
 def hyphens_join(metadata: Mapping[str, str]) -> bool:

@@ -30,7 +30,7 @@ from workbench.reading.extraction.picture_lines import has_gutter, line_height
 from workbench.reading.extraction.rows import Row
 
 _BASE_SCALE = 120 / 72
-_LINE_HEIGHT = 22.0  # pixels: ink of a line of 15-point print at 120 dpi
+_LINE_HEIGHT = 25.0  # pixels: ink of a line of 15-point print at 120 dpi
 _SECONDS_PER_PAGE = 100
 _SURE_OF_A_NUMBER = 0.93
 _MODELS = {"ar": "ara", "fr": "fra", "en": "eng"}
@@ -141,12 +141,29 @@ def _lines_in_order(
         rows.append(_row([(at, words[at]) for at in group], scale, page_height))
     text = "".join(word.text for word in words)
     rtl = sum(map(is_rtl, text)) >= sum(map(is_latin, text))
+    words = _commas(words)
     blocks = reading_blocks(sorted(rows, key=lambda row: -row.y), rtl=rtl)
     return [
         replace(_line([words[at] for at in sorted(g.index for g in row.glyphs)], row), block=block)
         for block, block_rows in enumerate(blocks)
         for row in block_rows
     ]
+
+
+def _commas(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    """Read «،» where an Arabic comma was taken for a closing quotation mark: «القانون»»."""
+    opened = 0
+    settled = []
+    for word in words:
+        text = word.text
+        opened += text.count("«")
+        if text.endswith("»"):
+            if opened > 0:
+                opened -= 1
+            elif len(text) > 1 and is_rtl(text[-2]):
+                text = text[:-1] + "،"
+        settled.append(replace(word, text=text))
+    return settled
 
 
 def _row(numbered: Sequence[tuple[int, RecognisedWord]], scale: float, page_height: float) -> Row:
