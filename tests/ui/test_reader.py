@@ -55,8 +55,16 @@ class ReaderPage:
         self.page.locator(".tq-reader[data-ready]").wait_for()
         self.page.evaluate("document.fonts.ready.then(() => null)")
 
+    def still(self, eid: str, words: str) -> Any:
+        """Where the words stand once the page has stopped moving, as a person would wait."""
+        before, now = None, self.page.evaluate(WORDS, [eid, words])
+        while now != before:
+            self.page.wait_for_timeout(120)
+            before, now = now, self.page.evaluate(WORDS, [eid, words])
+        return now
+
     def drag(self, eid: str, words: str) -> None:
-        (x0, y0), (x1, y1) = self.page.evaluate(WORDS, [eid, words])
+        (x0, y0), (x1, y1) = self.still(eid, words)
         self.page.mouse.move(x0, y0)
         self.page.mouse.down()
         self.page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2, steps=3)
@@ -64,7 +72,7 @@ class ReaderPage:
         self.page.mouse.up()
 
     def tap(self, eid: str, words: str) -> None:
-        (x, y), _end = self.page.evaluate(WORDS, [eid, words])
+        (x, y), _end = self.still(eid, words)
         self.page.touchscreen.tap(x, y)
 
     def palette(self) -> Any:

@@ -9,6 +9,7 @@ The result itself is written to the file that the request names.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import sys
 from pathlib import Path
@@ -20,11 +21,15 @@ MEMORY = 3 * 1024**3 // 2  # 1.5 GB
 _FIRST_SECONDS = 60
 _SECONDS_PER_PAGE = 3
 _MOST_SECONDS = 2 * 60 * 60
+_PAGES_PER_COLLECTION = 100
 
 
 def main() -> int:
     """Read the request, do the work, report; the exit code is 0 even for a refused file."""
     request = json.loads(sys.stdin.readline())
+    # Glyphs live as long as their page and form no cycles: looking for cycles after every few
+    # hundred of them took a seventh of the reading time.
+    gc.disable()
     limit_memory()
     limit_seconds(_FIRST_SECONDS)
     try:
@@ -66,6 +71,8 @@ def _extract(request: dict[str, Any]) -> None:
         if done == 0:
             limit_seconds(_FIRST_SECONDS + _SECONDS_PER_PAGE * total)
             _tell(pages=total)
+        if done % _PAGES_PER_COLLECTION == 0:
+            gc.collect()
         _tell(progress=[done, total])
 
     document = extract_document(
