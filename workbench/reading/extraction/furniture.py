@@ -28,6 +28,7 @@ _PAGE_NUMBER = re.compile(
 )
 _SET_OFF = 1.35  # times the usual distance of lines
 _MOST = 0.6  # share of the pages that makes a repeated line certain
+_NOTE = re.compile(r"^\s*[(\[]?[\d٠-٩]{1,3}[)\]]?\s*[-–—.:)]?\s*[^\W\d]{2,}")
 _EDGE = 3  # lines at either end of a page
 _BAND = 10.0  # points within which a running head stays at its place
 _LEAST, _SURE = 2, 6  # pages on which a line must come back
@@ -99,7 +100,8 @@ class _Seen:
         for page in pages:
             keys = {key: line for line, key in _edge_keys(page)}
             self.times.update(keys.keys())
-            # A full line in the size of the text may begin two pages by chance.
+            # A full line in the size of the text may begin two pages by chance, and a note
+            # such as «3 - أنظر الهامش أعلاه» may end them.
             self.like_text.update(
                 key
                 for key, line in keys.items()

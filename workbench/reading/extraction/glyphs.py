@@ -87,4 +87,4 @@ def _is_lam_alef(text: str) -> bool:
 
 def only_marks(text: str) -> bool:
     """Whether a glyph draws vowel marks alone."""
-    return all(is_mark(c) for c in text)
+    return is_mark(text[0]) and all(map(is_mark, text))

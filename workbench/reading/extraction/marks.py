@@ -20,10 +20,12 @@ def attach_marks(glyphs: Sequence[Glyph]) -> list[Glyph]:
     A mark is drawn where it looks right, often after the whole word: its place on the page
     says to which letter it belongs, not its place in the file.
     """
-    marks = [g for g in glyphs if only_marks(g.text)]
+    marks: list[Glyph] = []
+    bases: list[Glyph] = []
+    for glyph in glyphs:
+        (marks if only_marks(glyph.text) else bases).append(glyph)
     if not marks:
-        return list(glyphs)
-    bases = [g for g in glyphs if not only_marks(g.text)]
+        return bases
     letters = sorted((g for g in bases if not g.is_space), key=lambda g: g.x0)
     starts = [g.x0 for g in letters]
     widest = max((g.x1 - g.x0 for g in letters), default=10.0)

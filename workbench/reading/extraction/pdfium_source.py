@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+import struct
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -19,7 +19,9 @@ from workbench.reading.extraction.glyphs import (
     settle_ligatures,
 )
 
-_INVISIBLE_MODE = 3
+_STROKED_MODE, _INVISIBLE_MODE = 2, 3
+_LOOSE, _ORIGIN, _INK = struct.Struct("4f"), struct.Struct("2d"), struct.Struct("4d")
+_SAMPLE = 8  # of so many glyphs one has its ink measured
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 _Address = ctypes.c_void_p
 _TextObject = pdfium.FPDF_PAGEOBJECT
@@ -52,7 +54,6 @@ _ink_box_of = _direct(
 # A space narrower than this was made up by PDFium between two words; geometry decides then.
 _NO_WIDTH = 0.05
 _TALLEST = 2.4  # times the size: the box of a font with generous line spacing
-_SAME_BOX = 0.006
 
 
 def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
@@ -67,17 +68,30 @@ def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
     return found
 
 
+class _Style(NamedTuple):
+    """What a text object says about its glyphs."""
+
+    bold: bool = False
+    font: str = ""
+    size: float = 0.0  # points
+    upright: bool = True
+    invisible: bool = False
+
+
+_UNKNOWN = _Style()
+
+
 class _TextObjects:
-    """What the text objects of one page say about their glyphs: weight, font, scale, slant."""
+    """The text objects of one page; each is examined once."""
 
     def __init__(self, text_page: Any, turned: bool) -> None:
         self.text_page = text_page
         self.turned = turned  # a page shown turned by 90 degrees is written sideways
-        self.known: dict[int, tuple[bool, str, float, bool, bool]] = {}
+        self.known: dict[int, _Style] = {}
         self.fonts: dict[int, tuple[bool, str]] = {}
 
-    def of_character(self, index: int) -> tuple[bool, str, float, bool, bool]:
-        """Give (bold, font name, size in points, upright, invisible) of a character."""
+    def of_character(self, index: int) -> _Style:
+        """Give the style of a character."""
         address = _text_object_of(self.text_page, index) or 0
         known = self.known.get(address)
         if known is None:
@@ -85,7 +99,7 @@ class _TextObjects:
             self.known[address] = known
         return known
 
-    def _examine(self, text_object: Any) -> tuple[bool, str, float, bool, bool]:
+    def _examine(self, text_object: Any) -> _Style:
         size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
         pdfium.FPDFTextObj_GetFontSize(text_object, size)
         pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
@@ -94,7 +108,8 @@ class _TextObjects:
         upright = abs(across) <= 0.05 * max(abs(along), 1e-6)
         bold, name = self._font(pdfium.FPDFTextObj_GetFont(text_object))
         mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-        return bold or mode == 2, name, abs(size.value) * scale, upright, mode == _INVISIBLE_MODE
+        bold = bold or mode == _STROKED_MODE
+        return _Style(bold, name, abs(size.value) * scale, upright, mode == _INVISIBLE_MODE)
 
     def _font(self, font: Any) -> tuple[bool, str]:
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
@@ -110,9 +125,6 @@ class _TextObjects:
         return self.fonts[address]
 
 
-_UNKNOWN = (False, "", 0.0, True, False)
-
-
 class _Collector:
     """Walks over the characters of one page once."""
 
@@ -125,12 +137,12 @@ class _Collector:
         self.last_drawn: Glyph | None = None
         self.space_pending = False
         self.boxed: Glyph | None = None
-        self.box: Sequence[float] = (0.0, 0.0, 0.0, 0.0)
-        self.loose = pdfium.FS_RECTF()
-        self.loose_address = ctypes.addressof(self.loose)
-        self.numbers = (ctypes.c_double * 6)()
+        self.origin: tuple[float, ...] = ()
+        # PDFium writes into these; unpacking them whole is much faster than field by field.
+        self.loose = ctypes.create_string_buffer(_LOOSE.size)
+        self.numbers = ctypes.create_string_buffer(_ORIGIN.size + _INK.size)
         start = ctypes.addressof(self.numbers)
-        self.number_addresses = tuple(start + 8 * at for at in range(6))
+        self.addresses = (ctypes.addressof(self.loose), *(start + 8 * at for at in range(6)))
 
     def collect(self) -> None:
         high = 0
@@ -152,56 +164,69 @@ class _Collector:
         settle_ligatures(self.ligatures)
 
     def _take(self, index: int, point: int) -> None:
-        _loose_box_of(self.text_page, index, self.loose_address)
-        loose = self.loose
-        if point in (32, 160):
+        _loose_box_of(self.text_page, index, self.addresses[0])
+        loose = _LOOSE.unpack(self.loose)  # left, top, right, bottom
+        if point == 32 or point == 160:
             self.space_pending = True
-            if loose.right - loose.left < _NO_WIDTH:
+            if loose[2] - loose[0] < _NO_WIDTH:
                 return
         character = chr(point)
-        if is_private(character) or _map_error_of(self.text_page, index) == 1:
+        if not 0x620 <= point <= 0x64A and self._is_nameless(character, index):
             self.found.unmapped += 1
-        if point in (0, 0xFFFE):
-            self._lend_place(index)
-            return
+            if point in (0, 0xFFFE):
+                self._lend_place(index, loose)
+                return
         text = printed(character)
         if not text:
             return
-        bold, font, size, upright, invisible = self.objects.of_character(index)
-        if not upright:  # a watermark across the page is no line of the law
+        style = self.objects.of_character(index)
+        if not style.upright:  # a watermark across the page is no line of the law
             return
-        self.found.invisible += invisible
-        self._add(index, character, text, bold, font, size)
+        self._add(index, character, text, loose, style)
 
-    def _add(self, index: int, raw: str, text: str, bold: bool, font: str, size: float) -> None:
-        at = self.number_addresses
-        _origin_of(self.text_page, index, at[0], at[1])
-        _ink_box_of(self.text_page, index, *at[2:])
-        x, y, *ink = self.numbers
-        mark = is_mark(text[0])
-        if self.boxed is not None and text != " " and not mark and self._same_box(ink):
+    def _is_nameless(self, character: str, index: int) -> bool:
+        return is_private(character) or _map_error_of(self.text_page, index) == 1
+
+    def _add(
+        self, index: int, raw: str, text: str, loose: tuple[float, ...], style: _Style
+    ) -> None:
+        _origin_of(self.text_page, index, self.addresses[1], self.addresses[2])
+        origin = _ORIGIN.unpack_from(self.numbers)
+        mark, space = is_mark(text[0]), text == " "
+        # Characters of one ligature share their origin: «لا» is two characters, one glyph.
+        if origin == self.origin and self.boxed is not None and not space and not mark:
             glyph = self.boxed
             glyph.text, glyph.raw = glyph.text + text, glyph.raw + raw
             self.ligatures.append(glyph)
             return
-        loose = self.loose
-        x0, x1 = loose.left, loose.right
-        self.found.tight += abs(x0 - ink[0]) + abs(x1 - ink[1]) < _NO_WIDTH
-        if (mark or x1 - x0 < _NO_WIDTH) and ink[1] - ink[0] >= 0.01:
-            x0, x1 = ink[0], ink[1]
-        glyph = Glyph(text, raw, x0, x1, y, loose.bottom, loose.top, size)
-        glyph.bold, glyph.font, glyph.index = bold, font, index
-        glyph.is_space = text == " "
+        x0, top, x1, bottom = loose
+        size = style.size
+        if mark or x1 - x0 < _NO_WIDTH or not index % _SAMPLE or top - bottom > _TALLEST * size:
+            left, right, low, high = self._ink(index)
+            self.found.tight += _SAMPLE * (abs(x0 - left) + abs(x1 - right) < _NO_WIDTH)
+            if (mark or x1 - x0 < _NO_WIDTH) and right - left >= 0.01:
+                x0, x1 = left, right
+            if high - low > 1.8 * size:  # drawn larger by the form around it
+                size = top - bottom
+        glyph = Glyph(
+            text, raw, x0, x1, origin[1], bottom, top, size, style.bold, space, index, style.font
+        )
         if not self.place.plain:
-            self.place.on_page(glyph, x)
-        _settle_size(glyph, ink[3] - ink[2])
+            self.place.on_page(glyph, origin[0])
+        _settle_size(glyph)
+        self.found.invisible += style.invisible
         self.found.glyphs.append(glyph)
-        if not glyph.is_space and not mark:
+        self.boxed, self.origin = (None if space else glyph), origin
+        if not space and not mark:
             glyph.previous, glyph.space_before = self.last_drawn, self.space_pending
             self.last_drawn, self.space_pending = glyph, False
-        self.boxed, self.box = (None if glyph.is_space else glyph), ink
 
-    def _lend_place(self, index: int) -> None:
+    def _ink(self, index: int) -> tuple[float, ...]:
+        """Measure the ink itself: left, right, bottom, top."""
+        _ink_box_of(self.text_page, index, *self.addresses[3:])
+        return _INK.unpack_from(self.numbers, _ORIGIN.size)
+
+    def _lend_place(self, index: int, loose: tuple[float, ...]) -> None:
         """Give the place of an unnamed glyph to the cluster that names it.
 
         Some files name the cluster «قَ» once, on the mark, and leave the letter nameless: the
@@ -212,31 +237,20 @@ class _Collector:
             return
         if last.height > 0.4 * last.size and last.x1 - last.x0 > _NO_WIDTH:
             return
-        at = self.number_addresses
-        _origin_of(self.text_page, index, at[0], at[1])
-        loose = self.loose
-        x, y = self.numbers[0], self.numbers[1]
-        place = Glyph("", "", loose.left, loose.right, y, loose.bottom, loose.top, last.size)
+        _origin_of(self.text_page, index, *self.addresses[1:3])
+        x, y = _ORIGIN.unpack_from(self.numbers)
+        left, top, right, bottom = loose
+        place = Glyph("", "", left, right, y, bottom, top, last.size)
         if not self.place.plain:
             self.place.on_page(place, x)
         last.x0, last.x1, last.y = place.x0, place.x1, place.y
         last.bottom, last.top = place.bottom, place.top
 
-    def _same_box(self, ink: Sequence[float]) -> bool:
-        """Whether ink lies where the last glyph's lies: «لا» is two characters, one glyph."""
-        left, right, bottom, top = self.box
-        return (
-            abs(ink[0] - left) < _SAME_BOX
-            and abs(ink[1] - right) < _SAME_BOX
-            and abs(ink[2] - bottom) < _SAME_BOX
-            and abs(ink[3] - top) < _SAME_BOX
-        )
 
-
-def _settle_size(glyph: Glyph, ink: float) -> None:
-    """Make size and box agree: forms scale the one, damaged fonts swell the other."""
+def _settle_size(glyph: Glyph) -> None:
+    """Make size and box agree: forms shrink the one, damaged fonts swell the other."""
     height = glyph.top - glyph.bottom
-    if glyph.size > 3 * height or ink > 1.8 * glyph.size:
+    if glyph.size > 3 * height:
         glyph.size = height
     elif height > _TALLEST * glyph.size:
         glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
