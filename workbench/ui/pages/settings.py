@@ -193,7 +193,9 @@ def _take_in(content: bytes) -> None:
         except WorkbenchError as problem:
             show_error(problem)
             return
-    notice(_("Taken in: {report}", report=report))
+    new, newer = sum(report.added.values()), sum(report.changed.values())
+    counted = _("New here: {new}. Replaced by a newer state: {newer}.", new=new, newer=newer)
+    notice(_("Taken in review {review}.", review=report.review_slug) + " " + counted)
 
 
 def _made(make: Callable[[Path], Path]) -> tuple[str, bytes]:
