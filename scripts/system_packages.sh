@@ -11,6 +11,7 @@ missing=""
 tesseract_reads ara && tesseract_reads fra || missing="tesseract-ocr tesseract-ocr-ara tesseract-ocr-fra"
 if [ "$purpose" = test ]; then
   have chromium || have chromium-browser || have google-chrome || missing="$missing chromium"
+  have pdftotext || missing="$missing poppler-utils"
 fi
 [ -n "$missing" ] || exit 0
 
@@ -24,8 +25,13 @@ if have apt-get && [ "$root" != none ]; then
   $root apt-get update -qq </dev/null >/dev/null 2>&1
   DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq --no-install-recommends $missing </dev/null >/dev/null 2>&1
 elif have brew; then
-  echo "Installing tesseract …"
-  brew install --quiet tesseract tesseract-lang </dev/null || true
+  echo "Installing $missing …"
+  for package in $missing; do
+    case $package in
+      tesseract-ocr) brew install --quiet tesseract tesseract-lang </dev/null || true ;;
+      poppler-utils) brew install --quiet poppler </dev/null || true ;;
+    esac
+  done
 fi
 
 if ! { tesseract_reads ara && tesseract_reads fra; }; then
@@ -36,5 +42,9 @@ if ! { tesseract_reads ara && tesseract_reads fra; }; then
 fi
 if [ "$purpose" = test ] && ! have chromium && ! have chromium-browser && ! have google-chrome; then
   echo "Note: no Chromium found; tests that need a browser will be skipped here (CI requires them)."
+fi
+if [ "$purpose" = test ] && ! have pdftotext; then
+  echo "Note: no pdftotext found; the test that reads briefs with it will be skipped here."
+  echo "      Debian, Ubuntu: sudo apt-get install poppler-utils; macOS: brew install poppler"
 fi
 exit 0

@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
+RERUNS = int(os.environ.get("WORKBENCH_TEST_RERUNS", "2"))  # of a browser test that failed
 
 
 def real_data_folder() -> Path:
@@ -30,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser"):
             # A busy machine can move the page under a drag. What is really broken fails thrice.
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=RERUNS))
     if IN_CI:
         return
     lacking = {
@@ -39,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         else "the real legal texts are not here (set WORKBENCH_REAL_DATA)",
         "browser": None if chromium() else "no Chromium is installed",
         "ocr": None if shutil.which("tesseract") else "tesseract is not installed",
+        "poppler": None if shutil.which("pdftotext") else "poppler-utils is not installed",
     }
     for item in items:
         for marker, reason in lacking.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,20 +33,28 @@ def bad_files(tmp_path: Path) -> list[Path]:
     return [tmp_path / name for name in contents]
 
 
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The training bill with bytes of its own, so that it is new to the workspace every time."""
+    path = tmp_path / SAMPLE.name
+    path.write_bytes(SAMPLE.read_bytes() + f"\n% {uuid.uuid4()}\n".encode())
+    return path
+
+
 def drop(page: Any, *files: Path) -> None:
     page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files(list(files))
 
 
 def test_refused_files_say_why_and_the_others_go_on(
-    new_page: NewPage, live_server: Any, bad_files: list[Path]
+    new_page: NewPage, live_server: Any, bad_files: list[Path], sample: Path
 ) -> None:
     page = new_page("/upload", language="ar")
-    drop(page, *bad_files, SAMPLE)
+    drop(page, *bad_files, sample)
     expect(page.locator(".notice.bad")).to_have_count(3, timeout=60_000)
     for file in bad_files:
         refusal = page.locator(".notice.bad", has_text=file.name)
         expect(refusal.locator(".remedy")).to_contain_text("ا")
-    expect(page.locator(".file-name", has_text=SAMPLE.name)).to_be_visible(timeout=60_000)
+    expect(page.locator(".file-name", has_text=sample.name)).to_be_visible(timeout=60_000)
     expect(page.locator(".facts")).to_contain_text("من الملف")
 
     page.locator("[class*=st-key-put-] button").click()
@@ -54,7 +63,7 @@ def test_refused_files_say_why_and_the_others_go_on(
     assert any("00.26" in title for title in titles), titles
 
     again = new_page("/upload", language="ar")
-    drop(again, SAMPLE)
+    drop(again, sample)
     expect(again.locator(".notice.info")).to_contain_text("موجود في فضاء العمل", timeout=60_000)
     expect(again.locator("[class*=st-key-put-] button")).to_have_count(0)
 

@@ -14,9 +14,10 @@ from diff_match_patch import diff_match_patch
 from workbench.domain.comparisons import Segment
 from workbench.language.folding import fold
 
+# A letter with its marks; a mark without a letter (broken files begin words with one: «َالوزير»)
+# stands for a letter itself and takes the marks after it along.
 _LETTER = re.compile(
-    "[^\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]"
-    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]*|.",
+    ".[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]*",
     re.S,
 )
 # With less in common two words are simply different, and finer marks only confuse.

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -94,7 +93,7 @@ def test_every_arabic_word_is_found_by_search(
     assert words - found_by_search(pdf, words) == set()
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils is not installed")
+@pytest.mark.poppler
 def test_letters_of_vowelled_words_come_back_in_order(
     sources: Any, words_redline: Any, tmp_path: Path
 ) -> None:

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.comparison.inner_marks import inner_marks
@@ -17,6 +17,7 @@ LETTERS = st.text(alphabet="وزيرلال\u064e\u064f\u0651é", max_size=12)
         ("للوزير", "للوزراء", "=للوز|-ي|=ر|+اء"),
         ("يعاقب", "يُعاقَب", "-ي|+يُ|=عا|-ق|+قَ|=ب"),
         ("ثلاثين", "ستين", ""),
+        ("َُوزير", "ُوزير", "-َُ|+ُ|=وزير"),
     ],
 )
 def test_only_words_alike_get_finer_marks(old: str, new: str, expected: str) -> None:
@@ -24,6 +25,7 @@ def test_only_words_alike_get_finer_marks(old: str, new: str, expected: str) -> 
 
 
 @given(LETTERS, LETTERS)
+@example("\u064e\u064e", "\u064e")  # no letter at all, as broken files give
 def test_both_words_come_back_and_no_mark_stands_alone(old: str, new: str) -> None:
     marks = inner_marks(old, new)
     if not marks:
