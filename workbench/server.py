@@ -28,6 +28,7 @@ from workbench import __version__
 from workbench.settings import Settings
 from workbench.ui import state
 from workbench.ui.api import routes as api_routes
+from workbench.ui.components.reader.early import early_links
 from workbench.ui.layout import show_unexpected
 from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
@@ -161,7 +162,15 @@ def _configure() -> None:
 
 def _routes() -> list[BaseRoute]:
     pages = [entry.name for entry in PAGES]
-    return [Route("/api/health", health), *api_routes, *shell_routes(pages)]
+    return [
+        Route("/api/health", health),
+        *api_routes,
+        *shell_routes(pages, {"read": _early_reading}),
+    ]
+
+
+def _early_reading(request: Request, language: str) -> str:
+    return early_links(state.workspace(), request.query_params, language)
 
 
 def _lifespan(

@@ -477,3 +477,31 @@ def test_a_redline_gives_both_wordings_back(new_page: Any) -> None:
         )
         assert "".join(text for sign, text in parts if sign != "+") == before
         assert "".join(text for sign, text in parts if sign != "-") == after
+
+
+def test_opening_asks_for_each_text_once_and_never_in_vain(
+    new_page: Callable[..., Any], live_server: Any, new_law: Law
+) -> None:
+    """The carrying page names law, criteria and tags; the reader must use those very answers."""
+    work, version = new_law()
+    reviews.open_review(live_server.workspace, work.id)
+    page = new_page()
+    asked: list[tuple[str, int]] = []
+    page.on("response", lambda r: asked.append((r.url.removeprefix(live_server.url), r.status)))
+    page.goto(f"{live_server.url}/read?work={work.slug}&version={version.id}")
+    page.locator(".tq-reader[data-complete]").wait_for()
+    assert [a for a in asked if a[1] >= 400] == []
+    assert not [address for address, _ in asked if address.startswith("/read/")]
+    for what in ("/api/law", "/api/framework", "/api/annotations", f"{assets.address()}main.js"):
+        assert len([a for a, _ in asked if a.startswith(what)]) == 1, what
+    block = page.locator(".tq-block").first
+    assert block.evaluate("node => getComputedStyle(node).contentVisibility") == "auto"
+
+
+def test_an_address_with_a_wrong_version_still_opens(
+    new_page: Callable[..., Any], new_law: Law
+) -> None:
+    new_law()
+    page = new_page("/read?version=%22%3E%3Cscript%3Ewindow.hacked%3D1%3C/script%3E", language="fr")
+    page.locator("[data-testid=stMain] h2, [data-testid=stMain] h3, .empty").first.wait_for()
+    assert page.evaluate("window.hacked") is None

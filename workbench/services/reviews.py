@@ -23,13 +23,14 @@ from workbench.storage.rows import derived_id, now
 from workbench.storage.tables import ReviewRow
 from workbench.storage.workspace import Workspace
 
+DEFAULT_FRAMEWORK = "ac-review"  # criteria of a review unless others are named
 MOST_AT_ONCE = 1000  # operations in one batch
 
 
 def open_review(
     ws: Workspace,
     work_id: str,
-    framework_id: str = "ac-review",
+    framework_id: str = DEFAULT_FRAMEWORK,
     person_id: str | None = None,
     *,
     slug: str = "",

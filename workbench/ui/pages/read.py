@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from workbench.domain.texts import Expression, Work
 from workbench.services import frameworks, library, reviews, workspaces
 from workbench.storage.workspace import Workspace
 from workbench.ui import addresses, state
-from workbench.ui.components.reader import messages, payload
+from workbench.ui.components.reader import early, messages
 from workbench.ui.components.reader.mount import reader
 from workbench.ui.layout import (
     empty_state,
@@ -67,7 +66,6 @@ def _follow(wish: dict[str, Any]) -> None:
 def _data(ws: Workspace, work: Work, expression: Expression) -> dict[str, object]:
     person = state.person()
     review = reviews.open_review(ws, work.id, person_id=person.id)
-    law = payload.packed_law(ws, expression.id)
     language = state.language()
     known = frameworks.list_frameworks(ws)
     own = frameworks.get_framework(ws, review.framework_id, review.framework_version)
@@ -78,8 +76,9 @@ def _data(ws: Workspace, work: Work, expression: Expression) -> dict[str, object
         "direction": state.direction(),
         "review": review.id,
         "expression": expression.id,
-        "law": {"address": _law_address(expression, law.mark)},
-        "framework": {"address": _framework_address(ws, own, language)},
+        "law": {"address": early.law_address(ws, expression.id)},
+        "framework": {"address": early.framework_address(ws, own.id, own.version, language)},
+        "annotations": {"address": early.annotations_address(review.id, expression.id)},
         "frameworks": _frameworks(ws, known, review, language),
         "manifestation": _manifestation(expression),
         "clause": state.selection().get("clause", ""),
@@ -89,16 +88,6 @@ def _data(ws: Workspace, work: Work, expression: Expression) -> dict[str, object
     }
 
 
-def _law_address(expression: Expression, mark: str) -> str:
-    return "/api/law?" + urlencode({"expression": expression.id, "mark": mark})
-
-
-def _framework_address(ws: Workspace, framework: Framework, language: str) -> str:
-    packed = payload.packed_framework(ws, framework.id, framework.version, language)
-    query = {"framework": framework.id, "version": framework.version, "language": language}
-    return "/api/framework?" + urlencode({**query, "mark": packed.mark})
-
-
 def _frameworks(
     ws: Workspace, known: Sequence[Framework], review: Review, language: str
 ) -> list[dict[str, object]]:
@@ -106,7 +95,7 @@ def _frameworks(
         {
             "id": framework.id,
             "name": framework.name.in_language(language),
-            "address": _framework_address(ws, framework, language),
+            "address": early.framework_address(ws, framework.id, framework.version, language),
             "current": framework.id == review.framework_id,
         }
         for framework in known

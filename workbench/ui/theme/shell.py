@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
@@ -28,13 +30,18 @@ STYLE_SHEETS = ("fonts", "tokens", "frame", "pieces", "widgets")
 EARLY_PARTS = ("Html", "PageLink", "Button", "Selectbox", "BidiComponent")
 _KEEP = {"cache-control": "public, max-age=604800"}
 
-# Streamlit reads its light or dark choice from the browser's storage, once per address.
+# Streamlit reads its light or dark choice from the browser's storage, once per address. Told where
+# its server is, it does not ask below the address of the page first, fail, and wait to ask again.
 _EARLY_SCRIPT = """<script>
 (() => {
   const choice = (document.cookie.match(/(?:^|; )tadqiq_theme=(light|dark)/) || [])[1];
   if (choice) document.documentElement.dataset.theme = choice;
   const name = {light: "Light", dark: "Dark"}[choice] || "System";
   localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify(name));
+  window.__streamlit = {
+    BACKEND_BASE_URL: new URL("./", location.href).href,
+    HOST_CONFIG: {allowedOrigins: [location.origin], useExternalAuthToken: false},
+  };
 })()
 </script>"""
 
@@ -63,10 +70,17 @@ class _CachedFiles(StaticFiles):
         return response
 
 
-def shell_routes(pages: Collection[str]) -> list[BaseRoute]:
+def shell_routes(
+    pages: Collection[str], early: Mapping[str, Callable[[Request, str], str]]
+) -> list[BaseRoute]:
     """Serve the carrying page at every page address, and styles and fonts beside it.
 
     Another one-word address leads to the first page, which says that there is none.
+
+    Args:
+        pages: names of the pages, which are their addresses.
+        early: for some pages, what gives lines for their head from the request and the
+            language: what the browser may fetch while the workbench starts.
     """
 
     async def elsewhere(request: Request) -> Response:
@@ -76,8 +90,8 @@ def shell_routes(pages: Collection[str]) -> list[BaseRoute]:
         Mount("/theme/fonts", _CachedFiles(directory=content_folder("policy_briefs") / "fonts")),
         Route("/theme/tadqiq.css", _style_sheet),
         Route("/theme/mark.svg", _mark),
-        Route("/", _page),
-        *(Route(f"/{name}", _page) for name in pages),
+        Route("/", _page()),
+        *(Route(f"/{name}", _page(early.get(name))) for name in pages),
         Route("/{name:pagename}", elsewhere),
     ]
 
@@ -90,12 +104,22 @@ async def _mark(_request: Request) -> Response:
     return FileResponse(FOLDER / "mark.svg", headers=_KEEP)
 
 
-async def _page(request: Request) -> Response:
-    from workbench.ui.state import default_language
+def _page(
+    early: Callable[[Request, str], str] | None = None,
+) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    async def page(request: Request) -> Response:
+        from workbench.ui.state import default_language
 
-    wanted = request.cookies.get("tadqiq_language", "")
-    language = wanted if wanted in ("ar", "fr", "en") else default_language()
-    return HTMLResponse(carrying_page(language), headers={"cache-control": "no-cache"})
+        wanted = request.cookies.get("tadqiq_language", "")
+        language = wanted if wanted in ("ar", "fr", "en") else default_language()
+        html = carrying_page(language)
+        if early is not None:
+            html = html.replace(
+                "</head>", await run_in_threadpool(early, request, language) + "</head>"
+            )
+        return HTMLResponse(html, headers={"cache-control": "no-cache"})
+
+    return page
 
 
 @cache

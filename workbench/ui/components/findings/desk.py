@@ -111,7 +111,7 @@ def _in_order(desk: Desk) -> Desk:
 def _review(ws: Workspace, work: Work) -> Review:
     known = [r for r in reviews.list_reviews(ws, work.id) if not r.archived]
     for review in known:
-        if review.framework_id == "ac-review":
+        if review.framework_id == reviews.DEFAULT_FRAMEWORK:
             return review
     return known[0] if known else reviews.open_review(ws, work.id, person_id=state.person().id)
 

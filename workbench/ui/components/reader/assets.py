@@ -33,3 +33,8 @@ def files() -> dict[str, bytes]:
 def address() -> str:
     """Give the folder address of the files; modules in it find each other by relative names."""
     return f"/reader/{version()}/"
+
+
+def scripts() -> list[str]:
+    """Name the modules, of which the browser may ask for all at once."""
+    return [name for name in files() if name.endswith(".js")]

@@ -27,7 +27,7 @@ const pending = (address) => {
   return waiting.get(address)
 }
 const styled = (address) => new Promise((resolve) => {
-  const known = document.querySelector(`link[href="${address}"]`)
+  const known = document.querySelector(`link[rel=stylesheet][href="${address}"]`)
   if (known) return resolve()
   const link = Object.assign(document.createElement("link"), {rel: "stylesheet", href: address})
   link.onload = link.onerror = resolve
@@ -35,11 +35,10 @@ const styled = (address) => new Promise((resolve) => {
 })
 export default async function (component) {
   const {data} = component
-  const query = new URLSearchParams({review: data.review, expression: data.expression})
   const ready = {
     law: pending(data.law.address),
     framework: pending(data.framework.address),
-    annotations: asked("/api/annotations?" + query),
+    annotations: asked(data.annotations.address),
   }
   const base = new URL(data.assets, document.baseURI).href
   const [reader] = await Promise.all([import(base + "main.js"), styled(data.assets + "reader.css")])

@@ -24,6 +24,12 @@ export function afterPaint(action) {
   requestAnimationFrame(() => setTimeout(action, 0));
 }
 
+/** The same, but let what came from the workbench meanwhile go first, where the browser can. */
+export function afterNews(action) {
+  if (!globalThis.scheduler?.postTask) return afterPaint(action);
+  requestAnimationFrame(() => setTimeout(() => scheduler.postTask(action, { priority: "background" }), 0));
+}
+
 /** Run at most once per frame, however often it is asked for. */
 export function oncePerFrame(action) {
   let waiting = false;

@@ -6,7 +6,7 @@ import { Actions } from "./actions.js";
 import { Annotations } from "./annotations.js";
 import { Criteria, Slots } from "./criteria.js";
 import { showCriteria, showKeys, showWaiting } from "./dialogs.js";
-import { afterPaint, el, fill, isTyping } from "./dom.js";
+import { afterNews, afterPaint, el, fill, isTyping } from "./dom.js";
 import { Editor } from "./editor.js";
 import { Feed } from "./feed.js";
 import { Finding } from "./finding.js";
@@ -249,7 +249,7 @@ export class Reader {
     this.anchor = stretches.at(-1);
     const id = this.actions.add(criterion, stretches);
     this.selecting.clear();
-    afterPaint(() => {
+    afterNews(() => {
       this.slots.use(criterion.id);
       this.live.textContent = `${criterion.name} ✓`;
       const annotation = this.annotations.get(id);

@@ -1,5 +1,5 @@
 /** The tags as they are seen in the law: colours on words, chips under clauses, sums per clause. */
-import { afterPaint, el, fill } from "./dom.js";
+import { afterNews, el, fill } from "./dom.js";
 import { SEVERITIES } from "./form.js";
 
 export class Tags {
@@ -52,7 +52,7 @@ export class Tags {
     // Colours first: chips and sums follow when they are on the screen.
     if (this.drawing) return;
     this.drawing = true;
-    afterPaint(() => this.#redraw());
+    afterNews(() => this.#redraw());
   }
 
   /** Clauses were drawn after their tags had come: colour them now. */
