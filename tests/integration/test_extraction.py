@@ -53,6 +53,20 @@ def refused(path: Path, **options: object) -> str:
     return caught.value.code
 
 
+VOWELLED = (
+    "القَانُونُ التَّنْظِيمِيُّ رقم 65.13",
+    "يُعَيَّنُ رَئِيسُ الحُكُومَةِ مِنَ الحِزْبِ السِّيَاسِيِّ الَّذِي تَصَدَّرَ الانْتِخَابَاتِ.",
+    "وَفِي حَالَةِ أَدَاءِ المُكَلَّفِ مَا بِذِمَّتِهِ، تُحَرَّرُ شَهَادَةٌ بِذَلِكَ إِلَى مَنْ يَهُمُّهُ الأَمْرُ.",
+)
+
+
+def test_a_fully_vowelled_text_comes_back_with_every_mark(tmp_path: Path) -> None:
+    """Its maker names «يُّ» by stretches, and draws some marks apart under the same name."""
+    document = read_document(law_pdf(tmp_path, "\n\n".join(VOWELLED)))
+    assert words(document_text(document)) == words(" ".join(VOWELLED))
+    assert document.verdict is Verdict.GOOD
+
+
 def test_a_law_comes_back_word_for_word_with_its_progress(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     path = law_pdf(tmp_path)

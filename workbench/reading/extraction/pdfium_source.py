@@ -10,6 +10,12 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from workbench.reading.extraction.actual_text import (
+    Stretch,
+    actual_text,
+    stretches,
+    without_doubles,
+)
 from workbench.reading.extraction.characters import is_mark, is_private, printed
 from workbench.reading.extraction.drawings import note_drawings
 from workbench.reading.extraction.glyphs import (
@@ -76,6 +82,8 @@ class _Style(NamedTuple):
     size: float = 0.0  # points
     upright: bool = True
     invisible: bool = False
+    cluster: int = 0  # which stretch with a text of its own it belongs to; 0: none
+    actual: str = ""  # the text that the maker gives for that stretch
 
 
 _UNKNOWN = _Style()
@@ -109,7 +117,14 @@ class _TextObjects:
         bold, name = self._font(pdfium.FPDFTextObj_GetFont(text_object))
         mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
         bold = bold or mode == _STROKED_MODE
-        return _Style(bold, name, abs(size.value) * scale, upright, mode == _INVISIBLE_MODE)
+        return _Style(
+            bold,
+            name,
+            abs(size.value) * scale,
+            upright,
+            mode == _INVISIBLE_MODE,
+            *actual_text(text_object),
+        )
 
     def _font(self, font: Any) -> tuple[bool, str]:
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
@@ -138,6 +153,9 @@ class _Collector:
         self.space_pending = False
         self.boxed: Glyph | None = None
         self.origin: tuple[float, ...] = ()
+        self.page = page
+        self.clusters: dict[int, Glyph] = {}
+        self.stretches: dict[int, Stretch] | None = None
         # PDFium writes into these; unpacking them whole is much faster than field by field.
         self.loose = ctypes.create_string_buffer(_LOOSE.size)
         self.numbers = ctypes.create_string_buffer(_ORIGIN.size + _INK.size)
@@ -161,6 +179,9 @@ class _Collector:
                 high = 0
             self._take(index, point)
         self.found.count = total
+        if self.clusters:
+            stretched = self.clusters.values()
+            self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
         settle_ligatures(self.ligatures)
 
     def _take(self, index: int, point: int) -> None:
@@ -170,6 +191,10 @@ class _Collector:
             self.space_pending = True
             if loose[2] - loose[0] < _NO_WIDTH:
                 return
+        style = self.objects.of_character(index)
+        if style.cluster:
+            self._take_cluster(index, loose, style)
+            return
         character = chr(point)
         if not 0x620 <= point <= 0x64A and self._is_nameless(character, index):
             self.found.unmapped += 1
@@ -179,10 +204,37 @@ class _Collector:
         text = printed(character)
         if not text:
             return
-        style = self.objects.of_character(index)
         if not style.upright:  # a watermark across the page is no line of the law
             return
         self._add(index, character, text, loose, style)
+
+    def _take_cluster(self, index: int, loose: tuple[float, ...], style: _Style) -> None:
+        """Take the glyphs of a stretch whose text the maker gives as one glyph with that text.
+
+        Several makers print «يُّ» as a letter and a mark whose names are used for other letters
+        elsewhere, and say of each stretch what it is.
+        """
+        if not style.upright:
+            return
+        if style.cluster in self.clusters:
+            return
+        self.origin, self.boxed = (), None
+        self._add(index, style.actual, style.actual, loose, style)
+        glyph = self.clusters[style.cluster] = self.found.glyphs[-1]
+        if self.stretches is None:
+            self.stretches = stretches(self.page)
+        place = self.stretches.get(style.cluster)
+        if place is None or not self.place.plain or (place.objects == 1 and len(style.actual) == 1):
+            return
+        glyph.x0, glyph.x1, glyph.y = place.left, place.right, place.baseline
+        glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
+
+    def _ink_area(self, glyph: Glyph) -> float:
+        for number, cluster in self.clusters.items():
+            if cluster is glyph and self.stretches and number in self.stretches:
+                return self.stretches[number].area
+        left, right, low, high = self._ink(glyph.index)
+        return (right - left) * (high - low)
 
     def _is_nameless(self, character: str, index: int) -> bool:
         return is_private(character) or _map_error_of(self.text_page, index) == 1
