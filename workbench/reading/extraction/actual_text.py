@@ -42,45 +42,41 @@ class Stretch:
     objects: int = 1
 
 
-def actual_text(text_object: Any) -> tuple[int, str]:
-    """Give the stretch that a text object belongs to, and its text; ``(0, "")`` without one.
+def actual_text(mark: int) -> str | None:
+    """Give the text that a mark of content (its address) names for what stands in it.
 
-    The number is the same for all text objects of one stretch and differs between stretches.
-    Text without a letter or digit (a hyphen that only parts a line) and phrases are left to
-    the glyphs.
+    Returns:
+        ``None`` where it names none; empty where its text is better left to the glyphs: a text
+        without letter or digit (a hyphen that only parts a line), a phrase.
     """
-    for at in range(pdfium.FPDFPageObj_CountMarks(text_object) - 1, -1, -1):
-        mark = pdfium.FPDFPageObj_GetMark(text_object, at)
-        text = _text_of(mark)
-        if text is not None:
-            usable = any(map(str.isalnum, text)) and not any(map(str.isspace, text))
-            address = ctypes.cast(mark, ctypes.c_void_p).value or 0
-            return (address, text) if usable else (0, "")
-    return 0, ""
-
-
-def _text_of(mark: Any) -> str | None:
     buffer = (ctypes.c_ubyte * _MOST_BYTES)()
     length = ctypes.c_ulong()
+    pointer = ctypes.cast(mark, pdfium.FPDF_PAGEOBJECTMARK)
     # PDFium's own reading of such strings takes UTF-16 for UTF-8 and loses every other byte.
-    found = pdfium.FPDFPageObjMark_GetParamBlobValue(mark, _KEY, buffer, _MOST_BYTES, length)
+    found = pdfium.FPDFPageObjMark_GetParamBlobValue(pointer, _KEY, buffer, _MOST_BYTES, length)
     if not found:
         return None
     raw = bytes(buffer)[: length.value]
     if length.value > _MOST_BYTES or not raw.startswith(_UTF_16):
         return ""
-    return "".join(map(printed, raw[2:].decode("utf-16-be", "replace")))
+    text = "".join(map(printed, raw[2:].decode("utf-16-be", "replace")))
+    usable = any(map(str.isalnum, text)) and not any(map(str.isspace, text))
+    return text if usable else ""
 
 
-def stretches(page: pypdfium2.PdfPage) -> dict[int, Stretch]:
+def stretches(
+    page: pypdfium2.PdfPage, stretch_of: Callable[[int], tuple[int, str]]
+) -> dict[int, Stretch]:
     """Find where every stretch of a page stands.
 
-    PDFium gives the characters of a stretch to its first text object, which is often the mark
-    above the letter; the place of the letter must be asked of the objects themselves.
+    ``stretch_of`` tells of a text object (its address) the stretch it belongs to. PDFium gives
+    the characters of a stretch to its first text object, which is often the mark above the
+    letter; the place of the letter must be asked of the objects themselves.
     """
     found: dict[int, Stretch] = {}
     for text_object in _text_objects(page):
-        number, _text = actual_text(text_object)
+        address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+        number, _text = stretch_of(address)
         if not number:
             continue
         place = _place(text_object)

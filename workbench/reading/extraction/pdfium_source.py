@@ -26,11 +26,11 @@ from workbench.reading.extraction.glyphs import (
 )
 
 _STROKED_MODE, _INVISIBLE_MODE = 2, 3
+_SIZE, _MATRIX = struct.Struct("f"), struct.Struct("6f")
 _LOOSE, _ORIGIN, _INK = struct.Struct("4f"), struct.Struct("2d"), struct.Struct("4d")
 _SAMPLE = 8  # of so many glyphs one has its ink measured
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 _Address = ctypes.c_void_p
-_TextObject = pdfium.FPDF_PAGEOBJECT
 
 
 def _direct(function: Any, result: Any, *arguments: Any) -> Any:
@@ -56,6 +56,13 @@ _origin_of = _direct(
 _ink_box_of = _direct(
     pdfium.FPDFText_GetCharBox, ctypes.c_int, _Address, ctypes.c_int, *[_Address] * 4
 )
+
+_size_of = _direct(pdfium.FPDFTextObj_GetFontSize, ctypes.c_int, _Address, _Address)
+_matrix_of = _direct(pdfium.FPDFPageObj_GetMatrix, ctypes.c_int, _Address, _Address)
+_font_of = _direct(pdfium.FPDFTextObj_GetFont, _Address, _Address)
+_mode_of = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
+_mark_count_of = _direct(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
+_mark_of = _direct(pdfium.FPDFPageObj_GetMark, _Address, _Address, ctypes.c_ulong)
 
 # A space narrower than this was made up by PDFium between two words; geometry decides then.
 _NO_WIDTH = 0.05
@@ -97,41 +104,56 @@ class _TextObjects:
         self.turned = turned  # a page shown turned by 90 degrees is written sideways
         self.known: dict[int, _Style] = {}
         self.fonts: dict[int, tuple[bool, str]] = {}
+        self.marks: dict[int, str | None] = {}
+        self.numbers = ctypes.create_string_buffer(_MATRIX.size)
+        self.room = ctypes.addressof(self.numbers)
 
     def of_character(self, index: int) -> _Style:
         """Give the style of a character."""
         address = _text_object_of(self.text_page, index) or 0
         known = self.known.get(address)
         if known is None:
-            known = self._examine(ctypes.cast(address, _TextObject)) if address else _UNKNOWN
+            known = self._examine(address) if address else _UNKNOWN
             self.known[address] = known
         return known
 
-    def _examine(self, text_object: Any) -> _Style:
-        size, matrix = ctypes.c_float(), pdfium.FS_MATRIX()
-        pdfium.FPDFTextObj_GetFontSize(text_object, size)
-        pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
-        scale = hypot(matrix.c, matrix.d)
-        along, across = (matrix.b, matrix.a) if self.turned else (matrix.a, matrix.b)
+    def _examine(self, address: int) -> _Style:
+        _size_of(address, self.room)
+        (size,) = _SIZE.unpack_from(self.numbers)
+        _matrix_of(address, self.room)
+        a, b, c, d, _e, _f = _MATRIX.unpack(self.numbers)
+        along, across = (b, a) if self.turned else (a, b)
         upright = abs(across) <= 0.05 * max(abs(along), 1e-6)
-        bold, name = self._font(pdfium.FPDFTextObj_GetFont(text_object))
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(text_object)
-        bold = bold or mode == _STROKED_MODE
+        bold, name = self._font(_font_of(address) or 0)
+        mode = _mode_of(address)
+        cluster, actual = self.stretch_of(address)
         return _Style(
-            bold,
+            bold or mode == _STROKED_MODE,
             name,
-            abs(size.value) * scale,
+            abs(size) * hypot(c, d),
             upright,
             mode == _INVISIBLE_MODE,
-            *actual_text(text_object),
+            cluster,
+            actual,
         )
 
-    def _font(self, font: Any) -> tuple[bool, str]:
-        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+    def stretch_of(self, address: int) -> tuple[int, str]:
+        """Give the innermost stretch with a text of its own that the object stands in."""
+        for at in range(_mark_count_of(address) - 1, -1, -1):
+            mark = _mark_of(address, at) or 0
+            if mark not in self.marks:
+                self.marks[mark] = actual_text(mark)
+            text = self.marks[mark]
+            if text is not None:
+                return (mark, text) if text else (0, "")
+        return 0, ""
+
+    def _font(self, address: int) -> tuple[bool, str]:
         if not address:
             return False, ""
         if address not in self.fonts:
             buffer = ctypes.create_string_buffer(256)
+            font = ctypes.cast(address, pdfium.FPDF_FONT)
             length = pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
             name = name.split("+")[-1]
@@ -222,7 +244,7 @@ class _Collector:
         self._add(index, style.actual, style.actual, loose, style)
         glyph = self.clusters[style.cluster] = self.found.glyphs[-1]
         if self.stretches is None:
-            self.stretches = stretches(self.page)
+            self.stretches = stretches(self.page, self.objects.stretch_of)
         place = self.stretches.get(style.cluster)
         if place is None or not self.place.plain or (place.objects == 1 and len(style.actual) == 1):
             return
