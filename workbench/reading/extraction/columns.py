@@ -22,6 +22,7 @@ _COLUMN = 6.0  # least usual width of a column, in letter sizes
 _LIKE = 0.35  # least share of the wider column: a list of terms beside their meanings is a table
 _RIVER = 5.5  # least rows times width: spaces of justified text seldom line up so far
 _APART = 3.0  # a heading stands nearer to its text than this
+_SAME_WIDTH = 0.1  # share by which columns of one page may differ
 _DEPTH = 8
 
 
@@ -45,24 +46,31 @@ def reading_blocks(rows: Sequence[Row], *, rtl: bool) -> list[list[Row]]:
         rows: the rows of the page from top to bottom.
         rtl: whether the right column comes first.
     """
-    blocks = list(_cut(list(rows), rtl, 0))
+    blocks = list(_cut(list(rows), rtl, 0, 0.0))
     return [block for block in blocks if block]
 
 
-def _cut(rows: list[Row], rtl: bool, depth: int) -> Iterator[list[Row]]:
-    gutter = _best_gutter(rows, rtl=rtl) if depth < _DEPTH and len(rows) >= _ROWS_BESIDE else None
+def _cut(rows: list[Row], rtl: bool, depth: int, column: float) -> Iterator[list[Row]]:
+    """Cut rows at their best gutter; ``column`` is the width of the column beside them, if any."""
+    gutter = _best_gutter(rows, rtl=rtl, column=column) if depth < _DEPTH else None
     if gutter is None:
         yield rows
         return
-    beside = rows[gutter.first : gutter.last + 1]
-    left, right = _split(beside, gutter.middle)
-    for part in (
-        rows[: gutter.first],
-        *((right, left) if rtl else (left, right)),
-        rows[gutter.last + 1 :],
-    ):
-        if part:
-            yield from _cut(part, rtl, depth + 1)
+    left, right = _split(rows[gutter.first : gutter.last + 1], gutter.middle)
+    columns = ((right, left), (left, right)) if rtl else ((left, right), (right, left))
+    yield from _cut_part(rows[: gutter.first], rtl, depth, 0.0)
+    for part, other in columns:
+        yield from _cut_part(part, rtl, depth, _extent(other))
+    yield from _cut_part(rows[gutter.last + 1 :], rtl, depth, 0.0)
+
+
+def _cut_part(rows: list[Row], rtl: bool, depth: int, column: float) -> Iterator[list[Row]]:
+    if rows:
+        yield from _cut(rows, rtl, depth + 1, column)
+
+
+def _extent(rows: Sequence[Row]) -> float:
+    return max(row.x1 for row in rows) - min(row.x0 for row in rows) if rows else 0.0
 
 
 def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
@@ -78,10 +86,17 @@ def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
     return left, right
 
 
-def _best_gutter(rows: Sequence[Row], *, rtl: bool) -> _Gutter | None:
+def _best_gutter(rows: Sequence[Row], *, rtl: bool, column: float) -> _Gutter | None:
+    if len(rows) < (_ROWS_BESIDE if not column else 2):
+        return None
     em = median(row.size for row in rows)
     strips = _white_strips(rows, _GUTTER * em)
-    found = [g for strip in strips if (g := _measured(strip, rows, em, rtl=rtl)) is not None]
+    found = [
+        g
+        for strip in strips
+        if (g := _measured(strip, rows, em, rtl=rtl)) is not None
+        or (column and (g := _continues_grid(strip, rows, column)) is not None)
+    ]
     return max(found, key=lambda g: (g.beside, g.last - g.first), default=None)
 
 
@@ -135,11 +150,29 @@ def _measured(strip: _Gutter, rows: Sequence[Row], em: float, *, rtl: bool) -> _
     wide = strip.right - strip.left
     if beside < _ROWS_BESIDE or beside * wide < _RIVER * em:
         return None
-    left, right = (median([s[i] for s in sides if s[i]] or [0.0]) for i in (0, 1))
+    left, right = (_usual([side[i] for side in sides if side[i]]) for i in (0, 1))
     widest = [max(s[i] for s in sides) for i in (0, 1)]
     if min(left, right) < _COLUMN * em or min(widest) < _LIKE * max(widest):
         return None
     return replace(strip, first=strip.first + skipped, beside=beside)
+
+
+def _continues_grid(strip: _Gutter, rows: Sequence[Row], column: float) -> _Gutter | None:
+    """Accept a gutter with few rows beside it where it makes columns as wide as the one beside.
+
+    The last of three columns often holds but the last lines of a page.
+    """
+    beside = rows[strip.first : strip.last + 1]
+    left, right = _split(beside, strip.middle)
+    if not left or not right or strip.first > 0 or strip.last < len(rows) - 1:
+        return None
+    alike = all(abs(_extent(side) - column) < _SAME_WIDTH * column for side in (left, right))
+    return replace(strip, beside=1) if alike else None
+
+
+def _usual(widths: Sequence[float]) -> float:
+    """Give the width that a quarter of the rows reach: headings and last lines are shorter."""
+    return sorted(widths)[3 * len(widths) // 4] if widths else 0.0
 
 
 def _alone_above(

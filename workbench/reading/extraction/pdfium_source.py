@@ -16,7 +16,7 @@ from workbench.reading.extraction.actual_text import (
     stretches,
     without_doubles,
 )
-from workbench.reading.extraction.characters import is_mark, is_private, printed
+from workbench.reading.extraction.characters import is_mark, is_private, is_rtl, printed
 from workbench.reading.extraction.drawings import note_drawings
 from workbench.reading.extraction.glyphs import (
     Glyph,
@@ -63,6 +63,9 @@ _font_of = _direct(pdfium.FPDFTextObj_GetFont, _Address, _Address)
 _mode_of = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
 _mark_count_of = _direct(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
 _mark_of = _direct(pdfium.FPDFPageObj_GetMark, _Address, _Address, ctypes.c_ulong)
+
+_BAR = 0.15  # of the letter size: the height of a kashida
+_FLAT = frozenset(".,،…·_-–—ـ'’\"")  # these may be as flat as a kashida
 
 # A space narrower than this was made up by PDFium between two words; geometry decides then.
 _NO_WIDTH = 0.05
@@ -218,6 +221,8 @@ class _Collector:
             self._take_cluster(index, loose, style)
             return
         character = chr(point)
+        if self.last_drawn is not None and self._stretches_word(index, character, style):
+            return
         if not 0x620 <= point <= 0x64A and self._is_nameless(character, index):
             self.found.unmapped += 1
             if point in (0, 0xFFFE):
@@ -250,6 +255,34 @@ class _Collector:
             return
         glyph.x0, glyph.x1, glyph.y = place.left, place.right, place.baseline
         glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
+
+    def _stretches_word(self, index: int, character: str, style: _Style) -> bool:
+        """Take a kashida under a wrong name for what it is: it lengthens the letter before it.
+
+        Programs fill lines with it, and fonts call it «!», «)», a digit or nothing: «يرتك!!ز».
+        Its ink is a flat bar on the baseline, which none of those signs is.
+        """
+        last = self.last_drawn
+        if last is None or self.space_pending or is_rtl(character) or character in _FLAT:
+            return False
+        if not is_rtl(last.text[0]) or is_mark(character) or character == " ":
+            return False
+        left, right, low, high = self._ink(index)
+        _origin_of(self.text_page, index, self.addresses[1], self.addresses[2])
+        _x, y = _ORIGIN.unpack_from(self.numbers)
+        if not (low - y > -_BAR * style.size and 0 < high - y < _BAR * style.size):
+            return False
+        if self.place.plain and abs(y - last.y) < _BAR * style.size:
+            last.x0, last.x1 = self._lengthened(last, left, right)
+        return True
+
+    @staticmethod
+    def _lengthened(last: Glyph, left: float, right: float) -> tuple[float, float]:
+        """Reach over a bar that touches the letter; another one belongs to the next letter."""
+        near = 0.2 * last.size
+        if abs(last.x0 - right) < near or abs(left - last.x1) < near:
+            return min(last.x0, left), max(last.x1, right)
+        return last.x0, last.x1
 
     def _ink_area(self, glyph: Glyph) -> float:
         for number, cluster in self.clusters.items():

@@ -98,7 +98,7 @@ def _lower_raised_marks(drafts: list[_Baseline]) -> list[_Baseline]:
         if pending is not None:
             if _marks_of(pending, draft):
                 for glyph in pending.glyphs:
-                    glyph.raised = True
+                    glyph.raised = glyph.text[0] in _MARK_SIGNS
                 draft.glyphs.extend(pending.glyphs)
             else:
                 kept.append(pending)
@@ -107,7 +107,9 @@ def _lower_raised_marks(drafts: list[_Baseline]) -> list[_Baseline]:
 
 
 def _marks_of(marks: _Baseline, line: _Baseline) -> bool:
-    if len(marks.glyphs) > 12 or any(g.text[0] not in _MARK_SIGNS for g in marks.glyphs):
+    # The comma after a mark is often raised with it: «l'emprisonnement⁶², …».
+    signs = [g.text[0] for g in marks.glyphs if g.text[0] not in ",;."]
+    if not signs or len(marks.glyphs) > 12 or any(sign not in _MARK_SIGNS for sign in signs):
         return False
     small, usual = (median(g.height for g in draft.glyphs) for draft in (marks, line))
     if not (small < 0.85 * usual and 0 < marks.y - line.y < 0.65 * usual):
