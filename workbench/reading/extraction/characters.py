@@ -8,6 +8,7 @@ from functools import cache
 ALEFS = frozenset("اأإآٱ")
 LAM = "ل"
 TATWEEL = "\u0640"
+UNREADABLE = "\ufffd"  # stands where the file draws a sign and does not say which
 OPENING = frozenset("([{«‹")
 CLOSING = frozenset(")]}»›")
 MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))

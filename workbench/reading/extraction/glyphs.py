@@ -19,6 +19,7 @@ class Glyph:
 
     ``previous`` and ``space_before`` tell the order in which the file draws: two glyphs drawn
     one after the other without a space between belong to one word even where a gap shows.
+    ``tight`` glyphs have the box of their ink, narrower than the room they take.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Glyph:
     previous: Glyph | None = None
     space_before: bool = False
     raised: bool = False
+    tight: bool = False
 
     @property
     def height(self) -> float:

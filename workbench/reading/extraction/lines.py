@@ -10,7 +10,7 @@ from statistics import median
 
 from workbench.domain.documents import Box, Line, Span
 from workbench.reading.extraction.bidi import brackets_turn, reading_order
-from workbench.reading.extraction.characters import CLOSING, OPENING, is_latin, is_rtl
+from workbench.reading.extraction.characters import CLOSING, OPENING, UNREADABLE, is_latin, is_rtl
 from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
 from workbench.reading.extraction.marks import attach_marks
 from workbench.reading.extraction.regions import Region, reading_regions, side_by_side
@@ -144,7 +144,7 @@ def _line(draft: _Draft, text: LineText, habits: PrintingHabits) -> Line:
         raw=raw,
         bbox=box,
         dir="rtl" if draft.rtl else "ltr",
-        spans=(*_superscripts(text), *_numbers_to_verify(text, habits)),
+        spans=(*_superscripts(text), *_numbers_to_verify(text, habits), *_unreadable(text)),
         repairs=(*text.repairs, *_font_repairs(ink, habits)),
         size=round(median(g.size for g in ink), 2),
         bold=sum(g.bold for g in ink) > 0.6 * len(ink),
@@ -184,6 +184,14 @@ def _numbers_to_verify(text: LineText, habits: PrintingHabits) -> list[Span]:
         if doubtful or DAMAGED_NUMBER.search(match.group()):
             spans.append(Span(match.start(), match.end(), "verify", "wrong_digits"))
     return spans
+
+
+def _unreadable(text: LineText) -> list[Span]:
+    return [
+        Span(at, at + 1, "verify", "unreadable")
+        for at, character in enumerate(text.characters)
+        if character == UNREADABLE
+    ]
 
 
 def _font_repairs(ink: Sequence[Glyph], habits: PrintingHabits) -> Iterator[str]:

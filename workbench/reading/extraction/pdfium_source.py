@@ -16,7 +16,13 @@ from workbench.reading.extraction.actual_text import (
     stretches,
     without_doubles,
 )
-from workbench.reading.extraction.characters import is_mark, is_private, is_rtl, printed
+from workbench.reading.extraction.characters import (
+    UNREADABLE,
+    is_mark,
+    is_private,
+    is_rtl,
+    printed,
+)
 from workbench.reading.extraction.drawings import note_drawings
 from workbench.reading.extraction.glyphs import (
     Glyph,
@@ -64,6 +70,7 @@ _mode_of = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
 _mark_count_of = _direct(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
 _mark_of = _direct(pdfium.FPDFPageObj_GetMark, _Address, _Address, ctypes.c_ulong)
 
+_FEW_NAMELESS = 0.1  # share of the glyphs; where there are more the font has no names at all
 _BAR = 0.15  # of the letter size: the height of a kashida
 _FLAT = frozenset(".,،…·_-–—ـ'’\"")  # these may be as flat as a kashida
 
@@ -175,6 +182,7 @@ class _Collector:
         self.objects = _TextObjects(self.text_page, turned=self.place.rotation in (90, 270))
         self.ligatures: list[Glyph] = []
         self.last_drawn: Glyph | None = None
+        self.nameless: list[Glyph] = []
         self.space_pending = False
         self.boxed: Glyph | None = None
         self.origin: tuple[float, ...] = ()
@@ -207,7 +215,36 @@ class _Collector:
         if self.clusters:
             stretched = self.clusters.values()
             self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
+        if 0 < len(self.nameless) <= _FEW_NAMELESS * len(self.found.glyphs):
+            self._settle_nameless()
         settle_ligatures(self.ligatures)
+
+    def _settle_nameless(self) -> None:
+        """Drop nameless glyphs that are a part of a named one, and own up to the others.
+
+        WeasyPrint and fpdf2 name the first glyph of «شَّ» by all its letters and give the other
+        none; PDFium then takes the glyph's number for a letter, «Ư».
+        """
+        parts = {id(glyph) for glyph in self.nameless if self._is_covered(glyph)}
+        for glyph in self.nameless:
+            glyph.text = UNREADABLE
+        self.found.glyphs = [g for g in self.found.glyphs if id(g) not in parts]
+        self.found.unmapped -= len(parts)
+
+    def _is_covered(self, part: Glyph) -> bool:
+        left, right, low, high = self._ink(part.index)
+        is_small = high - low < 0.35 * part.size
+        nameless = {id(glyph) for glyph in self.nameless}
+        for glyph in self.found.glyphs:
+            if id(glyph) in nameless or glyph.is_space or abs(glyph.y - part.y) > part.size / 2:
+                continue
+            shared = min(right, glyph.x1) - max(left, glyph.x0)
+            names = is_rtl(glyph.text[0]) or (
+                is_mark(glyph.text[0]) and (is_small or len(glyph.text) > 1)
+            )
+            if names and shared > 0.5 * (right - left):
+                return True
+        return False
 
     def _take(self, index: int, point: int) -> None:
         _loose_box_of(self.text_page, index, self.addresses[0])
@@ -223,17 +260,22 @@ class _Collector:
         character = chr(point)
         if self.last_drawn is not None and self._stretches_word(index, character, style):
             return
-        if not 0x620 <= point <= 0x64A and self._is_nameless(character, index):
+        nameless = not 0x620 <= point <= 0x64A and self._is_nameless(character, index)
+        if nameless:
             self.found.unmapped += 1
             if point in (0, 0xFFFE):
                 self._lend_place(index, loose)
                 return
         text = printed(character)
+        if not text and nameless and style.upright and self._draws(index):
+            text = UNREADABLE
         if not text:
             return
         if not style.upright:  # a watermark across the page is no line of the law
             return
         self._add(index, character, text, loose, style)
+        if nameless:
+            self.nameless.append(self.found.glyphs[-1])
 
     def _take_cluster(self, index: int, loose: tuple[float, ...], style: _Style) -> None:
         """Take the glyphs of a stretch whose text the maker gives as one glyph with that text.
@@ -254,6 +296,7 @@ class _Collector:
         if place is None or not self.place.plain or (place.objects == 1 and len(style.actual) == 1):
             return
         glyph.x0, glyph.x1, glyph.y = place.left, place.right, place.baseline
+        glyph.tight = True
         glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
 
     def _stretches_word(self, index: int, character: str, style: _Style) -> bool:
@@ -332,6 +375,10 @@ class _Collector:
         """Measure the ink itself: left, right, bottom, top."""
         _ink_box_of(self.text_page, index, *self.addresses[3:])
         return _INK.unpack_from(self.numbers, _ORIGIN.size)
+
+    def _draws(self, index: int) -> bool:
+        left, right, low, high = self._ink(index)
+        return right > left and high > low
 
     def _lend_place(self, index: int, loose: tuple[float, ...]) -> None:
         """Give the place of an unnamed glyph to the cluster that names it.

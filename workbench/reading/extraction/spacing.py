@@ -51,6 +51,8 @@ class Spacing:
         gap = (right.x0 - left.x1) / (max(left.size, right.size) or 10.0)
         if gap < _OVERLAP:  # the font gives wrong widths: only the file's own spaces tell
             return spaced
+        if left.tight or right.tight:  # PDFium makes up spaces between a mark and its letter
+            return gap > _USUAL or (spaced and gap > _SEEN)
         if not self.by_gap:
             later = right if right.previous is left else left if left.previous is right else None
             if later is not None:
