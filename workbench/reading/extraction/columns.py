@@ -18,11 +18,13 @@ from workbench.reading.extraction.rows import Row
 
 _GUTTER = 0.6  # least width, in letter sizes
 _ROWS_BESIDE = 4  # least rows with text on either side
+_ROWS_DRAWN = 2  # rows on either side that are enough where the file draws the sides apart
 _COLUMN = 6.0  # least usual width of a column, in letter sizes
 _LIKE = 0.35  # least share of the wider column: a list of terms beside their meanings is a table
 _RIVER = 5.5  # least rows times width: spaces of justified text seldom line up so far
 _APART = 3.0  # a heading stands nearer to its text than this
 _SAME_WIDTH = 0.1  # share by which columns of one page may differ
+_TITLE = 1.3  # times the usual size: no heading inside a column is set so large
 _DEPTH = 8
 
 
@@ -87,7 +89,7 @@ def _split(rows: Sequence[Row], x: float) -> tuple[list[Row], list[Row]]:
 
 
 def _best_gutter(rows: Sequence[Row], *, rtl: bool, column: float) -> _Gutter | None:
-    if len(rows) < (_ROWS_BESIDE if not column else 2):
+    if len(rows) < _ROWS_DRAWN:
         return None
     em = median(row.size for row in rows)
     strips = _white_strips(rows, _GUTTER * em)
@@ -144,17 +146,54 @@ def _measured(strip: _Gutter, rows: Sequence[Row], em: float, *, rtl: bool) -> _
     sides = [_sides(row, strip.middle) for row in beside_rows]
     skipped = _alone_above(beside_rows, sides, em, second=0 if rtl else 1)
     sides = sides[skipped:]
+    dropped = _drawn_after(beside_rows[skipped:], sides, second=0 if rtl else 1)
+    sides = sides[: len(sides) - dropped]
     both = sum(bool(left and right) for left, right in sides)
     turns = sum(bool(a[0]) != bool(b[0]) and bool(a[1]) != bool(b[1]) for a, b in pairwise(sides))
     beside = both + turns // 2
     wide = strip.right - strip.left
     if beside < _ROWS_BESIDE or beside * wide < _RIVER * em:
-        return None
+        counted = beside_rows[skipped : len(beside_rows) - dropped]
+        few = wide >= em and _drawn_apart(counted, strip.middle, rtl=rtl)
+        if not few:
+            return None
     left, right = (_usual([side[i] for side in sides if side[i]]) for i in (0, 1))
     widest = [max(s[i] for s in sides) for i in (0, 1)]
     if min(left, right) < _COLUMN * em or min(widest) < _LIKE * max(widest):
         return None
-    return replace(strip, first=strip.first + skipped, beside=beside)
+    return replace(strip, first=strip.first + skipped, last=strip.last - dropped, beside=beside)
+
+
+def _drawn_after(rows: Sequence[Row], sides: Sequence[tuple[float, float]], *, second: int) -> int:
+    """Count rows at the foot of the first column that the file draws after the second one.
+
+    A short heading below both columns, over text of full width, stands under the first column.
+    """
+    of_second = [row for row, side in zip(rows, sides, strict=True) if side[second]]
+    if not of_second:
+        return 0
+    last = max(max(glyph.index for glyph in row.ink) for row in of_second)
+    lowest = min(row.y for row in of_second)
+    count = 0
+    for row in reversed(rows):
+        if row.y >= lowest or min(glyph.index for glyph in row.ink) < last:
+            break
+        count += 1
+    return count
+
+
+def _drawn_apart(rows: Sequence[Row], x: float, *, rtl: bool) -> bool:
+    """Whether the file draws all of one side before anything of the other.
+
+    Two short columns at the end of a law are too few rows to tell by their white alone; the
+    words of one line, however wide its spaces, are drawn row by row.
+    """
+    left, right = _split(rows, x)
+    first, second = (right, left) if rtl else (left, right)
+    if len(first) < _ROWS_DRAWN or len(second) < _ROWS_DRAWN:
+        return False
+    last_of_first = max(glyph.index for row in first for glyph in row.ink)
+    return last_of_first < min(glyph.index for row in second for glyph in row.ink)
 
 
 def _continues_grid(strip: _Gutter, rows: Sequence[Row], column: float) -> _Gutter | None:
@@ -187,7 +226,8 @@ def _alone_above(
             if row.y < rows[at].y - 1 and side[second]
         )
         below = next(following, None)
-        if below is not None and rows[at].y - below.y < _APART * em:
+        is_title = rows[at].size > _TITLE * em
+        if below is not None and rows[at].y - below.y < _APART * em and not is_title:
             return 0
         at += 1
     return at

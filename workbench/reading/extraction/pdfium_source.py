@@ -183,6 +183,7 @@ class _Collector:
         self.ligatures: list[Glyph] = []
         self.last_drawn: Glyph | None = None
         self.nameless: list[Glyph] = []
+        self.bars: list[tuple[float, float]] = []  # kashidas after the last letter
         self.space_pending = False
         self.boxed: Glyph | None = None
         self.origin: tuple[float, ...] = ()
@@ -201,6 +202,8 @@ class _Collector:
         for index in range(total):
             point = _unicode_of(self.text_page, index)
             if point in (10, 13):
+                if self.last_drawn is not None:
+                    self._lengthen(self.last_drawn)
                 self.space_pending, self.last_drawn = False, None
                 continue
             if 0xD800 <= point < 0xDC00:
@@ -258,8 +261,11 @@ class _Collector:
             self._take_cluster(index, loose, style)
             return
         character = chr(point)
-        if self.last_drawn is not None and self._stretches_word(index, character, style):
-            return
+        if self.last_drawn is not None:
+            if self._stretches_word(index, character, style):
+                return
+            if self.bars:
+                self._lengthen(self.last_drawn)
         nameless = not 0x620 <= point <= 0x64A and self._is_nameless(character, index)
         if nameless:
             self.found.unmapped += 1
@@ -316,16 +322,16 @@ class _Collector:
         if not (low - y > -_BAR * style.size and 0 < high - y < _BAR * style.size):
             return False
         if self.place.plain and abs(y - last.y) < _BAR * style.size:
-            last.x0, last.x1 = self._lengthened(last, left, right)
+            self.bars.append((left, right))
         return True
 
-    @staticmethod
-    def _lengthened(last: Glyph, left: float, right: float) -> tuple[float, float]:
-        """Reach over a bar that touches the letter; another one belongs to the next letter."""
-        near = 0.2 * last.size
-        if abs(last.x0 - right) < near or abs(left - last.x1) < near:
-            return min(last.x0, left), max(last.x1, right)
-        return last.x0, last.x1
+    def _lengthen(self, letter: Glyph) -> None:
+        """Let a letter reach over the bars that follow one another from it."""
+        near = 0.2 * letter.size
+        for left, right in sorted(self.bars, key=lambda bar: abs(bar[0] - letter.x0)):
+            if right > letter.x0 - near and left < letter.x1 + near:
+                letter.x0, letter.x1 = min(letter.x0, left), max(letter.x1, right)
+        self.bars.clear()
 
     def _ink_area(self, glyph: Glyph) -> float:
         for number, cluster in self.clusters.items():
