@@ -15,7 +15,7 @@ from workbench.domain.errors import NotFoundError, RefusedFileError
 from workbench.exchange.document_json import document_text
 from workbench.reading.extraction.admission import INCOMPLETE
 from workbench.reading.extraction.extractor import NO_TEXT
-from workbench.services.intake import page_picture, read_document
+from workbench.services.intake import page_picture, read_document, read_law
 from workbench.settings import content_folder
 
 ARTICLES = [
@@ -94,6 +94,26 @@ def test_running_heads_and_page_numbers_stay_out_of_the_text(tmp_path: Path) -> 
     assert len(document.pages) >= 2
     furniture = [x.text for _p, x in document.lines() if x.kind is LineKind.FURNITURE]
     assert len(furniture) == 2 * len(document.pages)
+
+
+def test_a_table_stays_a_table_in_its_article(tmp_path: Path) -> None:
+    """Rows are lines, cells are parted by tabs: an empty cell keeps its place."""
+    table = """#table(columns: 3, [المخالفة], [الغرامة], [الأجل],
+      [عدم النشر في الأجل المحدد], [5.000 درهم], [30 يوما],
+      [], [10.000 درهم], [15 يوما])"""
+    body = f"المادة 1\n\n{ARTICLES[0]}\n\n{table}\n\nالمادة 2\n\n{ARTICLES[1]}"
+    document = read_document(law_pdf(tmp_path, body))
+    (act,) = read_law(document).acts
+    articles = [p for p in act.provisions if p.kind == "article"]
+    assert [article.key for article in articles] == ["1", "2"]
+    assert articles[0].text.split("\n")[1:] == [
+        "المخالفة\tالغرامة\tالأجل",
+        "عدم النشر في الأجل المحدد\t5.000 درهم\t30 يوما",
+        "\t10.000 درهم\t15 يوما",
+    ]
+    cells = {line.text: line.cell for _page, line in document.lines() if line.cell}
+    assert cells["المخالفة"] == (0, 0)
+    assert cells["10.000 درهم"] == (2, 1)
 
 
 def test_a_table_is_read_cell_by_cell(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ Law = Callable[..., tuple[Work, Expression]]
 WORDS = """([eid, words]) => {
   const clause = document.getElementById("clause-" + eid)
   clause.scrollIntoView({block: "center"})
-  for (const p of clause.querySelectorAll("p")) {
+  for (const p of clause.querySelectorAll("p, td")) {
     const at = p.firstChild.data.indexOf(words)
     if (at < 0) continue
     const range = document.createRange()
@@ -477,6 +477,22 @@ def test_a_redline_gives_both_wordings_back(new_page: Any) -> None:
         )
         assert "".join(text for sign, text in parts if sign != "+") == before
         assert "".join(text for sign, text in parts if sign != "-") == after
+
+
+def test_a_table_is_shown_in_cells_and_tagged_like_other_words(
+    open_reader: Open, new_law: Law
+) -> None:
+    rows = "تحدد الغرامات كما يلي:\nالمخالفة\tالغرامة\nعدم النشر\t5.000 درهم\n\t10.000 درهم"
+    reader = open_reader(new_law(texts=(rows,)))
+    cells = reader.page.locator("#clause-art_1 tr").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
+    assert cells == [["المخالفة", "الغرامة"], ["عدم النشر", "5.000 درهم"], ["", "10.000 درهم"]]
+    reader.tag("art_1", "5.000 درهم", 1)
+    reader.saved()
+    (tag,) = reader.stored()
+    target = tag.targets[0]
+    assert rows[target.start : target.end] == target.exact == "5.000 درهم"
 
 
 def test_opening_asks_for_each_text_once_and_never_in_vain(

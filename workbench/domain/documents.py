@@ -62,7 +62,8 @@ class Line:
     size: float = 0.0  # median height of the letters, in points
     bold: bool = False
     centered: bool = False
-    block: int = 0  # index of the column or block on the page
+    block: int = 0  # index of the column, block or table on the page
+    cell: tuple[int, int] | None = None  # row and column in the table, in the order of reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def _line_to_json(line: Line) -> dict[str, Any]:
         "bold": line.bold,
         "centered": line.centered,
         "block": line.block,
+        "cell": list(line.cell) if line.cell else None,
     }
 
 
@@ -129,4 +130,5 @@ def _line_from_json(value: Mapping[str, Any]) -> Line:
         bold=value.get("bold", False),
         centered=value.get("centered", False),
         block=value.get("block", 0),
+        cell=(cell[0], cell[1]) if (cell := value.get("cell")) else None,
     )

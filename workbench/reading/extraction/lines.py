@@ -151,6 +151,7 @@ def _line(draft: _Draft, text: LineText, habits: PrintingHabits) -> Line:
         centered=_is_centered(box, draft.region.extent, draft.row.size),
         block=draft.region.block,
         kind=draft.region.kind,
+        cell=draft.region.cell,
     )
 
 

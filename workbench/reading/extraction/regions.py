@@ -21,6 +21,7 @@ class Region:
     rows: tuple[Row, ...]
     block: int
     kind: LineKind = LineKind.BODY
+    cell: tuple[int, int] | None = None
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -38,10 +39,10 @@ def reading_regions(page: PageGlyphs, glyphs: Sequence[Glyph], *, rtl: bool) -> 
             regions.append(Region(tuple(rows), block))
             block += 1
         if table is not None:
-            for inside in glyphs_by_cell(table, glyphs, rtl=rtl):
+            for cell, inside in glyphs_by_cell(table, glyphs, rtl=rtl):
                 cell_rows = baseline_rows(inside)
                 if cell_rows:
-                    regions.append(Region(tuple(cell_rows), block, LineKind.TABLE))
+                    regions.append(Region(tuple(cell_rows), block, LineKind.TABLE, cell))
             block += 1
     return regions
 

@@ -89,7 +89,7 @@ def _table(cells: Sequence[tuple[float, float, float, float]], height: float) ->
 
 
 def _is_filled(table: Table, ink: Sequence[Glyph]) -> bool:
-    return sum(bool(inside) for inside in glyphs_by_cell(table, ink, rtl=False)) >= 3
+    return sum(bool(inside) for _cell, inside in glyphs_by_cell(table, ink, rtl=False)) >= 3
 
 
 def _apart(tables: Sequence[Table]) -> list[Table]:
@@ -101,10 +101,13 @@ def _apart(tables: Sequence[Table]) -> list[Table]:
     return kept
 
 
-def glyphs_by_cell(table: Table, glyphs: Sequence[Glyph], *, rtl: bool) -> list[list[Glyph]]:
+def glyphs_by_cell(
+    table: Table, glyphs: Sequence[Glyph], *, rtl: bool
+) -> list[tuple[tuple[int, int], list[Glyph]]]:
     """Share the glyphs out among the cells, in the order in which the cells are read.
 
-    Row by row; the first column of an Arabic table is the right one.
+    Row by row; the first column of an Arabic table is the right one. Each cell is named by the
+    row and the column in which it begins, both from 0.
     """
     shared: dict[Box, list[Glyph]] = {cell: [] for row in table.rows for cell in row}
     x0, y0, x1, y1 = table.box
@@ -120,8 +123,21 @@ def glyphs_by_cell(table: Table, glyphs: Sequence[Glyph], *, rtl: bool) -> list[
             if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
                 shared[cell].append(glyph)
                 break
-    rows = (reversed(row) if rtl else row for row in table.rows)
-    return [shared[cell] for row in rows for cell in row]
+    columns = _column_starts(table, rtl=rtl)
+    return [
+        ((number, columns.index(_start(cell, rtl=rtl))), shared[cell])
+        for number, row in enumerate(table.rows)
+        for cell in (reversed(row) if rtl else row)
+    ]
+
+
+def _column_starts(table: Table, *, rtl: bool) -> list[float]:
+    return sorted({_start(cell, rtl=rtl) for row in table.rows for cell in row}, reverse=rtl)
+
+
+def _start(cell: Box, *, rtl: bool) -> float:
+    """Give the edge at which a cell begins; rules of neighbouring rows differ by a hair."""
+    return float(round((cell[2] if rtl else cell[0]) / _JOIN))
 
 
 def _inside(glyph: Glyph, box: Box) -> bool:

@@ -47,5 +47,6 @@ def _line(value: Mapping[str, Any]) -> Line:
             "kind": LineKind(value["kind"]),
             "spans": tuple(Span(**span) for span in value["spans"]),
             "repairs": tuple(value["repairs"]),
+            "cell": tuple(value["cell"]) if value["cell"] else None,
         }
     )

@@ -15,6 +15,7 @@ _POINT = re.compile(
     r"(?:[-–—•*▪◦●o]\s?(?=\D)|\(?\d{1,2}\s?(?:[°)]|[.\-–—](?!\d))|[a-z]\s?[).]|[ivx]{1,5}\s?[.)\-–—]"
     r"|(?:ا|ب|ج|د|ه|هـ|و|ز|ح|ط|ي)\s?[).\-–—])"
 )
+TAB = "\t"
 _SOFT_HYPHENS = "-‐‑\u00ad¬"
 
 
@@ -46,12 +47,36 @@ def paragraphs_of(pieces: Sequence[Piece], vocabulary: frozenset[str]) -> list[P
         if not piece.text:
             continue
         above = pieces[index - 1] if index else None
-        if not found or above is None or _begins(piece, above):
-            found.append(Paragraph(piece.text, piece.line.page))
+        if above is not None and found and _same_row(piece, above):
+            last = found[-1]
+            found[-1] = Paragraph(_in_row(last.text, piece, above, vocabulary), last.page)
+        elif not found or above is None or _begins(piece, above):
+            empty = TAB * (piece.line.cell[2] if piece.line.cell else 0)
+            found.append(Paragraph(empty + piece.text, piece.line.page))
         else:
             last = found[-1]
             found[-1] = Paragraph(joined(last.text, piece.text, vocabulary), last.page)
     return found
+
+
+def _same_row(piece: Piece, above: Piece) -> bool:
+    one, other = piece.line, above.line
+    return (
+        one.cell is not None
+        and other.cell is not None
+        and (one.page, *one.cell[:2]) == (other.page, *other.cell[:2])
+    )
+
+
+def _in_row(row: str, piece: Piece, above: Piece, vocabulary: frozenset[str]) -> str:
+    """Add a line to its row of a table: cells are parted by tabs, as in a spreadsheet."""
+    assert piece.line.cell is not None
+    assert above.line.cell is not None
+    apart = piece.line.cell[2] - above.line.cell[2]
+    if apart <= 0:
+        cells, tab, last = row.rpartition(TAB)
+        return cells + tab + joined(last, piece.text, vocabulary)
+    return row + TAB * apart + piece.text
 
 
 def _begins(piece: Piece, above: Piece) -> bool:
@@ -59,7 +84,7 @@ def _begins(piece: Piece, above: Piece) -> bool:
     line, last = piece.line, above.line
     if not above.text:
         return True
-    if line.table or last.table or not line.measured or not last.measured:
+    if line.cell or last.cell or not line.measured or not last.measured:
         return True
     ended = last.ends_sentence
     if _POINT.match(line.shape) and (ended or not last.is_full or line.gap > 1.3):

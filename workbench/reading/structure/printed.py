@@ -45,7 +45,7 @@ class PrintedLine:
     block: int
     rtl: bool
     measured: bool
-    table: bool
+    cell: tuple[int, int, int] | None  # table on the page, row and column
     size: float
     bold: bool
     centered: bool
@@ -125,7 +125,7 @@ def _printed(
         block=column.number,
         rtl=rtl,
         measured=line.bbox[2] > line.bbox[0],
-        table=line.kind is LineKind.TABLE,
+        cell=_cell(line),
         size=line.size,
         bold=line.bold,
         centered=line.centered or column.is_centred(line.bbox),
@@ -137,6 +137,14 @@ def _printed(
         notes=style.notes,
         column_width=column.end - column.start,
     )
+
+
+def _cell(line: Line) -> tuple[int, int, int] | None:
+    """Name the cell of a line; text that stands in a table without cells is a row of its own."""
+    if line.kind is not LineKind.TABLE:
+        return None
+    row, column = line.cell or (-line.order - 1, 0)
+    return line.block, row, column
 
 
 def _gaps(lines: Sequence[Line], columns: Sequence[Column], style: _Style) -> list[float | None]:

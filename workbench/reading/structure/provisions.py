@@ -102,7 +102,7 @@ def _annex_words(following: list[PrintedLine]) -> _Words:
     title = ""
     count = 0
     for line in following[:3]:
-        if not line.centered or not line.emphasised or line.table:
+        if not line.centered or not line.emphasised or line.cell:
             break
         title = joined(title, line.text, frozenset())
         count += 1

@@ -107,19 +107,37 @@ export class Law {
     let base = 0;
     const nodes = [];
     for (const line of provision.text.split("\n")) {
-      if (line) {
-        const text = document.createTextNode(line);
-        const node = document.createElement("p");
-        node.append(text);
-        const paragraph = { index: provision.index, base, text };
-        node.tqParagraph = paragraph;
-        this.paragraphs.push(paragraph);
-        provision.paragraphs.push(paragraph);
-        nodes.push(node);
-      }
+      if (line.includes("\t")) this.#row(nodes, provision, line, base);
+      else if (line) nodes.push(this.#paragraph(provision, line, base, "p"));
       base += line.length + 1;
     }
     return nodes;
+  }
+
+  #paragraph(provision, line, base, name) {
+    const text = document.createTextNode(line);
+    const node = document.createElement(name);
+    node.append(text);
+    const paragraph = { index: provision.index, base, text };
+    node.tqParagraph = paragraph;
+    this.paragraphs.push(paragraph);
+    provision.paragraphs.push(paragraph);
+    return node;
+  }
+
+  /** A row of a table; its cells are parted by tabs, and rows below one another are one table. */
+  #row(nodes, provision, line, base) {
+    let table = nodes.at(-1);
+    if (table?.tagName !== "TABLE") {
+      table = el("table", { class: "tq-table" }, el("tbody"));
+      nodes.push(table);
+    }
+    const row = document.createElement("tr");
+    for (const cell of line.split("\t")) {
+      row.append(cell ? this.#paragraph(provision, cell, base, "td") : document.createElement("td"));
+      base += cell.length + 1;
+    }
+    table.tBodies[0].append(row);
   }
 
   #depth(provision) {
