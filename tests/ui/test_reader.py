@@ -488,11 +488,21 @@ def test_a_table_is_shown_in_cells_and_tagged_like_other_words(
         "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent))"
     )
     assert cells == [["المخالفة", "الغرامة"], ["عدم النشر", "5.000 درهم"], ["", "10.000 درهم"]]
-    reader.tag("art_1", "5.000 درهم", 1)
+    reader.tag("art_1", "عدم النشر", 1)
     reader.saved()
     (tag,) = reader.stored()
     target = tag.targets[0]
-    assert rows[target.start : target.end] == target.exact == "5.000 درهم"
+    assert rows[target.start : target.end] == target.exact == "عدم النشر"
+
+
+def test_a_drag_that_begins_on_a_number_takes_the_number_in(
+    open_reader: Open, new_law: Law
+) -> None:
+    reader = open_reader(new_law(texts=("غرامة من 5.000 درهم إلى 10.000 درهم",)))
+    reader.tag("art_1", "5.000 درهم", 1)
+    reader.tag("art_1", "إلى 10.000", 2)
+    reader.saved()
+    assert sorted(tag.quote for tag in reader.stored()) == ["5.000 درهم", "إلى 10.000"]
 
 
 def test_opening_asks_for_each_text_once_and_never_in_vain(

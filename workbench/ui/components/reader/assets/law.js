@@ -236,6 +236,24 @@ export class Law {
     return { index: paragraph.index, offset: paragraph.base + (caret?.offset ?? legacy.startOffset) };
   }
 
+  /**
+   * Give the number or foreign word under a point, as two places, or null. In «5.000 درهم» the
+   * caret left of the 5 stands after the whole number: the point itself says what was meant.
+   */
+  turnedWordAt(x, y) {
+    const place = this.placeAt(x, y);
+    if (!place) return null;
+    const { text } = this.provisions[place.index];
+    const turned = this.direction === "rtl" ? /^[\p{N}A-Za-z\u00c0-\u024f]/u : /^\p{Script=Arabic}/u;
+    for (const [start, end] of this.wordsIn(place.index)) {
+      if (start > place.offset + 1 || end < place.offset - 1 || !turned.test(text.slice(start, end))) continue;
+      for (const box of this.liveRange({ index: place.index, start, end })?.getClientRects() ?? [])
+        if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom)
+          return [{ index: place.index, offset: start }, { index: place.index, offset: end }];
+    }
+    return null;
+  }
+
   /** The chapter headings above a clause, outermost first. */
   headingsOf(provision) {
     const above = [];

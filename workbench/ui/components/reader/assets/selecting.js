@@ -85,7 +85,19 @@ export class Selecting extends EventTarget {
     const to = this.law.placeOf(range.endContainer, range.endOffset, "end");
     selection.removeAllRanges();
     this.anchor = this.cursor = null;
-    if (from && to && isBefore(from, to)) this.#choose(from, to, event ? "mouse" : "touch");
+    if (from && to && isBefore(from, to)) this.#choose(...this.#withTurned(from, to, event), event ? "mouse" : "touch");
+  }
+
+  /** Take in the numbers and foreign words on which the drag began and ended. */
+  #withTurned(from, to, event) {
+    if (!event) return [from, to];
+    const points = [this.pressed, { x: event.clientX, y: event.clientY }];
+    for (const { x, y } of points) {
+      const [start, end] = this.law.turnedWordAt(x, y) ?? [from, to];
+      if (isBefore(start, from)) from = start;
+      if (isBefore(to, end)) to = end;
+    }
+    return [from, to];
   }
 
   /**
@@ -97,7 +109,8 @@ export class Selecting extends EventTarget {
     const end = Math.hypot(clientX - x, clientY - y) > DRAGGED && this.law.placeAt(clientX, clientY);
     if (!place || !end || (place.index === end.index && place.offset === end.offset)) return false;
     this.anchor = this.cursor = null;
-    this.#choose(place, end, "mouse");
+    const [from, to] = isBefore(end, place) ? [end, place] : [place, end];
+    this.#choose(...this.#withTurned(from, to, { clientX, clientY }), "mouse");
     return true;
   }
 
