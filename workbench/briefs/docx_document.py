@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any
 
 import docx
@@ -22,7 +23,7 @@ from workbench.briefs.docx_styles import (
     set_page,
     set_styles,
 )
-from workbench.briefs.docx_table import add_amendment_table
+from workbench.briefs.docx_table import add_amendment_table, add_quoted_table
 from workbench.briefs.docx_text import (
     BOLD,
     LANGUAGE_TAGS,
@@ -216,9 +217,13 @@ class _Writer:
         words = list(quotation.paragraphs)
         words[0] = self.brief.labels[f"quote_open_{quotation.language}"] + words[0]
         words[-1] += self.brief.labels[f"quote_close_{quotation.language}"]
-        for line in words:
-            paragraph = self._paragraph(line, "Brief Clause", quotation.language)
-            _shade(paragraph, PAPER, quotation.language, LINE, 16)
+        for is_table, lines in groupby(words, key=lambda line: "\t" in line):
+            if is_table:
+                add_quoted_table(self.document, list(lines), quotation.language, self.brief)
+                continue
+            for line in lines:
+                paragraph = self._paragraph(line, "Brief Clause", quotation.language)
+                _shade(paragraph, PAPER, quotation.language, LINE, 16)
 
     def _led(self, lead: str, passage: Passage) -> None:
         if not passage.paragraphs:

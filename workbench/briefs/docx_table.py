@@ -13,6 +13,7 @@ from workbench.briefs.docx_styles import (
     BRAND,
     BRAND_LIGHT,
     LINE,
+    PAPER,
     SOFT,
     STRUCK,
     direct_paragraph,
@@ -26,7 +27,13 @@ from workbench.briefs.docx_text import (
     put_paragraph_property,
     set_style,
 )
-from workbench.briefs.model import Amendment, AmendmentKind, BriefDocument, Passage
+from workbench.briefs.model import (
+    Amendment,
+    AmendmentKind,
+    BriefDocument,
+    Passage,
+    is_right_to_left,
+)
 from workbench.briefs.plain import printed_segments
 
 _LOOKS = {
@@ -46,6 +53,25 @@ def add_amendment_table(document: Any, brief: BriefDocument, rows: Sequence[Amen
     for amendment in rows:
         writer.amendment(amendment)
     writer.set_widths()
+
+
+def add_quoted_table(
+    document: Any, rows: Sequence[str], language: str, brief: BriefDocument
+) -> None:
+    """Add the rows of a table that a finding quotes; the cells of a row are parted by tabs."""
+    columns = max(row.count("\t") for row in rows) + 1
+    table = document.add_table(rows=0, cols=columns)
+    table.style = "Table Grid"
+    properties = table._tbl.tblPr
+    if is_right_to_left(language):
+        properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row.split("\t"), strict=False):
+            paragraph = cell.paragraphs[0]
+            set_style(paragraph, "Brief Table")
+            direct_paragraph(paragraph, language, brief.language)
+            add_text(paragraph, words, language)
+            _fill(cell, PAPER)
 
 
 class _TableWriter:

@@ -222,3 +222,22 @@ def without_extensions(tree: Any) -> Any:
         for child in [k for k in node if isinstance(k.tag, str) and "office/word/20" in k.tag]:
             node.remove(child)
     return tree
+
+
+TABLE = "المخالفة\tالغرامة\nعدم النشر\t5.000 درهم"
+
+
+@pytest.mark.real_data
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_a_quoted_table_stays_a_table(
+    sources: Any, new_finding: Any, words_redline: Any, language: str, real_data: Path
+) -> None:
+    quoting = new_finding(1, "9", f"تحدد كما يلي:\n{TABLE}")
+    document, _ = compose_brief(sources(findings=(quoting,)), language, words_redline)
+    tables = docx.Document(io.BytesIO(render_docx(document))).tables
+    cells = [[cell.text for cell in row.cells] for row in tables[0].rows]
+    assert cells == [["المخالفة", "الغرامة"], ["عدم النشر", "5.000 درهم»"]]
+    assert tables[0]._tbl.tblPr.find(qn("w:bidiVisual")) is not None
+    schema = etree.XMLSchema(etree.parse(real_data / "schemas" / "ooxml" / "wml.xsd"))
+    written = etree.fromstring(parts(render_docx(document))["word/document.xml"])
+    assert schema.validate(without_extensions(written)), schema.error_log

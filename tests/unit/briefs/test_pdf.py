@@ -17,6 +17,7 @@ from workbench.briefs.pdf import UNKNOWN_SIGN, render_pdf
 from workbench.briefs.pictures import page_pictures
 from workbench.briefs.plain import document_as_plain
 from workbench.domain.localized import Localized
+from workbench.reading.extraction import extract_document
 
 GOLDEN = Path(__file__).parent.parent.parent / "golden" / "briefs"
 ARABIC_WORD = re.compile(r"[\u0621-\u0652]{2,}")
@@ -234,3 +235,16 @@ def test_pictures_show_every_page(sources: Any, words_redline: Any) -> None:
         image = Image.open(io.BytesIO(picture))
         assert image.width == 500
         assert image.convert("L").getextrema()[0] < 80  # there is ink on it
+
+
+def test_the_cells_of_a_quoted_table_stand_side_by_side(
+    sources: Any, new_finding: Any, words_redline: Any, tmp_path: Path
+) -> None:
+    """Read back by our own extractor, the table of the brief is a table."""
+    table = "المخالفة\tالغرامة\nعدم النشر\t5.000 درهم\nالتأخر\t1.000 درهم"
+    quoting = new_finding(1, "9", f"تحدد كما يلي:\n{table}")
+    document, _ = compose_brief(sources(findings=(quoting,)), "ar", words_redline)
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(render_pdf(document))
+    rows = [line for _page, line in extract_document(file, ocr=False).lines() if line.cell]
+    assert {line.text for line in rows} >= {"المخالفة", "الغرامة", "عدم النشر", "5.000 درهم"}
