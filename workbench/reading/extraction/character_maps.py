@@ -55,23 +55,23 @@ def _text(digits: bytes) -> str:
     )
 
 
-def write_map(named: Mapping[int, str]) -> bytes:
-    """Write a table for two-byte codes."""
+def write_map(named: Mapping[int, str], *, width: int = 2) -> bytes:
+    """Write a table for codes of one or two bytes."""
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
         "begincmap",
         "/CMapType 2 def",
         "1 begincodespacerange",
-        "<0000> <FFFF>",
+        f"<{'00' * width}> <{'FF' * width}>",
         "endcodespacerange",
     ]
-    items = [(code, text) for code, text in sorted(named.items()) if 0 <= code <= 0xFFFF]
+    items = [(code, text) for code, text in sorted(named.items()) if 0 <= code < 256**width]
     for start in range(0, len(items), _PER_SECTION):
         section = items[start : start + _PER_SECTION]
         lines.append(f"{len(section)} beginbfchar")
         lines.extend(
-            f"<{code:04X}> <{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
+            f"<{code:0{2 * width}X}> <{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>"
             for code, text in section
         )
         lines.append("endbfchar")

@@ -1,10 +1,12 @@
 """Fonts that name their glyphs wrongly are corrected before the file is read.
 
-Two kinds of damage are known to be curable without recognition:
+Three kinds of damage are known to be curable without recognition:
 
 * **wrong digits**: Word sometimes names the glyph of one digit as another, so that a page shows
   2.22.606 and the text layer says «.2..22.2». Where the outlines of the font prove the standard
   order of glyphs, digits and number signs are named by it.
+* **broken pairs**: Ghostscript writes the name of the glyph «لا» as U+0644 U+4427, repeating
+  the byte 44 where 06 belongs; PDF readers then show «ل» alone or a Chinese sign.
 * **a cipher**: the font has no names at all, and readers take glyph numbers for letters:
   "%8//(7,1" is "BULLETIN". Where the standard order gives words of a known language, it is
   adopted.
@@ -40,6 +42,7 @@ class FontRepair:
         content: the corrected file, or ``None`` where nothing was to be done.
         digits: base names of fonts whose digits were renamed.
         deciphered: base names of fonts that had no names.
+        pairs: base names of fonts whose ligatures had broken names.
         unproved: base names of fonts that call two glyphs by one digit and prove no order.
     """
 
@@ -47,6 +50,12 @@ class FontRepair:
     digits: set[str] = field(default_factory=set)
     deciphered: set[str] = field(default_factory=set)
     unproved: set[str] = field(default_factory=set)
+    pairs: set[str] = field(default_factory=set)
+
+    @property
+    def changes_names(self) -> bool:
+        """Whether the file must be read anew with corrected names."""
+        return bool(self.digits or self.pairs)
 
 
 def repair_fonts(
@@ -64,9 +73,10 @@ def repair_fonts(
     try:
         with pikepdf.open(io.BytesIO(content), password=password or "") as pdf:
             repair, nameless = _correct_digits(pdf)
+            repair.pairs = _mend_pairs(pdf)
             if nameless:
                 repair = _decipher(pdf, nameless, repair, reads_well)
-            elif repair.digits:
+            elif repair.changes_names:
                 repair.content = _saved(pdf)
             return repair
     except _DAMAGED:  # the file is read as it is
@@ -94,6 +104,43 @@ def _correct_digits(pdf: pikepdf.Pdf) -> tuple[FontRepair, list[Any]]:
         elif _names_twice(named):
             repair.unproved.add(name)
     return repair, nameless
+
+
+def _mend_pairs(pdf: pikepdf.Pdf) -> set[str]:
+    mended = set()
+    for font in _fonts(pdf):
+        table = font.get("/ToUnicode")
+        if not isinstance(table, pikepdf.Stream):
+            continue
+        named = read_map(table.read_bytes())
+        pairs = _broken_pairs(named)
+        if pairs:
+            width = 2 if font.get("/Subtype") == "/Type0" else 1
+            font["/ToUnicode"] = pdf.make_stream(write_map({**named, **pairs}, width=width))
+            mended.add(_name(font))
+    return mended
+
+
+def _broken_pairs(named: Mapping[int, str]) -> dict[int, str]:
+    """Find names such as U+0644 U+4427, whose high byte repeats the low byte before it."""
+    mended = {}
+    for glyph, text in named.items():
+        letters = list(text)
+        for at in range(1, len(letters)):
+            before, point = ord(letters[at - 1]), ord(letters[at])
+            if _is_arabic(before) and point >> 8 == before & 0xFF and _is_arabic(_twin(point)):
+                letters[at] = chr(_twin(point))
+        if "".join(letters) != text:
+            mended[glyph] = "".join(letters)
+    return mended
+
+
+def _twin(point: int) -> int:
+    return 0x600 | (point & 0xFF)
+
+
+def _is_arabic(point: int) -> bool:
+    return 0x621 <= point <= 0x652
 
 
 def _contradictions(named: Mapping[int, str]) -> dict[int, str]:
@@ -133,7 +180,7 @@ def _decipher(
         if _name(font) not in kept:
             del font["/ToUnicode"]
     repair.deciphered = kept
-    if kept or repair.digits:
+    if kept or repair.changes_names:
         repair.content = _saved(pdf)
     return repair
 
@@ -150,17 +197,23 @@ def standard_order() -> dict[int, str]:
 
 def _composite_fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Yield every font once whose codes are glyph numbers (Type0, Identity-H)."""
+    for font in _fonts(pdf):
+        if font.get("/Subtype") != "/Type0":
+            continue
+        glyph_map = font["/DescendantFonts"][0].get("/CIDToGIDMap")
+        plain = glyph_map is None or glyph_map == "/Identity"
+        if font.get("/Encoding") == "/Identity-H" and plain:
+            yield font
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield every font of the pages once."""
     seen = set()
     for page in pdf.pages:
         fonts = page.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
         for font in fonts.values():
-            if font.objgen in seen or font.get("/Subtype") != "/Type0":
-                continue
-            seen.add(font.objgen)
-            inner = font["/DescendantFonts"][0]
-            glyph_map = inner.get("/CIDToGIDMap")
-            plain = glyph_map is None or glyph_map == "/Identity"
-            if font.get("/Encoding") == "/Identity-H" and plain:
+            if font.objgen not in seen:
+                seen.add(font.objgen)
                 yield font
 
 

@@ -27,6 +27,7 @@ RECOGNISED = N_("Some pages were recognised from their pictures; check the numbe
 # Programs that order numbers by the Unicode algorithm; Word and others keep «2-20-345».
 _UNICODE_ENGINES = (
     "libreoffice",
+    "writer",
     "skia",
     "chrom",
     "weasyprint",

@@ -5,7 +5,11 @@ import struct
 import pytest
 
 from workbench.reading.extraction.character_maps import read_map, write_map
-from workbench.reading.extraction.font_repair import _contradictions, standard_order
+from workbench.reading.extraction.font_repair import (
+    _broken_pairs,
+    _contradictions,
+    standard_order,
+)
 from workbench.reading.extraction.font_shapes import draws_standard_digits
 
 OUTLINES = {"0": 2, "1": 1, "2": 1, "3": 1, "4": 2, "5": 1, "6": 2, "7": 1, "8": 3, "9": 2}
@@ -75,3 +79,25 @@ def test_the_standard_order_is_ascii_then_macintosh() -> None:
     order = standard_order()
     assert "".join(order[g] for g in (37, 56, 47, 47, 40, 55, 44, 49)) == "BULLETIN"
     assert order[112] == "é"
+
+
+@pytest.mark.parametrize(
+    ("name", "mended"),
+    [
+        ("\u0644\u4427", "لا"),
+        ("\u0644\u4423", "لأ"),
+        ("\u0644\u0627", None),
+        ("\u4e2d\u6587", None),
+        ("ffi", None),
+    ],
+)
+def test_a_pair_whose_second_letter_lost_its_high_byte_is_mended(
+    name: str, mended: str | None
+) -> None:
+    assert _broken_pairs({5: name}) == ({5: mended} if mended else {})
+
+
+def test_a_table_of_one_byte_codes_stays_one() -> None:
+    written = write_map({5: "لا"}, width=1)
+    assert b"<05> <06440627>" in written
+    assert read_map(written) == {5: "لا"}
