@@ -188,6 +188,7 @@ def _with_untitled_start(
             and lines[end].emphasised
             and end - start < 6
             and not opens_at(marks, lines, end)
+            and not marks.is_article(end)
         ):
             title = f"{title} {lines[end].text}"
             end += 1

@@ -168,3 +168,15 @@ def test_a_title_taken_for_a_running_head_is_still_a_title(paper) -> None:
     ]
     acts = read_structure(paper.printed(*pages)).acts
     assert [act.official_number for act in acts] == ["2-23-1084", "2-23-1085"]
+
+
+def test_an_excerpt_keeps_its_first_article_whatever_its_number(paper) -> None:
+    lines = [paper.head("قانون رقم 120.18 يتعلق بالملكية الصناعية", size=16)]
+    for number in (5, 6, 7):
+        lines += [
+            paper.head(f"المادة {number}", size=13),
+            paper.body("يستفيد رعايا البلدان الأعضاء من أحكام هذا القانون.", fill=0.8),
+        ]
+    (law,) = read_structure(paper.printed(lines, language="ar")).acts
+    assert law.title == "قانون رقم 120.18 يتعلق بالملكية الصناعية"
+    assert [p.eid for p in law.provisions] == ["art_5", "art_6", "art_7"]
