@@ -3,10 +3,13 @@
 from workbench.reading.extraction.admission import Admitted, admit
 from workbench.reading.extraction.child import draw_in_child, extract_in_child
 from workbench.reading.extraction.extractor import EXTRACTOR, extract_document
+from workbench.reading.extraction.kinds import SUFFIXES, FileKind
 
 __all__ = [
     "EXTRACTOR",
+    "SUFFIXES",
     "Admitted",
+    "FileKind",
     "admit",
     "draw_in_child",
     "extract_document",

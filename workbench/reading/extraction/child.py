@@ -39,16 +39,23 @@ def extract_in_child(
     *,
     password: str | None = None,
     ocr: bool = True,
+    changes: str = "final",
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Document:
-    """Read a PDF in a process of its own, under limits of memory and time.
+    """Read a file in a process of its own, under limits of memory and time.
 
     Raises:
         RefusedFileError: as the child says, or ``resource_limit``, ``timed_out``,
             ``cancelled``.
     """
-    request = {"task": "extract", "path": str(path.resolve()), "password": password, "ocr": ocr}
+    request = {
+        "task": "extract",
+        "path": str(path.resolve()),
+        "password": password,
+        "ocr": ocr,
+        "changes": changes,
+    }
     per_page = _SECONDS_PER_PAGE + (_OCR_SECONDS_PER_PAGE if ocr else 0)
     limits = _Limits(_FIRST_SECONDS, per_page)
     return from_wire(json.loads(_run(request, limits, on_progress, cancel)))
