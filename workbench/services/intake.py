@@ -16,6 +16,7 @@ from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Expression, Reading, Stage, WorkKind
 from workbench.reading.extraction import (
+    ANSWERED_SUFFIXES,
     EXTRACTOR,
     SUFFIXES,
     admit,
@@ -228,6 +229,7 @@ def _new_work(ws: Workspace, act: Act, language: str, person_id: str | None) -> 
 
 
 __all__ = [
+    "ANSWERED_SUFFIXES",
     "EXTRACTOR",
     "SUFFIXES",
     "Changes",

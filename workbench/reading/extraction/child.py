@@ -202,7 +202,16 @@ def _told(error: Mapping[str, Any]) -> WorkbenchError:
 def _death(code: int | None) -> RefusedFileError:
     if code is not None and os.name == "posix" and -code == signal.SIGXCPU:
         return _timed_out()
-    return _resource_limit()
+    return _failed() if code is not None and code > 0 else _resource_limit()
+
+
+def _failed() -> RefusedFileError:
+    """Say that reading stopped at something in the file that nobody had thought of."""
+    return RefusedFileError(
+        "reading_failed",
+        N_("Reading the file failed because of something unusual in it."),
+        N_("Open it elsewhere and save it anew as PDF, or ask the sender for another copy."),
+    )
 
 
 def _resource_limit() -> RefusedFileError:

@@ -36,6 +36,8 @@ class FileKind(StrEnum):
 
 
 SUFFIXES = ("pdf", "docx", "txt", "html", "htm", "jpg", "jpeg", "png", "tif", "tiff")
+# Not read, but answered with the way to make a readable file of it.
+ANSWERED_SUFFIXES = ("doc", "docm", "dotx", "odt", "rtf", "heic", "webp", "gif", "bmp")
 
 _HEAD = 1024  # a PDF may carry a few bytes before its signature
 _PICTURES = (
@@ -116,7 +118,7 @@ def _unknown() -> RefusedFileError:
     return RefusedFileError(
         "unknown_kind",
         N_("Files of this kind cannot be read."),
-        N_("Save the document as PDF or DOCX and try again."),
+        N_("Save the document as DOCX or PDF and try again."),
     )
 
 

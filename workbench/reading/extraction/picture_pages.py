@@ -76,7 +76,8 @@ def _page(frame: Image.Image) -> bytes:
     dpi = frame.info.get("dpi")
     picture = _on_white(ImageOps.exif_transpose(frame))
     page = io.BytesIO()
-    picture.save(page, format="PDF", resolution=_resolution(picture, dpi), quality=_QUALITY)
+    quality = {} if picture.mode == "1" else {"quality": _QUALITY}
+    picture.save(page, format="PDF", resolution=_resolution(picture, dpi), **quality)
     return page.getvalue()
 
 
