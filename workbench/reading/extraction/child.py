@@ -195,7 +195,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 def _told(error: Mapping[str, Any]) -> WorkbenchError:
-    kind = NotFoundError if error["code"] == "no_such_page" else RefusedFileError
+    kind = NotFoundError if error["code"] in ("no_such_page", "no_pages") else RefusedFileError
     return kind(error["code"], error["message"], error["remedy"], **error["details"])
 
 
