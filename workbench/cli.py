@@ -58,6 +58,13 @@ class BriefFormat(StrEnum):
     PDF = "pdf"
 
 
+class TrackedChanges(StrEnum):
+    """Which text of a draft with tracked changes is read."""
+
+    FINAL = "final"
+    ORIGINAL = "original"
+
+
 class BriefLanguage(StrEnum):
     """The languages of a brief."""
 
@@ -66,8 +73,13 @@ class BriefLanguage(StrEnum):
     EN = "en"
 
 
-File = Annotated[Path, typer.Argument(help="A PDF file.", show_default=False)]
+File = Annotated[
+    Path, typer.Argument(help="PDF, DOCX, text, HTML or a picture of pages.", show_default=False)
+]
 Password = Annotated[str | None, typer.Option(help="Password of a protected PDF.")]
+Tracked = Annotated[
+    TrackedChanges, typer.Option(help="Tracked changes of a draft: final or original text.")
+]
 Ocr = Annotated[bool, typer.Option(help="Recognise pages that are only pictures.")]
 
 
@@ -166,12 +178,13 @@ def extract(
     format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
     password: Password = None,
     ocr: Ocr = True,
+    changes: Tracked = TrackedChanges.FINAL,
 ) -> None:
-    """Read the text of a PDF, line by line, in the order a person reads it."""
+    """Read the text of a file, line by line, in the order a person reads it."""
     from workbench.exchange.document_json import document_text, document_to_json
 
     with _reported(as_json=format is TextOrJson.JSON):
-        document = _document(file, password=password, ocr=ocr)
+        document = _document(file, password=password, ocr=ocr, changes=changes)
         if format is TextOrJson.JSON:
             _print_json(document_to_json(document))
         else:
@@ -184,13 +197,14 @@ def read(
     format: Annotated[TextOrJson, typer.Option(help="json or text")] = TextOrJson.JSON,
     password: Password = None,
     ocr: Ocr = True,
+    changes: Tracked = TrackedChanges.FINAL,
 ) -> None:
-    """Read a PDF as law: acts, chapters and articles with their canonical numbers."""
+    """Read a file as law: acts, chapters and articles with their canonical numbers."""
     from workbench.exchange.reading_json import reading_text, reading_to_json
     from workbench.services.intake import read_law
 
     with _reported(as_json=format is TextOrJson.JSON):
-        reading = read_law(_document(file, password=password, ocr=ocr))
+        reading = read_law(_document(file, password=password, ocr=ocr, changes=changes))
         _warn(reading.warnings)
         if format is TextOrJson.JSON:
             _print_json(reading_to_json(reading))
@@ -200,8 +214,8 @@ def read(
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(help="Older version: PDF or JSON.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="Newer version: PDF or JSON.", show_default=False)],
+    old: Annotated[Path, typer.Argument(help="Older version: a file or JSON.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="Newer version: a file or JSON.", show_default=False)],
     format: Annotated[JsonOrHtml, typer.Option(help="json or html")] = JsonOrHtml.JSON,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
@@ -299,10 +313,16 @@ def _workspace() -> Workspace:
     return open_workspace()
 
 
-def _document(file: Path, *, password: str | None = None, ocr: bool = True) -> Document:
+def _document(
+    file: Path,
+    *,
+    password: str | None = None,
+    ocr: bool = True,
+    changes: TrackedChanges = TrackedChanges.FINAL,
+) -> Document:
     from workbench.services.intake import read_document
 
-    document = read_document(file, password=password, ocr=ocr)
+    document = read_document(file, password=password, ocr=ocr, changes=changes.value)
     _warn(document.warnings)
     return document
 

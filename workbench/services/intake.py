@@ -15,7 +15,14 @@ from workbench.domain.documents import Document
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Expression, Reading, Stage, WorkKind
-from workbench.reading.extraction import EXTRACTOR, admit, draw_in_child, extract_in_child
+from workbench.reading.extraction import (
+    ANSWERED_SUFFIXES,
+    EXTRACTOR,
+    SUFFIXES,
+    admit,
+    draw_in_child,
+    extract_in_child,
+)
 from workbench.services import library
 
 if TYPE_CHECKING:
@@ -25,6 +32,7 @@ _NARROWEST, _WIDEST, _STEP = 200, 2000, 100
 # The law of a file is not the dahir that promulgates it, when both are there.
 _PROMULGATING = WorkKind.DAHIR
 _drawing = threading.Semaphore(2)
+Changes = Literal["final", "original"]
 
 
 def read_document(
@@ -34,9 +42,10 @@ def read_document(
     password: str | None = None,
     on_progress: Callable[[int, int], None] | None = None,
     ocr: bool = True,
+    changes: Changes = "final",
     cancel: threading.Event | None = None,
 ) -> Document:
-    """Read the text of a PDF in a child process, so that a bad file takes nothing else down.
+    """Read the text of a file in a child process, so that a bad file takes nothing else down.
 
     Args:
         path: the file.
@@ -44,16 +53,18 @@ def read_document(
         password: password of a protected file.
         on_progress: told (pages read, pages in all), from this thread.
         ocr: whether pages that are only pictures are recognised.
+        changes: ``final`` or ``original``: the text of a draft with or without its tracked changes.
         cancel: set by another thread to stop.
 
     Raises:
         RefusedFileError: ``not_a_pdf``, ``empty_file``, ``too_large``, ``too_many_pages``,
             ``password_needed``, ``wrong_password``, ``unreadable``, ``resource_limit``,
-            ``timed_out`` or ``cancelled``.
+            ``timed_out``, ``cancelled``, or what the kind of file asks for (``old_word``,
+            ``locked_word``, ``macros``, ``picture_too_large`` …).
     """
-    admit(path)
+    admit(path, file_name)
     document = extract_in_child(
-        path, password=password, ocr=ocr, on_progress=on_progress, cancel=cancel
+        path, password=password, ocr=ocr, changes=changes, on_progress=on_progress, cancel=cancel
     )
     return replace(document, file_name=file_name or path.name)
 
@@ -66,12 +77,12 @@ def read_law(document: Document) -> Reading:
 
 
 def page_picture(path: Path, page: int, *, width: int = 900, password: str | None = None) -> bytes:
-    """Draw a page of a PDF as PNG, in a child process.
+    """Draw a page of a PDF or picture file as PNG, in a child process.
 
     Raises:
         WorkbenchError: ``no_such_page`` or a refusal of the file.
     """
-    admit(path)
+    admit(path, "")
     with _drawing:  # a reader who turns pages fast must not start twenty processes
         return draw_in_child(path, page, width=width, password=password)
 
@@ -122,13 +133,14 @@ def take_in(
     password: str | None = None,
     person_id: str | None = None,
     again: bool = False,
+    changes: Changes = "final",
     on_progress: Callable[[int, int], None] | None = None,
 ) -> list[Expression]:
     """Read a file and keep what it holds as versions of works, in one go.
 
     Args:
         ws: workspace.
-        path: the PDF.
+        path: the file.
         work_id: work that the (main) act is a version of; a new work is made without it.
         stage: where the version stands in the life of the text.
         date: date of the version.
@@ -139,14 +151,17 @@ def take_in(
         password: password of a protected file.
         person_id: who takes it in.
         again: whether a file that is already in the library is wanted once more.
+        changes: ``final`` or ``original``, for a draft with tracked changes.
         on_progress: told (pages read, pages in all).
 
     Raises:
         WorkbenchError: a refusal of the file, ``same_file`` or ``no_such_act``.
     """
     if not again:
-        _refuse_known(ws, admit(path).sha256)
-    document = read_document(path, file_name=file_name, password=password, on_progress=on_progress)
+        _refuse_known(ws, admit(path, file_name).sha256)
+    document = read_document(
+        path, file_name=file_name, password=password, changes=changes, on_progress=on_progress
+    )
     reading = read_law(document)
     content = path.read_bytes()
     stored = []
@@ -214,7 +229,10 @@ def _new_work(ws: Workspace, act: Act, language: str, person_id: str | None) -> 
 
 
 __all__ = [
+    "ANSWERED_SUFFIXES",
     "EXTRACTOR",
+    "SUFFIXES",
+    "Changes",
     "main_act",
     "page_picture",
     "page_picture_for",

@@ -17,6 +17,8 @@ from workbench.storage import audit, expressions, manifestations, works
 from workbench.storage.rows import new_id, now
 from workbench.storage.workspace import Session, Workspace
 
+_PDF = "application/pdf"
+
 
 def list_expressions(ws: Workspace, work_id: str) -> list[Expression]:
     """List the versions of a work in the order of its life: stage, date, revision."""
@@ -177,6 +179,10 @@ def _keep(session: Session, manifestation: Manifestation) -> str:
     return manifestation.id
 
 
+def _media_type(document: Document | None) -> str:
+    return document.metadata.get("media_type", _PDF) if document else _PDF
+
+
 def _manifestation(
     sha256: str | None, size: int, document: Document | None, source: str
 ) -> Manifestation:
@@ -186,7 +192,7 @@ def _manifestation(
         id=manifestations.id_of_file(known),
         sha256=known,
         file_name=document.file_name if document else "",
-        media_type="application/pdf",
+        media_type=_media_type(document),
         size=size or (document.size if document else 0),
         pages=len(document.pages) if document else 0,
         verdict=document.verdict.value if document else "none",

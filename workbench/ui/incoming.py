@@ -18,7 +18,7 @@ from pathlib import Path
 from workbench.domain.documents import Document
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.texts import Reading
-from workbench.services.intake import read_document, read_law
+from workbench.services.intake import Changes, read_document, read_law
 
 
 class Step(StrEnum):
@@ -43,6 +43,7 @@ class Incoming:
     name: str
     content: bytes
     password: str | None = None
+    changes: Changes = "final"
     step: Step = Step.WAITING
     page: int = 0
     pages: int = 0
@@ -87,12 +88,13 @@ def _read(item: Incoming) -> None:
     item.step = Step.READING
     try:
         with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
-            path = Path(folder) / "upload.pdf"
+            path = Path(folder) / "upload"
             path.write_bytes(item.content)
             item.document = read_document(
                 path,
                 file_name=item.name,
                 password=item.password,
+                changes=item.changes,
                 on_progress=lambda page, pages: _note(item, page, pages),
                 cancel=item.cancel,
             )

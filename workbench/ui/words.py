@@ -9,12 +9,12 @@ def browser_words() -> dict[str, str]:
     """Give the words the style sheet needs, in the language of the interface."""
     return {
         "skip": _("Skip to the page"),
-        "drop": _("Drop PDF files here"),
+        "drop": _("Drop files here"),
         "browse": _("Choose files"),
-        "limit": _("PDF, at most 50 MB each"),
+        "limit": _("PDF, Word (DOCX), text, HTML or pictures, at most 50 MB each"),
         "limit-zip": _("ZIP, at most 50 MB"),
         "more-files": _("Choose more files"),
-        "too-large": _("Larger than 50 MB: not taken in"),
+        "too-large": _("Not taken in: larger than 50 MB, or of another kind"),
         "no-results": _("Nothing found"),
         "choose": _("Choose"),
         "lost": _("The workbench has stopped answering"),

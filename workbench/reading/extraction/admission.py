@@ -1,4 +1,4 @@
-"""What the door lets in: real PDF files of a bearable size, opened or refused with a reason."""
+"""What the door lets in: files of a bearable size that can be read; the rest is told why not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workbench.domain.errors import N_, RefusedFileError
+from workbench.reading.extraction.kinds import FileKind, kind_of
 
 MOST_BYTES = 50 * 1024 * 1024
 MOST_PAGES = 1000
-_HEAD = 1024  # a PDF may carry a few bytes before its signature
 _TAIL = 2048
 
 INCOMPLETE = N_("The file is damaged or incomplete; what could be saved of it was read.")
@@ -22,17 +22,23 @@ INCOMPLETE = N_("The file is damaged or incomplete; what could be saved of it wa
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A file that looks like a PDF from outside."""
+    """A file that looks from outside like one that can be read."""
 
     sha256: str
     size: int
+    kind: FileKind
 
 
-def admit(path: Path) -> Admitted:
-    """Check a file from outside, without opening it as a PDF.
+def admit(path: Path, file_name: str | None = None) -> Admitted:
+    """Check a file from outside, without opening it.
+
+    Args:
+        path: the file.
+        file_name: its name as the person knows it; the name of ``path`` without it.
 
     Raises:
-        RefusedFileError: ``unreadable``, ``empty_file``, ``too_large`` or ``not_a_pdf``.
+        RefusedFileError: ``unreadable``, ``empty_file``, ``too_large``, or as
+            :func:`workbench.reading.extraction.kinds.kind_of` says.
     """
     try:
         size = path.stat().st_size
@@ -53,13 +59,8 @@ def admit(path: Path) -> Admitted:
             N_("The file is empty."),
             N_("Download it again or ask the sender for it."),
         )
-    if b"%PDF-" not in content[:_HEAD]:
-        raise RefusedFileError(
-            "not_a_pdf",
-            N_("This is not a PDF file."),
-            N_("Save the document as PDF and try again."),
-        )
-    return Admitted(hashlib.sha256(content).hexdigest(), size)
+    kind = kind_of(content, path.name if file_name is None else file_name)
+    return Admitted(hashlib.sha256(content).hexdigest(), size, kind)
 
 
 def unreadable() -> RefusedFileError:
@@ -97,14 +98,19 @@ def open_pdf(content: bytes, password: str | None = None) -> OpenedPdf:
     if len(pdf) > MOST_PAGES:
         pages = len(pdf)
         pdf.close()
-        raise RefusedFileError(
-            "too_many_pages",
-            N_("The file has {pages} pages; the most that can be read is {most}."),
-            N_("Cut it into parts and take them in one by one."),
-            pages=pages,
-            most=MOST_PAGES,
-        )
+        raise too_many_pages(pages)
     return OpenedPdf(pdf, content, warnings)
+
+
+def too_many_pages(pages: int) -> RefusedFileError:
+    """Say that a file has more pages than can be read."""
+    return RefusedFileError(
+        "too_many_pages",
+        N_("The file has {pages} pages; the most that can be read is {most}."),
+        N_("Cut it into parts and take them in one by one."),
+        pages=pages,
+        most=MOST_PAGES,
+    )
 
 
 def _is_complete(content: bytes) -> bool:

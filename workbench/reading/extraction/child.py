@@ -39,16 +39,23 @@ def extract_in_child(
     *,
     password: str | None = None,
     ocr: bool = True,
+    changes: str = "final",
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Document:
-    """Read a PDF in a process of its own, under limits of memory and time.
+    """Read a file in a process of its own, under limits of memory and time.
 
     Raises:
         RefusedFileError: as the child says, or ``resource_limit``, ``timed_out``,
             ``cancelled``.
     """
-    request = {"task": "extract", "path": str(path.resolve()), "password": password, "ocr": ocr}
+    request = {
+        "task": "extract",
+        "path": str(path.resolve()),
+        "password": password,
+        "ocr": ocr,
+        "changes": changes,
+    }
     per_page = _SECONDS_PER_PAGE + (_OCR_SECONDS_PER_PAGE if ocr else 0)
     limits = _Limits(_FIRST_SECONDS, per_page)
     return from_wire(json.loads(_run(request, limits, on_progress, cancel)))
@@ -188,14 +195,23 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 def _told(error: Mapping[str, Any]) -> WorkbenchError:
-    kind = NotFoundError if error["code"] == "no_such_page" else RefusedFileError
+    kind = NotFoundError if error["code"] in ("no_such_page", "no_pages") else RefusedFileError
     return kind(error["code"], error["message"], error["remedy"], **error["details"])
 
 
 def _death(code: int | None) -> RefusedFileError:
     if code is not None and os.name == "posix" and -code == signal.SIGXCPU:
         return _timed_out()
-    return _resource_limit()
+    return _failed() if code is not None and code > 0 else _resource_limit()
+
+
+def _failed() -> RefusedFileError:
+    """Say that reading stopped at something in the file that nobody had thought of."""
+    return RefusedFileError(
+        "reading_failed",
+        N_("Reading the file failed because of something unusual in it."),
+        N_("Open it elsewhere and save it anew as PDF, or ask the sender for another copy."),
+    )
 
 
 def _resource_limit() -> RefusedFileError:

@@ -106,7 +106,10 @@ def _gives_words(content: bytes, font: str) -> bool:
     words: list[str] = []
     with open_pdf(content).pdf as pdf:
         for number in range(0, len(pdf), max(1, len(pdf) // _SAMPLE)):
-            page = pdf[number]
+            try:
+                page = pdf[number]
+            except pypdfium2.PdfiumError:  # a damaged page tells nothing of the font
+                continue
             glyphs = page_glyphs(page)
             page.close()
             glyphs.glyphs = [g for g in glyphs.glyphs if g.font == font]

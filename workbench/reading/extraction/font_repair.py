@@ -31,7 +31,15 @@ _NUMBER_SIGNS = _DIGITS | frozenset(".,/-:")
 _FIRST, _LAST_ASCII, _LAST = 3, 97, 225
 # From glyph 98 on the standard order follows the old Macintosh character set, shifted by 30.
 _MACINTOSH_SHIFT = 30
-_DAMAGED = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
+_DAMAGED = (
+    pikepdf.PdfError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    ArithmeticError,
+    RuntimeError,
+)
 
 
 @dataclass(slots=True)

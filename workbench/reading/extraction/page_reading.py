@@ -23,6 +23,7 @@ NO_RECOGNITION = N_(
     "Some pages are only pictures; install tesseract with Arabic and French to read them."
 )
 RECOGNISED = N_("Some pages were recognised from their pictures; check the numbers in them.")
+PAGE_LOST = N_("Some pages of the file are damaged and could not be read.")
 
 # Programs that order numbers by the Unicode algorithm; Word and others keep «2-20-345».
 _UNICODE_ENGINES = (
@@ -74,7 +75,11 @@ class PageReader:
 
     def read(self, number: int) -> Page:
         """Read one page (from 1)."""
-        page = self.pdf[number - 1]
+        try:
+            page = self.pdf[number - 1]
+        except pypdfium2.PdfiumError:
+            self._warn(PAGE_LOST)
+            return Page(number, 0.0, 0.0, "", "text", Verdict.NONE, ("page_lost",))
         try:
             return self._read(page, number)
         finally:

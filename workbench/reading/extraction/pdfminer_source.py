@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,7 +27,18 @@ from workbench.reading.extraction.glyphs import Glyph, PageGlyphs, only_marks
 _NO_WIDTH = 0.5
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 # What a damaged page makes pdfminer raise; the first reading of the page stands then.
-FAILURES = (PSException, ValueError, TypeError, KeyError, IndexError, AttributeError)
+FAILURES = (
+    PSException,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    AssertionError,  # an octal number above 377 in a string
+    ArithmeticError,
+    RuntimeError,  # too deeply nested
+    struct.error,
+    zlib.error,
+)
 
 
 class PdfminerSource:

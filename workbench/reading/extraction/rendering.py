@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pypdfium2
+
 from workbench.domain.errors import N_, NotFoundError
-from workbench.reading.extraction.admission import open_pdf
+from workbench.reading.extraction.admission import open_pdf, unreadable
 
 WIDEST = 4000
 # A page of a hostile file may measure kilometres: the picture stays within these bounds.
@@ -35,7 +37,10 @@ def page_png(path: Path, number: int, *, width: int, password: str | None = None
                 page=number,
                 pages=len(pdf),
             )
-        page = pdf[number - 1]
+        try:
+            page = pdf[number - 1]
+        except pypdfium2.PdfiumError as problem:
+            raise unreadable() from problem
         page_width, page_height = page.get_size()
         scale = min(max(width, 1), WIDEST) / max(page_width, 1.0)
         area = page_width * page_height * scale * scale

@@ -64,7 +64,7 @@ def limit_seconds(seconds: int) -> None:
 
 
 def _extract(request: dict[str, Any]) -> None:
-    from workbench.reading.extraction.extractor import extract_document
+    from workbench.reading.extraction.doors import read_file
     from workbench.reading.extraction.wire import to_wire
 
     def progress(done: int, total: int) -> None:
@@ -75,20 +75,21 @@ def _extract(request: dict[str, Any]) -> None:
             gc.collect()
         _tell(progress=[done, total])
 
-    document = extract_document(
+    document = read_file(
         Path(request["path"]),
         on_progress=progress,
         password=request.get("password"),
         ocr=bool(request.get("ocr", True)),
+        changes=request.get("changes", "final"),
     )
     result = json.dumps(to_wire(document), ensure_ascii=False)
     Path(request["result"]).write_text(result, encoding="utf-8", errors="surrogatepass")
 
 
 def _picture(request: dict[str, Any]) -> None:
-    from workbench.reading.extraction.rendering import page_png
+    from workbench.reading.extraction.doors import draw_page
 
-    picture = page_png(
+    picture = draw_page(
         Path(request["path"]),
         request["page"],
         width=request["width"],

@@ -1,15 +1,16 @@
-"""Add texts: PDFs are read page by page, checked by the person, then put into a text."""
+"""Add texts: files are read page by page, checked by the person, then put into a text."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from workbench.services import library
+from workbench.services.intake import ANSWERED_SUFFIXES, SUFFIXES, Changes
 from workbench.ui import addresses, incoming, state
 from workbench.ui.incoming import Incoming, Step
 from workbench.ui.layout import element, error_html, escape, html, page_header, work_title
 from workbench.ui.pages.upload_form import storing_form
-from workbench.ui.pages.upload_summary import page_words
+from workbench.ui.pages.upload_summary import is_draft, page_words
 from workbench.ui.translation import _, plural
 
 ITEMS = "tadqiq_incoming"
@@ -22,7 +23,8 @@ def render() -> None:
     page_header(_("Add a text"), chips=[work_title(work)] if work else [])
     with st.container(key="uploader"):
         uploaded = st.file_uploader(
-            _("PDF files"),
+            _("Files"),
+            type=[*SUFFIXES, *ANSWERED_SUFFIXES],
             accept_multiple_files=True,
             key="upload-files",
             label_visibility="collapsed",
@@ -90,7 +92,34 @@ def _finished(item: Incoming) -> None:
         _stored(item)
     else:
         same = library.find_manifestation(state.workspace(), item.sha256)
+        if is_draft(item):
+            _tracked_changes(item)
         storing_form(item, same, discard=_discard)
+
+
+def _tracked_changes(item: Incoming) -> None:
+    """Let the person choose which text of a draft is read; the other one is read anew."""
+    texts: dict[Changes, str] = {
+        "final": _("With all changes accepted"),
+        "original": _("As it was before them"),
+    }
+    chosen: Changes = st.radio(
+        _("The draft has tracked changes; which text is wanted?"),
+        list(texts),
+        index=list(texts).index(item.changes),
+        format_func=lambda text: texts[text],
+        key=f"changes-{item.id}",
+        horizontal=True,
+    )
+    if chosen != item.changes:
+        item.changes = chosen
+        _read_anew(item)
+
+
+def _read_anew(item: Incoming) -> None:
+    incoming.start(item)
+    st.session_state.get("tadqiq_incoming_seen", set()).discard(item.id)
+    st.rerun()
 
 
 def _refused(item: Incoming) -> None:
@@ -102,9 +131,7 @@ def _refused(item: Incoming) -> None:
                 _("Password of the file"), type="password", key=f"password-{item.id}"
             )
             if st.button(_("Try again"), key=f"again-{item.id}") and item.password:
-                incoming.start(item)
-                st.session_state.get("tadqiq_incoming_seen", set()).discard(item.id)
-                st.rerun()
+                _read_anew(item)
         st.button(
             _("Put aside"), key=f"aside-{item.id}", on_click=_discard, args=(item,), type="tertiary"
         )

@@ -45,6 +45,11 @@ def show_summary(item: Incoming) -> None:
         html(f'<div class="notice warn"><ul>{lines}</ul></div>')
 
 
+def is_draft(item: Incoming) -> bool:
+    """Whether the file has tracked changes, so that there are two texts to choose from."""
+    return item.document is not None and "changes" in item.document.metadata
+
+
 def page_words(document: Document | None) -> list[str]:
     """Say how the pages of a file were read: «12 صفحة مقروءة من الملف»."""
     if document is None:

@@ -2,7 +2,7 @@
 import { el, fill } from "./dom.js";
 import { AnnotationForm } from "./form.js";
 import { redline } from "./redline.js";
-import { pageAddress, pagePicture } from "./server.js";
+import { Refused, pageAddress, pagePicture } from "./server.js";
 
 const PICTURE_WIDTH = 900;
 
@@ -139,8 +139,10 @@ export class Inspector {
         clause.boxes.filter(([on]) => size && on === number).map((box) => frame(box, size))));
       const mark = page.querySelector("u");
       if (mark) page.scrollTop = Math.max(0, mark.offsetTop - 48);
-    } catch {
-      if (clause === this.clause) fill(this.picture);
+    } catch (problem) {
+      if (clause !== this.clause) return;
+      const told = problem instanceof Refused && problem.code === "no_pages";
+      fill(this.picture, told ? el("p", { class: "tq-no-page" }, problem.message) : null);
     }
   }
 }

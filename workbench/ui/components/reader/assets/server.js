@@ -43,10 +43,18 @@ export function pageAddress(manifestation, page, width) {
   return `/api/page-picture?${new URLSearchParams({ manifestation, page, width })}`;
 }
 
+/** A refusal with the words of the server, to be shown as they are. */
+export class Refused extends Error {
+  constructor({ code = "", message = "", remedy = "" }) {
+    super(message);
+    Object.assign(this, { code, remedy });
+  }
+}
+
 /** Ask for the picture of a page; `size` is that of the page in points, to place boxes on it. */
 export async function pagePicture(address) {
   const answer = await fetch(address, { credentials: "same-origin" });
-  if (!answer.ok) throw new Error(`answer ${answer.status}`);
+  if (!answer.ok) throw new Refused(await answer.json().catch(() => ({})));
   const size = (answer.headers.get("X-Page-Size") ?? "").split(" ").map(Number);
   return { address: URL.createObjectURL(await answer.blob()), size: size[0] ? size : null };
 }

@@ -1,0 +1,100 @@
+"""A Word draft, a photo and a locked PDF are dropped on the page and become versions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from playwright.sync_api import expect
+
+from tests.word_files import docx, gone, ins, p
+from workbench.services import library
+from workbench.settings import content_folder
+
+pytestmark = pytest.mark.browser
+
+SAMPLE = content_folder("corpora") / "samples" / "00-26" / "pdf" / "depose.ar.pdf"
+NewPage = Callable[..., Any]
+
+
+def drop(page: Any, file: Path) -> None:
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files([file])
+
+
+def put_in(page: Any) -> None:
+    page.locator("[class*=st-key-put-] button").click()
+    expect(page.locator(".notice.good")).to_be_visible(timeout=60_000)
+
+
+def test_a_word_draft_is_read_as_it_was_before_its_changes(
+    new_page: NewPage, live_server: Any, tmp_path: Path
+) -> None:
+    number = f"{uuid.uuid4().int % 90 + 10}.27"
+    path = tmp_path / "مسودة.docx"
+    path.write_bytes(
+        docx(
+            p(f"مشروع قانون رقم {number} يتعلق بالشفافية"),
+            p("المادة الأولى"),
+            p("يحدد هذا القانون أجل ", gone("30"), ins("15"), " يوما."),
+        )
+    )
+    page = new_page("/upload", language="fr")
+    drop(page, path)
+    choice = page.locator("[class*=st-key-changes-]")
+    expect(choice).to_contain_text("modifications suivies", timeout=60_000)
+    choice.get_by_text("Tel qu’il était avant elles").click()
+    expect(page.locator(".notice.warn")).to_contain_text("avant elles", timeout=60_000)
+    put_in(page)
+    works = [c.work for c in library.list_cards(live_server.workspace)]
+    (work,) = [w for w in works if number in w.titles.ar + w.official_number]
+    (version,) = library.list_expressions(live_server.workspace, work.id)
+    provisions = library.get_provisions(live_server.workspace, version.id)
+    assert any("أجل 30 يوما" in one.text for one in provisions)
+
+    page.locator("[class*=st-key-main-done-] a").click()
+    page.locator(".tq-reader").wait_for(timeout=60_000)
+
+
+@pytest.mark.ocr
+def test_a_photo_of_a_page_is_recognised(new_page: NewPage, tmp_path: Path) -> None:
+    path = tmp_path / f"photo-{uuid.uuid4().hex}.png"
+    with pypdfium2.PdfDocument(SAMPLE) as pdf:
+        picture = pdf[0].render(scale=2).to_pil()
+    picture.putpixel((0, 0), tuple(uuid.uuid4().bytes[:3]))
+    picture.save(path)
+    page = new_page("/upload", language="ar")
+    drop(page, path)
+    expect(page.locator(".file-name", has_text=path.name)).to_be_visible(timeout=60_000)
+    expect(page.locator(".facts")).to_be_visible(timeout=120_000)
+    put_in(page)
+
+
+def test_a_locked_file_asks_for_its_password(new_page: NewPage, tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    with pikepdf.open(SAMPLE) as pdf:
+        del pdf.pages[1:]
+        pdf.save(path, encryption=pikepdf.Encryption(owner=uuid.uuid4().hex, user="secret"))
+    page = new_page("/upload", language="fr")
+    drop(page, path)
+    expect(page.locator(".notice.bad")).to_contain_text("mot de passe", timeout=60_000)
+    for password, answer in (("faux", ".notice.bad"), ("secret", ".facts")):
+        field = page.locator("[class*=st-key-password-] input")
+        field.fill(password)
+        field.press("Enter")
+        page.get_by_role("button", name="Réessayer").click()
+        expect(page.locator(answer)).to_be_visible(timeout=60_000)
+    expect(page.locator(".notice.bad")).to_have_count(0)
+
+
+def test_an_old_word_file_is_told_the_way(new_page: NewPage, tmp_path: Path) -> None:
+    path = tmp_path / "ancien.doc"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"WordDocument" * 99)
+    page = new_page("/upload", language="fr")
+    drop(page, path)
+    refusal = page.locator(".notice.bad", has_text="ancien.doc")
+    expect(refusal.locator(".remedy")).to_contain_text("DOCX", timeout=60_000)
