@@ -19,8 +19,9 @@ from workbench.reading.extraction.characters import printed
 _SECONDS_PER_PAGE = 100
 _MODELS = {"ar": "ara", "fr": "fra", "en": "eng"}
 
-Layout = Literal["page", "column", "block"]
-_PSM: dict[Layout, str] = {"page": "3", "column": "4", "block": "6"}
+Layout = Literal["page", "block"]  # several columns, or one
+# One block loses no line of a level page; finding the layout drops some on noisy scans.
+_PSM: dict[Layout, str] = {"page": "3", "block": "6"}
 
 
 @dataclass(frozen=True, slots=True)

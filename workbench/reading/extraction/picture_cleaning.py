@@ -16,8 +16,8 @@ from PIL import Image, ImageFilter
 _MOST_TILT = 5.0  # degrees
 _STRAIGHT_ENOUGH = 0.12
 _SAMPLE = 700  # pixels: the longer side of the picture in which the tilt is measured
-_PAPER = 0.62  # of the brightness of the paper around: paler than that is no print
-_INK = 0.22
+_PAPER = 0.8  # of the brightness of the paper around: paler than that is no print
+_INK = 0.3
 _SPECK = 60  # steps of grey
 
 

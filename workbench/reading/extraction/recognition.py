@@ -117,9 +117,7 @@ def _page_words(
     picture: PagePicture, languages: Sequence[str], engine: Recogniser
 ) -> list[RecognisedWord]:
     columns = has_gutter(picture.page.picture, _LINE_HEIGHT)
-    words = engine.recognise(
-        picture.page.picture, languages, layout="page" if columns else "column"
-    )
+    words = engine.recognise(picture.page.picture, languages, layout="page" if columns else "block")
     words = _print_only(words)
     return words if confidence(words) >= _READABLE else []
 
