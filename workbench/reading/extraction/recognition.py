@@ -36,6 +36,7 @@ _NO_PRINT = 0.35  # mean confidence below which a line is a drawing, not print
 _READABLE = 0.45  # mean confidence below which a page is not read at all
 _SURE_OF_A_LANGUAGE = 0.75
 _AT_A_LOSS = 0.05
+_COARSEST = 0.9  # pixels per point: a coarser picture is a background, not a scan
 _FINER = 2  # how much finer than it is read a page is drawn
 
 
@@ -228,12 +229,13 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 
 def _scanned_scale(page: pypdfium2.PdfPage) -> float:
-    """Give the pixels per point of the picture that fills the page; 0 where none does."""
+    """Give the pixels per point of the finest picture that fills the page; 0 where none does."""
+    finest = 0.0
     for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = item.get_bounds()
         if (right - left) * (top - bottom) > 0.6 * page.get_width() * page.get_height():
-            return float(item.get_px_size()[0] / (right - left))
-    return 0.0
+            finest = max(finest, float(item.get_px_size()[0] / (right - left)))
+    return finest if finest > _COARSEST else 0.0
 
 
 def _resized(picture: Image.Image, scale: float, page: pypdfium2.PdfPage) -> Image.Image:
