@@ -17,10 +17,14 @@ from workbench.reading.extraction.lines import PrintingHabits, page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
 if TYPE_CHECKING:
+    from workbench.reading.extraction.engines import Recogniser
     from workbench.reading.extraction.pdfminer_source import PdfminerSource
 
 NO_RECOGNITION = N_(
     "Some pages are only pictures; install tesseract with Arabic and French to read them."
+)
+UNREADABLE = N_(
+    "Some pages could not be read even from their pictures; look for a better scan of them."
 )
 RECOGNISED = N_("Some pages were recognised from their pictures; check the numbers in them.")
 PAGE_LOST = N_("Some pages of the file are damaged and could not be read.")
@@ -41,7 +45,6 @@ _UNICODE_ENGINES = (
     "gecko",
     "firefox",
 )
-_AT_A_LOSS = 0.05
 # Damage that lies in how PDFium names and orders glyphs: another source may do better.
 _WORTH_A_SECOND_LOOK = frozenset(
     {"reversed", "lam_alef", "wrong_map", "private_glyphs", "split_words"}
@@ -140,21 +143,20 @@ class PageReader:
         """Read the page from its picture; ``None`` where that is impossible or no better."""
         if not self.ocr:
             return None
-        from workbench.reading.extraction.recognition import Tesseract
+        from workbench.reading.extraction.engines import Tesseract
 
-        installed = Tesseract.languages()
+        engine = Tesseract()
+        installed = engine.languages()
         languages = [x for x in self._wanted_languages() if x in installed]
         if not languages:
             self._warn(NO_RECOGNITION)
             return None
-        lines, seen = self._seen(page, glyphs, languages)
-        if len(languages) > 1 and seen.language in languages:
-            # Two models at once put Latin words into Arabic lines («الهيئة» as "El") and are
-            # no less sure of them: one model alone is right unless it is clearly at a loss.
-            again = self._seen(page, glyphs, [seen.language])
-            if _confidence(again[0]) > _confidence(lines) - _AT_A_LOSS:
-                lines, seen = again
-        if not lines or (health.verdict is Verdict.BAD and seen.score <= health.score):
+        lines, seen = self._seen(page, glyphs, languages, engine)
+        if not lines:
+            if health.verdict is Verdict.NONE and (glyphs.images or glyphs.paths):
+                self._warn(UNREADABLE)
+            return None
+        if health.verdict is Verdict.BAD and seen.score <= health.score:
             return None
         self._warn(RECOGNISED)
         # What was recognised is never more than doubtful: nobody has compared it yet.
@@ -164,12 +166,15 @@ class PageReader:
 
     @staticmethod
     def _seen(
-        page: pypdfium2.PdfPage, glyphs: PageGlyphs, languages: Sequence[str]
+        page: pypdfium2.PdfPage, glyphs: PageGlyphs, languages: Sequence[str], engine: Recogniser
     ) -> tuple[tuple[Line, ...], Health]:
-        from workbench.reading.extraction.recognition import Tesseract, recognise_page
+        from workbench.reading.extraction import recognition as r
 
-        lines = tuple(recognise_page(page, languages, Tesseract()))
-        return lines, examine(lines, PageGlyphs(glyphs.width, glyphs.height))
+        picture = r.page_picture(page)
+        blank = PageGlyphs(glyphs.width, glyphs.height)
+        words = r.recognise_words(picture, languages, engine)
+        lines = tuple(r.finished_lines(picture, *words, engine)) if words[0] else ()
+        return lines, examine(lines, blank)
 
     def _wanted_languages(self) -> Sequence[str]:
         """Name the languages to expect: that of the pages before, or both at the beginning."""
@@ -179,12 +184,6 @@ class PageReader:
     def _warn(self, message: str) -> None:
         if message not in self.warnings:
             self.warnings.append(message)
-
-
-def _confidence(lines: Sequence[Line]) -> float:
-    """Mean confidence of recognised lines, by their length."""
-    letters = sum(len(line.text) for line in lines)
-    return sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
 
 
 def hyphens_join(metadata: Mapping[str, str]) -> bool:

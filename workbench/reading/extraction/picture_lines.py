@@ -38,6 +38,12 @@ def has_gutter(picture: Image.Image, height: float) -> bool:
     return any(length >= height * 0.7 for length in _run_lengths(white))
 
 
+def inked_rows(picture: Image.Image) -> tuple[int, int]:
+    """Tell between which rows of pixels there is ink; the whole picture where there is none."""
+    rows = np.flatnonzero(_ink(picture).any(axis=1))
+    return (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, picture.height)
+
+
 def _ink(picture: Image.Image) -> NDArray[np.bool_]:
     return np.asarray(picture.convert("L")) < _DARK
 

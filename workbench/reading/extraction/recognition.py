@@ -1,208 +1,243 @@
-"""Reading pages that are only pictures (OCR), behind one small interface.
+"""Reading pages that are only pictures (OCR): cleaned, upright, at the size engines read best.
 
-An engine takes a picture and gives words with places and confidence; :class:`Tesseract` is the
-one at hand. Recognition depends on the height of the lines more than on the resolution: a page
-is drawn so that its lines have the height of 15-point print at 120 dpi.
+Recognition depends on the height of the lines more than on the resolution: a page is drawn so
+that its lines have the height of 15-point print at 120 dpi, and stretches of smaller print
+(footnotes) are read again enlarged.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import shutil
-import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
 from statistics import median
-from typing import Protocol
 
 import pypdfium2
 from PIL import Image
 
-from workbench.domain.documents import Line, Span
-from workbench.reading.extraction.characters import is_latin, is_rtl, printed
-from workbench.reading.extraction.columns import reading_blocks
-from workbench.reading.extraction.glyphs import Glyph
-from workbench.reading.extraction.lines import box_of
-from workbench.reading.extraction.picture_lines import has_gutter, line_height
-from workbench.reading.extraction.rows import Row
+from workbench.domain.documents import Line
+from workbench.reading.extraction.characters import is_latin, is_rtl
+from workbench.reading.extraction.engines import RecognisedWord, Recogniser
+from workbench.reading.extraction.number_check import check_numbers
+from workbench.reading.extraction.picture_cleaning import (
+    Straightened,
+    cleaned,
+    straightened,
+    without_dust,
+)
+from workbench.reading.extraction.picture_lines import has_gutter, inked_rows, line_height
+from workbench.reading.extraction.recognised_lines import lines_in_order
 
 _BASE_SCALE = 120 / 72
 _LINE_HEIGHT = 25.0  # pixels: ink of a line of 15-point print at 120 dpi
-_SECONDS_PER_PAGE = 100
-_SURE_OF_A_NUMBER = 0.93
-_MODELS = {"ar": "ara", "fr": "fra", "en": "eng"}
+_LONGEST = 5000  # pixels: the longer side of a picture
+_SMALL = 0.8  # of the usual height of words: print that is read again enlarged
+_NO_PRINT = 0.35  # mean confidence below which a line is a drawing, not print
+_READABLE = 0.45  # mean confidence below which a page is not read at all
+_SURE_OF_A_LANGUAGE = 0.75
+_AT_A_LOSS = 0.05
+_COARSEST = 0.9  # pixels per point: a coarser picture is a background, not a scan
+_FINER = 2  # how much finer than it is read a page is drawn
 
 
 @dataclass(frozen=True, slots=True)
-class RecognisedWord:
-    """A word in a picture: its line, its box in pixels from the top left, its confidence."""
+class PagePicture:
+    """A page drawn, cleaned and upright, ready to be read.
 
-    text: str
-    line: tuple[int, ...]
-    box: tuple[float, float, float, float]
-    confidence: float  # 0 to 1
+    Attributes:
+        page: the upright picture at the size at which it is read.
+        fine: the same, drawn finer.
+        scale: pixels of ``page`` per point.
+        height: the height of the page in points.
+    """
 
-
-class Recogniser(Protocol):
-    """What a recognition engine does; another one can take the place of tesseract."""
-
-    def recognise(
-        self, picture: Image.Image, languages: Sequence[str], *, columns: bool
-    ) -> list[RecognisedWord]:
-        """Give the words of a picture in reading order."""
+    page: Straightened
+    fine: Image.Image
+    scale: float
+    height: float
 
 
-class Tesseract:
-    """The engine tesseract as an external program."""
-
-    @staticmethod
-    def languages() -> frozenset[str]:
-        """Tell which of our languages the installed tesseract can read; empty without it."""
-        return _installed_languages()
-
-    def recognise(
-        self, picture: Image.Image, languages: Sequence[str], *, columns: bool
-    ) -> list[RecognisedWord]:
-        """Recognise a picture; a page that takes too long gives no words."""
-        content = io.BytesIO()
-        picture.save(content, format="PNG", dpi=(120, 120))
-        models = "+".join(_MODELS[x] for x in languages)
-        layout = "3" if columns else "4"
-        try:
-            done = subprocess.run(
-                ["tesseract", "stdin", "stdout", "-l", models, "--psm", layout, "tsv"],
-                input=content.getvalue(),
-                capture_output=True,
-                timeout=_SECONDS_PER_PAGE,
-                check=False,
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return []
-        return list(_words(done.stdout.decode("utf-8", "replace")))
-
-
-@cache
-def _installed_languages() -> frozenset[str]:
-    program = shutil.which("tesseract")
-    if program is None:
-        return frozenset()
-    try:
-        listed = subprocess.run(
-            [program, "--list-langs"], capture_output=True, timeout=20, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    models = set((listed.stdout + listed.stderr).decode("utf-8", "replace").split())
-    return frozenset(language for language, model in _MODELS.items() if model in models)
-
-
-def _words(table: str) -> Iterable[RecognisedWord]:
-    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
-        text = "".join(map(printed, row.get("text") or "")).strip()
-        if row.get("level") != "5" or not text:
-            continue
-        left, top, width, height = (float(row[key]) for key in ("left", "top", "width", "height"))
-        yield RecognisedWord(
-            text,
-            tuple(int(row[key]) for key in ("block_num", "par_num", "line_num")),
-            (left, top, left + width, top + height),
-            max(0.0, float(row["conf"]) / 100),
-        )
-
-
-def recognise_page(
-    page: pypdfium2.PdfPage, languages: Sequence[str], engine: Recogniser
-) -> list[Line]:
-    """Read a page from its picture; lines carry their confidence and the numbers to verify."""
-    picture = _drawn(page, _BASE_SCALE)
-    height = line_height(picture)
+def page_picture(page: pypdfium2.PdfPage) -> PagePicture:
+    """Draw a page as engines read it best."""
+    drawn = cleaned(_drawn(page))
+    width, page_height = page.get_size()
+    glance = straightened(_resized(drawn, _BASE_SCALE, page))
+    height = line_height(without_dust(glance.picture, _LINE_HEIGHT))
     scale = _BASE_SCALE
     if height and not 0.8 < height / _LINE_HEIGHT < 1.25:
         scale *= min(max(_LINE_HEIGHT / height, 0.5), 3.0)
-        picture = _drawn(page, scale)
-    columns = has_gutter(picture, _LINE_HEIGHT)
-    words = engine.recognise(picture, languages, columns=columns)
-    return _lines_in_order(words, scale, page.get_height())
+    scale = min(scale, _LONGEST / max(width, page_height, 1))
+    fine = _resized(drawn, min(scale * _FINER, _LONGEST / max(width, page_height, 1)), page)
+    if glance.angle:
+        fine = fine.rotate(glance.angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    fine = without_dust(fine, _LINE_HEIGHT * fine.width / (width * scale))
+    small = _resized(fine, scale, page)
+    return PagePicture(Straightened(small, glance.angle), fine, scale, page_height)
 
 
-def _lines_in_order(
-    words: Sequence[RecognisedWord], scale: float, page_height: float
-) -> list[Line]:
-    """Put the recognised lines into reading order by the gutters that the words leave.
+def recognise_words(
+    picture: PagePicture, languages: Sequence[str], engine: Recogniser
+) -> tuple[list[RecognisedWord], Sequence[str]]:
+    """Read a page from its picture and tell in which languages it was read.
 
-    Engines run neighbouring columns together («ما المقصود … وزارة العدل»); the words of a line
-    keep the engine's order inside their column.
+    Two models at once put Latin words into Arabic lines («الهيئة» as "El") and are no less sure
+    of them: one model alone is right unless it is clearly at a loss. Which one, a strip tells.
+
+    Returns:
+        The words in reading order (none where the page is unreadable), and the languages.
     """
-    rows = []
-    for _key, group in groupby(range(len(words)), key=lambda at: words[at].line):
-        rows.append(_row([(at, words[at]) for at in group], scale, page_height))
-    text = "".join(word.text for word in words)
-    rtl = sum(map(is_rtl, text)) >= sum(map(is_latin, text))
-    words = _commas(words)
-    blocks = reading_blocks(sorted(rows, key=lambda row: -row.y), rtl=rtl)
-    return [
-        replace(_line([words[at] for at in sorted(g.index for g in row.glyphs)], row), block=block)
-        for block, block_rows in enumerate(blocks)
-        for row in block_rows
-    ]
+    if len(languages) < 2:
+        return _page_words(picture, languages, engine), languages
+    alone = _language_of_strip(picture, languages, engine)
+    words = _page_words(picture, alone, engine)
+    if len(alone) < 2 and confidence(words) < _SURE_OF_A_LANGUAGE:
+        both = _page_words(picture, languages, engine)
+        if confidence(both) > confidence(words) + _AT_A_LOSS:
+            return both, languages
+    return words, alone
 
 
-def _commas(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
-    """Read «،» where an Arabic comma was taken for a closing quotation mark: «القانون»»."""
-    opened = 0
-    settled = []
-    for word in words:
-        text = word.text
-        opened += text.count("«")
-        if text.endswith("»"):
-            if opened > 0:
-                opened -= 1
-            elif len(text) > 1 and is_rtl(text[-2]):
-                text = text[:-1] + "،"
-        settled.append(replace(word, text=text))
+def _language_of_strip(
+    picture: PagePicture, languages: Sequence[str], engine: Recogniser
+) -> Sequence[str]:
+    """Read a strip about the middle of the print with all models; its script is the page's."""
+    page = picture.page.picture
+    top, bottom = inked_rows(page)
+    middle, half = (top + bottom) // 2, max(60, (bottom - top) // 8)
+    strip = page.crop((0, max(0, middle - half), page.width, min(page.height, middle + half)))
+    text = "".join(word.text for word in engine.recognise(strip, languages, layout="block"))
+    arabic, latin = sum(map(is_rtl, text)), sum(map(is_latin, text))
+    if arabic > 4 * latin and "ar" in languages:
+        return ["ar"]
+    if latin > 4 * arabic and "fr" in languages:
+        return ["fr"]
+    return languages
+
+
+def _page_words(
+    picture: PagePicture, languages: Sequence[str], engine: Recogniser
+) -> list[RecognisedWord]:
+    columns = has_gutter(picture.page.picture, _LINE_HEIGHT)
+    words = engine.recognise(picture.page.picture, languages, layout="page" if columns else "block")
+    words = _print_only(words)
+    return words if confidence(words) >= _READABLE else []
+
+
+def finished_lines(
+    picture: PagePicture,
+    words: Sequence[RecognisedWord],
+    languages: Sequence[str],
+    engine: Recogniser,
+) -> list[Line]:
+    """Read small print and numbers again and put the words into lines, placed on the page."""
+    words = _small_print(picture, words, languages, engine)
+    words = check_numbers(picture.page.picture, words, languages, engine)
+    lines = lines_in_order(words, picture.scale, picture.height)
+    return [replace(line, bbox=_on_page(line.bbox, picture)) for line in lines]
+
+
+def confidence(words: Sequence[RecognisedWord]) -> float:
+    """Mean confidence of words, by their length."""
+    letters = sum(len(word.text) for word in words)
+    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
+
+
+def _lines_of(words: Sequence[RecognisedWord]) -> list[list[RecognisedWord]]:
+    return [list(group) for _line, group in groupby(words, key=lambda word: word.line)]
+
+
+def _print_only(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    """Leave out lines that an engine saw in drawings, stamps and rules."""
+    lines = _lines_of(words)
+    return [word for line in lines if confidence(line) >= _NO_PRINT for word in line]
+
+
+def _small_print(
+    picture: PagePicture,
+    words: Sequence[RecognisedWord],
+    languages: Sequence[str],
+    engine: Recogniser,
+) -> list[RecognisedWord]:
+    """Read stretches of small print again, enlarged; the surer reading stays."""
+    lines = _lines_of(words)
+    heights = [median(w.box[3] - w.box[1] for w in line) for line in lines]
+    if len(lines) < 4:
+        return list(words)
+    usual = median(h for line, h in zip(lines, heights, strict=True) for _word in line)
+    settled: list[RecognisedWord] = []
+    marked = [(h < _SMALL * usual and len(x) > 2, x) for h, x in zip(heights, lines, strict=True)]
+    for small, group in groupby(marked, key=lambda pair: pair[0]):
+        stretch = [word for _small, line in group for word in line]
+        if small:
+            stretch = _enlarged(picture, stretch, usual, languages, engine)
+        settled.extend(stretch)
     return settled
 
 
-def _row(numbered: Sequence[tuple[int, RecognisedWord]], scale: float, page_height: float) -> Row:
-    y = page_height - median(word.box[3] for _at, word in numbered) / scale
-    size = 0.8 * median(word.box[3] - word.box[1] for _at, word in numbered) / scale
-    glyphs = []
-    for at, word in numbered:
-        x0, top, x1, bottom = (edge / scale for edge in word.box)
-        glyph = Glyph(
-            word.text, word.text, x0, x1, y, page_height - bottom, page_height - top, size
+def _enlarged(
+    picture: PagePicture,
+    words: list[RecognisedWord],
+    usual: float,
+    languages: Sequence[str],
+    engine: Recogniser,
+) -> list[RecognisedWord]:
+    ratio = picture.fine.width / picture.page.picture.width
+    zoom = min(2.5, usual / median(w.box[3] - w.box[1] for w in words))
+    left, top = min(w.box[0] for w in words) - 6, min(w.box[1] for w in words) - 4
+    right, bottom = max(w.box[2] for w in words) + 6, max(w.box[3] for w in words) + 4
+    crop = picture.fine.crop(
+        (int(left * ratio), int(top * ratio), int(right * ratio), int(bottom * ratio))
+    )
+    size = (max(1, round((right - left) * zoom)), max(1, round((bottom - top) * zoom)))
+    again = engine.recognise(crop.resize(size, Image.Resampling.LANCZOS), languages, layout="block")
+    if confidence(again) <= confidence(words):
+        return words
+    first = words[0].line
+    return [
+        replace(
+            word,
+            line=(*first, *word.line),
+            box=(
+                word.box[0] / zoom + left,
+                word.box[1] / zoom + top,
+                word.box[2] / zoom + left,
+                word.box[3] / zoom + top,
+            ),
         )
-        glyph.index = at
-        glyphs.append(glyph)
-    return Row(y, sorted(glyphs, key=lambda g: g.x0))
+        for word in again
+    ]
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
-    width, height = page.get_size()
-    scale = min(scale, 5000 / max(width, height, 1))
+def _on_page(
+    box: tuple[float, float, float, float], picture: PagePicture
+) -> tuple[float, float, float, float]:
+    """Find where a box in points of the upright picture stands on the page itself."""
+    scale, height = picture.scale, picture.height
+    x0, y0, x1, y1 = box
+    x0, top, x1, bottom = picture.page.place(
+        (x0 * scale, (height - y1) * scale, x1 * scale, (height - y0) * scale)
+    )
+    return x0 / scale, height - bottom / scale, x1 / scale, height - top / scale
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    """Draw a page point by point as it was scanned: PDFium enlarges pictures coarsely."""
+    scale = _scanned_scale(page) or _BASE_SCALE * 2 * _FINER
+    scale = min(scale, _LONGEST / max(*page.get_size(), 1))
     picture: Image.Image = page.render(scale=scale, may_draw_forms=False, grayscale=True).to_pil()
     return picture
 
 
-def _line(words: Sequence[RecognisedWord], row: Row) -> Line:
-    text, spans = "", []
-    for word in words:
-        start = len(text) + bool(text)
-        text = f"{text} {word.text}" if text else word.text
-        if any(c.isdigit() for c in word.text) and word.confidence < _SURE_OF_A_NUMBER:
-            spans.append(Span(start, len(text), "verify", "ocr"))
-    arabic, latin = sum(map(is_rtl, text)), sum(map(is_latin, text))
-    return Line(
-        id="",
-        order=0,
-        text=text,
-        raw=text,
-        bbox=box_of(row.ink),
-        dir="rtl" if arabic >= latin else "ltr",
-        spans=tuple(spans),
-        confidence=round(sum(w.confidence for w in words) / len(words), 3),
-        size=round(row.size, 1),
-    )
+def _scanned_scale(page: pypdfium2.PdfPage) -> float:
+    """Give the pixels per point of the finest picture that fills the page; 0 where none does."""
+    finest = 0.0
+    for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = item.get_bounds()
+        if (right - left) * (top - bottom) > 0.6 * page.get_width() * page.get_height():
+            finest = max(finest, float(item.get_px_size()[0] / (right - left)))
+    return finest if finest > _COARSEST else 0.0
+
+
+def _resized(picture: Image.Image, scale: float, page: pypdfium2.PdfPage) -> Image.Image:
+    size = [max(1, round(side * scale)) for side in page.get_size()]
+    return picture.resize((size[0], size[1]), Image.Resampling.LANCZOS)

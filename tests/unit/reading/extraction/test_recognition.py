@@ -1,10 +1,22 @@
 """What an engine recognises becomes lines: columns, commas, numbers to verify."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from PIL import Image, ImageDraw
 
+from workbench.reading.extraction.engines import Layout, RecognisedWord
+from workbench.reading.extraction.number_check import settled
+from workbench.reading.extraction.picture_cleaning import (
+    Straightened,
+    cleaned,
+    straightened,
+    without_dust,
+)
 from workbench.reading.extraction.picture_lines import has_gutter, line_height
-from workbench.reading.extraction.recognition import RecognisedWord, _commas, _lines_in_order
+from workbench.reading.extraction.recognised_lines import commas, lines_in_order
+from workbench.reading.extraction.recognition import PagePicture, recognise_words
 
 
 def word(text: str, x: float, line: int, confidence: float = 0.95) -> RecognisedWord:
@@ -12,9 +24,10 @@ def word(text: str, x: float, line: int, confidence: float = 0.95) -> Recognised
     return RecognisedWord(text, (1, 1, line), (x, top, x + 80, top + 24), confidence)
 
 
-def test_numbers_of_low_confidence_are_marked_to_verify() -> None:
-    words = [word("المادة", 300, 1), word("12", 200, 1, 0.6), word("3", 100, 1, 0.99)]
-    (line,) = _lines_in_order(words, 1.0, 842)
+def test_numbers_that_were_read_in_two_ways_are_marked_to_verify() -> None:
+    unsure = replace(word("12", 200, 1, 0.6), verify=True)
+    words = [word("المادة", 300, 1), unsure, word("3", 100, 1, 0.99)]
+    (line,) = lines_in_order(words, 1.0, 842)
     assert line.text == "المادة 12 3"
     assert [(s.start, s.end, s.kind, s.reason) for s in line.spans] == [(7, 9, "verify", "ocr")]
     assert line.dir == "rtl"
@@ -34,7 +47,7 @@ def test_columns_that_the_engine_ran_together_are_parted() -> None:
             ("آخر", 50),
         )
     ]
-    lines = [line.text.split()[0] for line in _lines_in_order(words, 1.0, 842)]
+    lines = [line.text.split()[0] for line in lines_in_order(words, 1.0, 842)]
     assert lines == [f"يمين{at}" for at in range(1, 9)] + [f"يسار{at}" for at in range(1, 9)]
 
 
@@ -47,7 +60,7 @@ def test_columns_that_the_engine_ran_together_are_parted() -> None:
     ],
 )
 def test_a_closing_mark_that_closes_nothing_is_a_comma(found: list[str], read: list[str]) -> None:
-    settled = _commas([word(text, 0, 1) for text in found])
+    settled = commas([word(text, 0, 1) for text in found])
     assert [x.text for x in settled] == read
 
 
@@ -62,3 +75,83 @@ def test_the_height_of_lines_and_the_gutter_are_seen_in_a_picture() -> None:
     draw.rectangle((80, 100, 920, 1300), fill=0)
     assert not has_gutter(picture, 21)
     assert line_height(Image.new("L", (100, 100), 255)) == 0
+
+
+@pytest.mark.parametrize("angle", [-3.2, -1.0, 0.0, 0.6, 2.0])
+def test_a_page_scanned_askew_is_turned_level(angle: float) -> None:
+    scanned = _print_like().rotate(-angle, Image.Resampling.BICUBIC, fillcolor=255)
+    assert straightened(scanned).angle == pytest.approx(angle, abs=0.15)
+
+
+def test_places_on_the_upright_page_are_found_again_on_the_scan() -> None:
+    upright = Straightened(Image.new("L", (1000, 1400), 255), 2.0)
+    dot = Image.new("L", (1000, 1400), 255)
+    ImageDraw.Draw(dot).rectangle((795, 295, 805, 305), fill=0)
+    turned = dot.rotate(2.0, fillcolor=255).point(lambda value: 255 - value).getbbox()
+    assert turned is not None
+    left, top, right, bottom = upright.place(turned)
+    assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((800, 300), abs=2)
+
+
+def test_watermarks_grey_paper_and_specks_go_and_print_stays() -> None:
+    scan = _print_like().point(lambda value: 60 if value < 128 else 205)
+    ImageDraw.Draw(scan).rectangle((600, 700, 800, 840), fill=165)  # a pale watermark
+    for at in range(3000):
+        scan.putpixel((at * 37 % 1000, at * 101 % 1400), 0)
+    clean = cleaned(scan)
+    assert clean.getpixel((700, 745)) == 255
+    assert clean.getpixel((200, 108)) < 60
+    clean = without_dust(clean, 18)
+    rows = [y for y in range(1400) if clean.crop((910, y, 1000, y + 1)).getextrema()[0] < 128]
+    assert not rows
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "again", "verify"),
+    [
+        ("2.22.606", 0.9, ["2.22.606", "222606"], False),
+        ("2.22.606", 0.9, ["2.22.608", "2.22.608"], True),
+        ("17", 0.95, ["17", "11"], False),
+        ("17", 0.6, ["17", "11"], True),
+        ("١٧", 0.9, ["17", "IV"], False),  # the French model does not know these digits
+        ("١٧", 0.9, ["12", "IV"], True),
+        ("17", 0.2, ["17", "17"], True),
+        ("0", 0.9, ["80", "80"], True),
+    ],
+)
+def test_a_number_is_sure_only_if_it_is_read_alike_again(
+    text: str, confidence: float, again: list[str], verify: bool
+) -> None:
+    assert settled(word(text, 0, 1, confidence), again).verify is verify
+
+
+def test_words_of_low_confidence_are_marked_and_sure_ones_are_not() -> None:
+    (line,) = lines_in_order([word("المادة", 300, 1), word("الأولى", 200, 1, 0.3)], 1.0, 842)
+    assert [(s.start, s.end, s.reason) for s in line.spans] == [(7, 13, "ocr_word")]
+
+
+class OneSidedEngine:
+    """An engine that sees one line of noise in every picture."""
+
+    def languages(self) -> frozenset[str]:
+        return frozenset({"ar", "fr"})
+
+    def recognise(
+        self, picture: Image.Image, languages: Sequence[str], *, layout: Layout
+    ) -> list[RecognisedWord]:
+        return [word("غ", 10, 1, 0.2), word("ظ", 40, 2, 0.4)]
+
+
+def test_a_page_on_which_nothing_is_sure_gives_no_text() -> None:
+    blank = Image.new("L", (900, 1200), 255)
+    picture = PagePicture(Straightened(blank, 0.0), blank, 1.5, 800)
+    assert recognise_words(picture, ["ar", "fr"], OneSidedEngine())[0] == []
+
+
+def _print_like() -> Image.Image:
+    picture = Image.new("L", (1000, 1400), 255)
+    draw = ImageDraw.Draw(picture)
+    for top in range(100, 1300, 50):
+        for left in range(120, 860, 60):
+            draw.rectangle((left, top, left + 48, top + 18), fill=0)
+    return picture
