@@ -88,7 +88,7 @@ def _with_good_fonts(
     repair = repair_fonts(opened.content, password, _gives_words)
     habits = PrintingHabits(
         hyphens_join=hyphens_join(metadata),
-        renamed_digits=frozenset(repair.digits),
+        renamed_digits=frozenset(repair.signs),
         deciphered=frozenset(repair.deciphered),
         doubtful_digits=frozenset(repair.unproved),
     )

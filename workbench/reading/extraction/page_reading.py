@@ -12,7 +12,7 @@ import pypdfium2
 from workbench.domain.documents import Line, Page, Verdict
 from workbench.domain.errors import N_
 from workbench.reading.extraction.glyphs import PageGlyphs
-from workbench.reading.extraction.health import Health, examine
+from workbench.reading.extraction.health import Health, cured, examine
 from workbench.reading.extraction.lines import PrintingHabits, page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
@@ -92,9 +92,7 @@ class PageReader:
                 lines, health, source = *recognised, "ocr"
                 columns = 1
         self._languages[health.language] += len(lines)
-        reasons = health.reasons
-        if any("cipher" in line.repairs for line in lines):
-            reasons = (*reasons, "cipher")
+        reasons = (*health.reasons, *cured(lines))
         return Page(
             number=number,
             width=round(glyphs.width, 2),
@@ -122,6 +120,8 @@ class PageReader:
         if glyphs is None:
             return reading
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths
+        glyphs.segments, glyphs.turned = first.segments, first.turned
+        glyphs.count, glyphs.invisible = max(glyphs.count, first.count), first.invisible
         lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
         if health.verdict is Verdict.NONE or health.score <= reading[2].score:

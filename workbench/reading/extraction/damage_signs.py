@@ -1,0 +1,74 @@
+"""Signs of damage in the words of a page: what a reader would notice without seeing the page.
+
+Each function measures a share between 0 and 1; what share is too much stands in
+:mod:`workbench.reading.extraction.health`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbench.reading.extraction.lexicon import short_words
+
+# Letters that only end a word stand inside or begin it when the line is reversed.
+FINAL_INSIDE = re.compile(r"^[ةىؤئء]|[ةى].")
+SWAPPED_LAM_ALEF = re.compile(r"^[وفبك]?(?:األ|اإل|اآل|اال(?=[أإآا])|ا[أإآ]ل)")
+# Two lines printed over one another interlace: "aacchhaatt" is "achat" twice.
+DOUBLED = re.compile(r"^(?=.{6})(?:(.)\1)+$")
+_ONE_LETTER = re.compile(r"^[^\Wوأبجدهطيك]$")
+_LONGEST_WORD = 22
+# «الممرض(ة)» is not a word broken in two: a fragment has spaces on both sides.
+_FRAGMENT = re.compile(r"(?<!\S)[\u0621-\u064a]{1,2}(?=[\s،؛.:]|$)")
+_MARKED = re.compile(r"\S*[\u064b-\u0652]\S*")
+# A letter carries one vowel and perhaps a shadda, and no word begins with a vowel mark.
+_IMPOSSIBLE_MARKS = re.compile(
+    r"[\u064b-\u0650\u0652]\u0651?[\u064b-\u0650\u0652]|\u0651.?\u0651|^[\u064b-\u0652]"
+)
+_TWO_CALENDARS = re.compile(
+    r"(?<!\d)(\d{4})\)?\s*\((?:(?:\d{1,2}|[^()\d]{1,8})?[^()\d]{1,25})(\d{4})\)"
+)
+# The hijri year is shorter by eleven days and began in July 622.
+_HIJRA, _YEARS_IN_YEAR, _TOLERANCE = 621.6, 1.0307, 1.6
+
+
+def share_matching(words: Sequence[str], pattern: re.Pattern[str]) -> float:
+    """Measure which share of the words shows a pattern."""
+    return sum(bool(pattern.search(word)) for word in words) / len(words) if words else 0.0
+
+
+def share_split(words: Sequence[str]) -> float:
+    """Measure words that are single letters and words that run into one another."""
+    alone = sum(bool(_ONE_LETTER.match(word)) for word in words if word[0] >= "\u0600")
+    return (alone + sum(len(word) > _LONGEST_WORD for word in words)) / len(words)
+
+
+def share_fragments(texts: Sequence[str], arabic_words: int) -> float:
+    """Measure pieces of broken Arabic words: «ة» and «ام» of «الهيئ ة» and «المه ام»."""
+    known = short_words("ar")
+    pieces = sum(piece not in known for text in texts for piece in _FRAGMENT.findall(text))
+    return pieces / arabic_words if pieces > 1 else 0.0
+
+
+def share_impossible_marks(texts: Sequence[str]) -> float:
+    """Measure vowelled words whose marks cannot stand so, «يُعَيّنَُ» for «يُعَيَّنُ»."""
+    marked = [word for text in texts for word in _MARKED.findall(text)]
+    wrong = sum(bool(_IMPOSSIBLE_MARKS.search(word)) for word in marked)
+    return wrong / len(marked) if wrong > 1 else 0.0
+
+
+def share_wrong_years(texts: Sequence[str]) -> float:
+    """Measure dates whose two calendars disagree, «1111 (فاتح سبتمبر 2122)».
+
+    One such date is a slip of the printer, several are digits under wrong names. Whichever
+    calendar comes first, 1444 goes with 2022 and 2023.
+    """
+    years = [
+        sorted(map(int, pair))
+        for text in [" ".join(texts)]
+        for pair in _TWO_CALENDARS.findall(text)
+    ]
+    wrong = sum(
+        abs(hijri - (common - _HIJRA) * _YEARS_IN_YEAR) > _TOLERANCE for hijri, common in years
+    )
+    return wrong / len(years) if wrong > 1 else 0.0
