@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from workbench.reading.extraction.glyphs import Glyph
 from workbench.reading.extraction.lexicon import short_words
 
 # Letters that only end a word stand inside or begin it when the line is reversed.
 FINAL_INSIDE = re.compile(r"^[ةىؤئء]|[ةى].")
 SWAPPED_LAM_ALEF = re.compile(r"^[وفبك]?(?:األ|اإل|اآل|اال(?=[أإآا])|ا[أإآ]ل)")
-# Two lines printed over one another interlace: "aacchhaatt" is "achat" twice.
-DOUBLED = re.compile(r"^(?=.{6})(?:(.)\1)+$")
 _ONE_LETTER = re.compile(r"^[^\Wوأبجدهطيك]$")
 _LONGEST_WORD = 22
 # «الممرض(ة)» is not a word broken in two: a fragment has spaces on both sides.
@@ -28,6 +28,7 @@ _IMPOSSIBLE_MARKS = re.compile(
 _TWO_CALENDARS = re.compile(
     r"(?<!\d)(\d{4})\)?\s*\((?:(?:\d{1,2}|[^()\d]{1,8})?[^()\d]{1,25})(\d{4})\)"
 )
+_SAME_ROW, _ENOUGH_LETTERS = 3.0, 200  # points; letters
 # The hijri year is shorter by eleven days and began in July 622.
 _HIJRA, _YEARS_IN_YEAR, _TOLERANCE = 621.6, 1.0307, 1.6
 
@@ -72,3 +73,20 @@ def share_wrong_years(texts: Sequence[str]) -> float:
         abs(hijri - (common - _HIJRA) * _YEARS_IN_YEAR) > _TOLERANCE for hijri, common in years
     )
     return wrong / len(years) if wrong > 1 else 0.0
+
+
+def share_overprinted(glyphs: Sequence[Glyph]) -> float:
+    """Measure Latin letters that lie on others: two lines interlaced, "aacchhaatt" for "achat".
+
+    Arabic letters overlap by nature and are left out.
+    """
+    places = sorted(
+        (round(glyph.y / _SAME_ROW), glyph.x0, glyph.x1)
+        for glyph in glyphs
+        if glyph.text[0].isalnum() and glyph.text[0] < "\u0530"
+    )
+    overlapping = sum(
+        row == next_row and start < x1 - 0.5 * min(x1 - x0, end - start)
+        for (row, x0, x1), (next_row, start, end) in pairwise(places)
+    )
+    return overlapping / len(places) if len(places) >= _ENOUGH_LETTERS else 0.0

@@ -26,12 +26,12 @@ from dataclasses import dataclass
 from workbench.domain.documents import Box, Line, Verdict
 from workbench.reading.extraction.characters import is_private
 from workbench.reading.extraction.damage_signs import (
-    DOUBLED,
     FINAL_INSIDE,
     SWAPPED_LAM_ALEF,
     share_fragments,
     share_impossible_marks,
     share_matching,
+    share_overprinted,
     share_split,
     share_wrong_years,
 )
@@ -143,14 +143,13 @@ def _signs(
     texts = [line.text for line in lines]
     arabic = [word for word in words if word[0] >= "\u0600"]
     nameless = sum(is_private(c) for text in texts for c in text) + page.unmapped
-    enough = len(words) >= _ENOUGH_WORDS
     return {
         "private_glyphs": (nameless / max(characters, 1), 0.03),
         "reversed": (share_matching(arabic, FINAL_INSIDE), 0.08),
         "wrong_map": (_wrongly_named(texts, words, characters), 0.5),
         "lam_alef": (share_matching(arabic, SWAPPED_LAM_ALEF), 0.008),
         "split_words": (_broken(texts, words, len(arabic)), 0.06),
-        "overprinted": (share_matching(words, DOUBLED) if enough else 0.0, 0.03),
+        "overprinted": (share_overprinted(page.glyphs), 0.045),
         "vowel_marks": (share_impossible_marks(texts), 0.04),
         "wrong_digits": (_wrong_numbers(lines, texts), 0.04),
         "turned_text": (page.turned / max(page.turned + characters, 1), 0.4),
@@ -175,6 +174,8 @@ def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) 
 def _broken(texts: Sequence[str], words: Sequence[str], arabic: int) -> float:
     """Measure broken words; fragments weigh more than list letters, which also stand alone."""
     pieces = share_fragments(texts, arabic) * 0.06 / _FRAGMENTS
+    if share_known(words, "fa") > share_known(words, "ar"):  # «ه» and «ی» stand alone in Persian
+        pieces = 0.0
     return max(pieces, share_split(words) if len(words) >= _ENOUGH_WORDS else 0.0)
 
 

@@ -50,6 +50,7 @@ class PageReader:
     """Reads the pages of one file, one after another.
 
     Attributes:
+        as_found: the file before its fonts were corrected, where they were.
         warnings: what a person must know of the way the pages were read.
     """
 
@@ -61,8 +62,10 @@ class PageReader:
         password: str | None,
         habits: PrintingHabits,
         ocr: bool,
+        as_found: pypdfium2.PdfDocument | None = None,
     ) -> None:
         self.pdf = pdf
+        self.as_found = as_found
         self.content = content
         self.password = password
         self.habits = habits
@@ -92,7 +95,7 @@ class PageReader:
                 lines, health, source = *recognised, "ocr"
                 columns = 1
         self._languages[health.language] += len(lines)
-        reasons = (*health.reasons, *cured(lines))
+        reasons = (*health.reasons, *self._cures(lines, page, number))
         return Page(
             number=number,
             width=round(glyphs.width, 2),
@@ -107,6 +110,18 @@ class PageReader:
                 for order, line in enumerate(lines, start=1)
             ),
         )
+
+    def _cures(
+        self, lines: Sequence[Line], page: pypdfium2.PdfPage, number: int
+    ) -> tuple[str, ...]:
+        """Name the damage that was cured; several fonts of one name may share the correction."""
+        found = cured(lines)
+        if "digits_corrected" not in found or self.as_found is None:
+            return found
+        before = self.as_found[number - 1]
+        changed = _digits_of(before) != _digits_of(page)
+        before.close()
+        return found if changed else tuple(code for code in found if code != "digits_corrected")
 
     def _better(
         self, number: int, first: PageGlyphs, reading: tuple[tuple[Line, ...], int, Health]
@@ -173,6 +188,14 @@ class PageReader:
     def _warn(self, message: str) -> None:
         if message not in self.warnings:
             self.warnings.append(message)
+
+
+def _digits_of(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage()
+    try:
+        return "".join(c for c in text.get_text_range() if c.isdigit())
+    finally:
+        text.close()
 
 
 def _confidence(lines: Sequence[Line]) -> float:
