@@ -16,6 +16,8 @@ from workbench.reading.extraction.lexicon import short_words
 # Letters that only end a word stand inside or begin it when the line is reversed.
 FINAL_INSIDE = re.compile(r"^[ةىؤئء]|[ةى].")
 SWAPPED_LAM_ALEF = re.compile(r"^[وفبك]?(?:األ|اإل|اآل|اال(?=[أإآا])|ا[أإآ]ل)")
+# A quarter of the words of an Arabic law are definite: «القانون», «والمادة», «للوزير».
+DEFINITE = re.compile(r"^[وفبك]?ال|^لل")
 _ONE_LETTER = re.compile(r"^[^\Wوأبجدهطيك]$")
 _LONGEST_WORD = 22
 # «الممرض(ة)» is not a word broken in two: a fragment has spaces on both sides.
@@ -25,6 +27,8 @@ _MARKED = re.compile(r"\S*[\u064b-\u0652]\S*")
 _IMPOSSIBLE_MARKS = re.compile(
     r"[\u064b-\u0650\u0652]\u0651?[\u064b-\u0650\u0652]|\u0651.?\u0651|^[\u064b-\u0652]"
 )
+# «19...» and «..1» are what is left of 46.19 and 167; a row of dots leads to a page number.
+_BROKEN_NUMBER = re.compile(r"(?<![\w.…)])\.{1,3}-?\d|\d\.{2,3}(?![.\s])|\d\.{3}(?=\s\w)")
 _TWO_CALENDARS = re.compile(
     r"(?<!\d)(\d{4})\)?\s*\((?:(?:\d{1,2}|[^()\d]{1,8})?[^()\d]{1,25})(\d{4})\)"
 )
@@ -73,6 +77,13 @@ def share_wrong_years(texts: Sequence[str]) -> float:
         abs(hijri - (common - _HIJRA) * _YEARS_IN_YEAR) > _TOLERANCE for hijri, common in years
     )
     return wrong / len(years) if wrong > 1 else 0.0
+
+
+def share_broken_numbers(texts: Sequence[str]) -> float:
+    """Measure numbers with full stops where digits were, «..1» for «167»."""
+    numbers = [t for text in texts for t in text.split() if any(c.isdigit() for c in t)]
+    broken = sum(len(_BROKEN_NUMBER.findall(text)) for text in texts)
+    return broken / max(len(numbers), 1) if broken > 1 else 0.0
 
 
 def share_overprinted(glyphs: Sequence[Glyph]) -> float:

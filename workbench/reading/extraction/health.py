@@ -26,8 +26,10 @@ from dataclasses import dataclass
 from workbench.domain.documents import Box, Line, Verdict
 from workbench.reading.extraction.characters import is_private
 from workbench.reading.extraction.damage_signs import (
+    DEFINITE,
     FINAL_INSIDE,
     SWAPPED_LAM_ALEF,
+    share_broken_numbers,
     share_fragments,
     share_impossible_marks,
     share_matching,
@@ -48,6 +50,7 @@ _ENOUGH_WORDS = 40
 _TITLE_CHARACTERS = 300  # a page with more is not a mere title above a picture
 _LARGE_PICTURE = 0.3  # share of the page
 _HARDLY_ANY = 0.03  # known words on a page of words
+_FEWEST_DEFINITE = 0.05  # of the Arabic words
 _STRANGE = 0.025  # words with pairs of letters that never meet
 _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
@@ -166,6 +169,11 @@ def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) 
         return 0.0
     if max(share_known(words, language) for language in languages()) < _HARDLY_ANY:
         return 1.0
+    arabic = [word for word in words if word[0] >= "\u0600"]
+    if len(arabic) >= _ENOUGH_WORDS and not _is_persian(words):
+        swapped = share_matching(arabic, SWAPPED_LAM_ALEF)
+        if share_matching(arabic, DEFINITE) + swapped < _FEWEST_DEFINITE:
+            return 1.0
     # Swapped lam-alefs are a damage of their own: «األحكام» has strange pairs, but right names.
     named = [word for word in words if not SWAPPED_LAM_ALEF.search(word)]
     return min(1.0, 0.5 * share_strange(named) / _STRANGE)
@@ -174,15 +182,19 @@ def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) 
 def _broken(texts: Sequence[str], words: Sequence[str], arabic: int) -> float:
     """Measure broken words; fragments weigh more than list letters, which also stand alone."""
     pieces = share_fragments(texts, arabic) * 0.06 / _FRAGMENTS
-    if share_known(words, "fa") > share_known(words, "ar"):  # «ه» and «ی» stand alone in Persian
+    if _is_persian(words):  # «ه» and «ی» stand alone there
         pieces = 0.0
     return max(pieces, share_split(words) if len(words) >= _ENOUGH_WORDS else 0.0)
+
+
+def _is_persian(words: Sequence[str]) -> bool:
+    return share_known(words, "fa") > share_known(words, "ar")
 
 
 def _wrong_numbers(lines: Sequence[Line], texts: Sequence[str]) -> float:
     numbers = [t for text in texts for t in text.split() if any(c.isdigit() for c in t)]
     damaged = sum(span.reason == "wrong_digits" for line in lines for span in line.spans)
-    impossible = damaged / max(len(numbers), 1)
+    impossible = max(damaged / max(len(numbers), 1), share_broken_numbers(texts))
     return max(impossible, 1.0 if share_wrong_years(texts) >= _WRONG_YEARS else 0.0)
 
 
