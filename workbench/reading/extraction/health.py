@@ -50,7 +50,7 @@ _ENOUGH_WORDS = 40
 _TITLE_CHARACTERS = 300  # a page with more is not a mere title above a picture
 _LARGE_PICTURE = 0.3  # share of the page
 _HARDLY_ANY = 0.03  # known words on a page of words
-_FEWEST_DEFINITE = 0.05  # of the Arabic words
+_FEWEST_DEFINITE, _ARABIC_WORDS = 0.09, 60  # share of the Arabic words; so many to judge by
 _STRANGE = 0.025  # words with pairs of letters that never meet
 _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
@@ -170,7 +170,7 @@ def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) 
     if max(share_known(words, language) for language in languages()) < _HARDLY_ANY:
         return 1.0
     arabic = [word for word in words if word[0] >= "\u0600"]
-    if len(arabic) >= _ENOUGH_WORDS and not _is_persian(words):
+    if len(arabic) >= _ARABIC_WORDS and not _is_persian(words):
         swapped = share_matching(arabic, SWAPPED_LAM_ALEF)
         if share_matching(arabic, DEFINITE) + swapped < _FEWEST_DEFINITE:
             return 1.0
