@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from workbench.domain.documents import Box
 from workbench.reading.extraction.glyphs import PageGlyphs
 
 _MOST_OBJECTS = 60_000
+_DEEPEST = 4  # forms within forms
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 _THIN = 2.5  # points: thicker things are areas
 
 
@@ -17,29 +21,56 @@ def note_drawings(page: pypdfium2.PdfPage, found: PageGlyphs) -> None:
     """Add rules, pictures and the number of paths to what is known of a page.
 
     An area drawn as a filled rectangle gives its four edges as rules: Word draws the borders
-    of a table in either way.
+    of a table in either way. On turned pages tables are read as plain lines, without rules.
     """
-    left, bottom, _right, _top = page.get_cropbox()
-    if page.get_rotation():
-        return  # tables on turned pages are read as plain lines
+    left, bottom, right, top = page.get_cropbox()
+    rotation = page.get_rotation()
     edges = [ctypes.c_float() for _ in range(4)]
     for at in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page.raw, at)
         kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            continue
-        if not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
+        if kind not in _DRAWN or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
         x0, y0, x1, y1 = (edge.value for edge in edges)
         box = (x0 - left, y0 - bottom, x1 - left, y1 - bottom)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.images.append(box)
-        else:
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            segments = pdfium.FPDFPath_CountSegments(drawn)
             found.paths += 1
-            _note_rule(box, found, pdfium.FPDFPath_CountSegments(drawn))
+            found.segments += segments
+            if not rotation:
+                _note_rule(box, found, segments)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_image(drawn, found):
+            found.images.append(_as_shown(box, rotation, right - left, top - bottom))
 
 
-def _note_rule(box: tuple[float, float, float, float], found: PageGlyphs, segments: int) -> None:
+def _holds_image(form: Any, found: PageGlyphs, depth: int = 1) -> bool:
+    """Look into a form, a drawing within the drawing: some scanners put the page into one."""
+    holds = False
+    for at in range(min(pdfium.FPDFFormObj_CountObjects(form), _MOST_OBJECTS)):
+        drawn = pdfium.FPDFFormObj_GetObject(form, at)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found.segments += pdfium.FPDFPath_CountSegments(drawn)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            holds = True
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            holds = _holds_image(drawn, found, depth + 1) or holds
+    return holds
+
+
+def _as_shown(box: Box, rotation: int, width: float, height: float) -> Box:
+    """Turn a box with its page; ``width`` and ``height`` are those of the unturned page."""
+    x0, y0, x1, y1 = box
+    if rotation == 90:
+        return y0, width - x1, y1, width - x0
+    if rotation == 180:
+        return width - x1, height - y1, width - x0, height - y0
+    if rotation == 270:
+        return height - y1, x0, height - y0, x1
+    return box
+
+
+def _note_rule(box: Box, found: PageGlyphs, segments: int) -> None:
     x0, y0, x1, y1 = box
     wide, high = x1 - x0, y1 - y0
     if min(wide, high) <= _THIN and max(wide, high) > 3 * _THIN:

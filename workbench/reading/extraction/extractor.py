@@ -53,9 +53,17 @@ def extract_document(
     content = path.read_bytes()
     opened = open_pdf(content, password)
     metadata = _metadata(opened.pdf)
+    found = opened.pdf
     opened, habits, warnings = _with_good_fonts(opened, password, metadata)
-    with opened.pdf as pdf:
-        reader = PageReader(pdf, opened.content, password=password, habits=habits, ocr=ocr)
+    with found, opened.pdf as pdf:
+        reader = PageReader(
+            pdf,
+            opened.content,
+            password=password,
+            habits=habits,
+            ocr=ocr,
+            as_found=found if habits.renamed_digits else None,
+        )
         pages = _read_pages(reader, len(pdf), on_progress)
     pages = mark_footnotes(mark_furniture(pages))
     verdict, reasons = _judge(pages)
@@ -84,17 +92,16 @@ def _metadata(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
 def _with_good_fonts(
     opened: OpenedPdf, password: str | None, metadata: Mapping[str, str]
 ) -> tuple[OpenedPdf, PrintingHabits, tuple[str, ...]]:
-    """Open the file anew with corrected fonts where that is possible."""
+    """Open the file anew with corrected fonts where that is possible; the first stays open."""
     repair = repair_fonts(opened.content, password, _gives_words)
     habits = PrintingHabits(
         hyphens_join=hyphens_join(metadata),
-        renamed_digits=frozenset(repair.digits),
+        renamed_digits=frozenset(repair.signs),
         deciphered=frozenset(repair.deciphered),
         doubtful_digits=frozenset(repair.unproved),
     )
     warnings = opened.warnings
     if repair.content is not None:
-        opened.pdf.close()
         opened = open_pdf(repair.content)
         warnings += (DECIPHERED,) if repair.deciphered else ()
         warnings += (DIGITS_CORRECTED,) if repair.digits else ()

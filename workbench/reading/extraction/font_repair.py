@@ -49,6 +49,7 @@ class FontRepair:
     Attributes:
         content: the corrected file, or ``None`` where nothing was to be done.
         digits: base names of fonts whose digits were renamed.
+        signs: those fonts with each digit and sign that had another name, ("Book Antiqua", "9").
         deciphered: base names of fonts that had no names.
         pairs: base names of fonts whose ligatures had broken names.
         unproved: base names of fonts that call two glyphs by one digit and prove no order.
@@ -56,6 +57,7 @@ class FontRepair:
 
     content: bytes | None = None
     digits: set[str] = field(default_factory=set)
+    signs: set[tuple[str, str]] = field(default_factory=set)
     deciphered: set[str] = field(default_factory=set)
     unproved: set[str] = field(default_factory=set)
     pairs: set[str] = field(default_factory=set)
@@ -109,6 +111,7 @@ def _correct_digits(pdf: pikepdf.Pdf) -> tuple[FontRepair, list[Any]]:
         if draws_standard_digits(_program(font)):
             font["/ToUnicode"] = pdf.make_stream(write_map({**named, **wrong}))
             repair.digits.add(name)
+            repair.signs |= {(name, sign) for sign in wrong.values()}
         elif _names_twice(named):
             repair.unproved.add(name)
     return repair, nameless

@@ -58,6 +58,8 @@ class PageGlyphs:
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
     paths: int = 0
+    segments: int = 0  # of all paths together: one path may draw a whole column of letters
+    turned: int = 0  # glyphs that stand sideways and are left out
     invisible: int = 0  # glyphs drawn without ink: the text layer of a scan
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
+from typing import Any
 
 import yaml
 
@@ -19,9 +21,46 @@ _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 @cache
 def common_words(language: str) -> frozenset[str]:
     """Load the common words of a language from ``annotations/lexicon/common_words.yaml``."""
-    path = content_folder("annotations") / "lexicon" / "common_words.yaml"
+    return frozenset(_listed("common_words")[language])
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages whose common words are known; more than the workbench reads laws in."""
+    return tuple(_listed("common_words"))
+
+
+@cache
+def short_words(language: str) -> frozenset[str]:
+    """Load the words of one or two letters from ``annotations/lexicon/short_words.yaml``."""
+    return frozenset(_listed("short_words")[language])
+
+
+@cache
+def strange_pairs(language: str) -> frozenset[str]:
+    """Load the pairs of letters that never meet in a word, such as «حع» and "qx".
+
+    From ``annotations/lexicon/letter_pairs.yaml``, which knows ``ar`` and ``fr`` (Latin letters).
+    """
+    following = _listed("letter_pairs")[language]
+    return frozenset(first + second for first, others in following.items() for second in others)
+
+
+@cache
+def _listed(name: str) -> Any:
+    path = content_folder("annotations") / "lexicon" / f"{name}.yaml"
     with path.open(encoding="utf-8") as stream:
-        return frozenset(yaml.safe_load(stream)[language])
+        return yaml.safe_load(stream)
+
+
+def share_strange(words: Iterable[str]) -> float:
+    """Measure which share of the words holds two letters that never meet (0 to 1)."""
+    listed = list(words)
+    arabic, latin = strange_pairs("ar"), strange_pairs("fr")
+    strange = sum(
+        not (arabic if word[0] >= "\u0600" else latin).isdisjoint(map("".join, pairwise(word)))
+        for word in listed
+    )
+    return strange / len(listed) if listed else 0.0
 
 
 def words_of(texts: Iterable[str]) -> list[str]:

@@ -47,13 +47,13 @@ class PrintingHabits:
     Attributes:
         hyphens_join: whether the file prints «2-20-345» from left to right (Word does; the
             Unicode algorithm prints the three numbers from right to left).
-        renamed_digits: fonts whose digits were corrected.
+        renamed_digits: fonts with each digit and sign that was corrected in them.
         deciphered: fonts that were deciphered.
         doubtful_digits: fonts whose digits cannot be trusted.
     """
 
     hyphens_join: bool = True
-    renamed_digits: frozenset[str] = frozenset()
+    renamed_digits: frozenset[tuple[str, str]] = frozenset()
     deciphered: frozenset[str] = frozenset()
     doubtful_digits: frozenset[str] = frozenset()
 
@@ -196,9 +196,7 @@ def _unreadable(text: LineText) -> list[Span]:
 
 
 def _font_repairs(ink: Sequence[Glyph], habits: PrintingHabits) -> Iterator[str]:
-    if habits.renamed_digits and any(
-        g.font in habits.renamed_digits and g.text[0].isdigit() for g in ink
-    ):
+    if habits.renamed_digits and any((g.font, g.text[0]) in habits.renamed_digits for g in ink):
         yield "digits"
     if habits.deciphered and any(g.font in habits.deciphered for g in ink):
         yield "cipher"

@@ -12,7 +12,7 @@ import pypdfium2
 from workbench.domain.documents import Line, Page, Verdict
 from workbench.domain.errors import N_
 from workbench.reading.extraction.glyphs import PageGlyphs
-from workbench.reading.extraction.health import Health, examine
+from workbench.reading.extraction.health import Health, cured, examine
 from workbench.reading.extraction.lines import PrintingHabits, page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
@@ -55,6 +55,7 @@ class PageReader:
     """Reads the pages of one file, one after another.
 
     Attributes:
+        as_found: the file before its fonts were corrected, where they were.
         warnings: what a person must know of the way the pages were read.
     """
 
@@ -66,8 +67,10 @@ class PageReader:
         password: str | None,
         habits: PrintingHabits,
         ocr: bool,
+        as_found: pypdfium2.PdfDocument | None = None,
     ) -> None:
         self.pdf = pdf
+        self.as_found = as_found
         self.content = content
         self.password = password
         self.habits = habits
@@ -101,9 +104,7 @@ class PageReader:
                 lines, health, source = *recognised, "ocr"
                 columns = 1
         self._languages[health.language] += len(lines)
-        reasons = health.reasons
-        if any("cipher" in line.repairs for line in lines):
-            reasons = (*reasons, "cipher")
+        reasons = (*health.reasons, *self._cures(lines, page, number))
         return Page(
             number=number,
             width=round(glyphs.width, 2),
@@ -119,6 +120,18 @@ class PageReader:
             ),
         )
 
+    def _cures(
+        self, lines: Sequence[Line], page: pypdfium2.PdfPage, number: int
+    ) -> tuple[str, ...]:
+        """Name the damage that was cured; several fonts of one name may share the correction."""
+        found = cured(lines)
+        if "digits_corrected" not in found or self.as_found is None:
+            return found
+        before = self.as_found[number - 1]
+        changed = _digits_of(before) != _digits_of(page)
+        before.close()
+        return found if changed else tuple(code for code in found if code != "digits_corrected")
+
     def _better(
         self, number: int, first: PageGlyphs, reading: tuple[tuple[Line, ...], int, Health]
     ) -> tuple[tuple[Line, ...], int, Health]:
@@ -131,6 +144,8 @@ class PageReader:
         if glyphs is None:
             return reading
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths
+        glyphs.segments, glyphs.turned = first.segments, first.turned
+        glyphs.count, glyphs.invisible = max(glyphs.count, first.count), first.invisible
         lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
         if health.verdict is Verdict.NONE or health.score <= reading[2].score:
@@ -184,6 +199,14 @@ class PageReader:
     def _warn(self, message: str) -> None:
         if message not in self.warnings:
             self.warnings.append(message)
+
+
+def _digits_of(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage()
+    try:
+        return "".join(c for c in text.get_text_range() if c.isdigit())
+    finally:
+        text.close()
 
 
 def hyphens_join(metadata: Mapping[str, str]) -> bool:

@@ -278,6 +278,7 @@ class _Collector:
         if not text:
             return
         if not style.upright:  # a watermark across the page is no line of the law
+            self.found.turned += text != " "
             return
         self._add(index, character, text, loose, style)
         if nameless:

@@ -22,6 +22,7 @@ from workbench.ui.layout import (
     work_title,
 )
 from workbench.ui.pages.library_forms import edit_version_form, edit_work_form, merge_form
+from workbench.ui.pages.upload_summary import reason_words
 from workbench.ui.translation import _, plural
 
 VERDICT_NAMES = {"good": "good", "doubtful": "warn", "bad": "bad", "none": "bad"}
@@ -160,7 +161,9 @@ def _file_cell(file: Manifestation | None) -> str:
     }
     pages = plural("{n} page", "{n} pages", file.pages)
     chip = chip_html(words.get(file.verdict, file.verdict), VERDICT_NAMES.get(file.verdict, ""))
-    return f"<bdi>{escape(file.file_name)}</bdi> <span class='mini'>{escape(pages)}</span> {chip}"
+    cell = f"<bdi>{escape(file.file_name)}</bdi> <span class='mini'>{escape(pages)}</span> {chip}"
+    found = " · ".join(map(reason_words, file.reasons))
+    return cell + (element("div", found, "mini") if found else "")
 
 
 def _work_actions(card: WorkCard) -> None:

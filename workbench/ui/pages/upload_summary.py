@@ -17,6 +17,25 @@ VERDICTS = {
     Verdict.NONE: (N_("No text was found in it"), "bad"),
 }
 
+# What each reason code of the reading means to the person who checks the page.
+REASONS = {
+    "reversed": N_("Words stand backwards in the file"),
+    "wrong_map": N_("Letters have wrong names in the file"),
+    "private_glyphs": N_("Letters have no names in the file"),
+    "lam_alef": N_("Lam and alef changed places"),
+    "split_words": N_("Words are broken or run together"),
+    "overprinted": N_("Lines are printed over one another in the file"),
+    "vowel_marks": N_("Vowel marks sit on the wrong letters"),
+    "wrong_digits": N_("Numbers cannot be right: compare them with the page"),
+    "turned_text": N_("Text printed sideways was left out"),
+    "old_ocr": N_("The text was recognised earlier by other software"),
+    "scan": N_("The page is a scanned picture"),
+    "curves_only": N_("The letters are drawn as curves"),
+    "no_text": N_("The page holds no text"),
+    "cipher": N_("Letters had wrong names and were deciphered"),
+    "digits_corrected": N_("Digits had wrong names and were corrected"),
+}
+
 
 def show_summary(item: Incoming) -> None:
     """Show how well a file was read, what was found in it and what to look out for."""
@@ -37,7 +56,7 @@ def show_summary(item: Incoming) -> None:
         + "".join(f"<span>{escape(fact)}</span>" for fact in facts)
         + "</div>"
     )
-    notes = [*document.warnings, *item.reading.warnings]
+    notes = [*damage_words(document), *document.warnings, *item.reading.warnings]
     if not articles and possible_acts(item):
         notes.insert(0, _("No articles were found; the text can be kept but not compared."))
     if notes:
@@ -55,6 +74,7 @@ def page_words(document: Document | None) -> list[str]:
     if document is None:
         return []
     recognised = sum(page.source == "ocr" for page in document.pages)
+    doubtful = sum(page.verdict is not Verdict.GOOD for page in document.pages)
     read = len(document.pages) - recognised
     words = []
     if read:
@@ -67,7 +87,38 @@ def page_words(document: Document | None) -> list[str]:
                 recognised,
             )
         )
+    if doubtful:
+        words.append(plural("{n} page to check", "{n} pages to check", doubtful))
     return words
+
+
+def damage_words(document: Document) -> list[str]:
+    """Say of each kind of damage what it is and which pages have it: «صفحة ممسوحة ضوئيا: 5، 6»."""
+    pages: dict[str, list[int]] = {}
+    for page in document.pages:
+        for reason in page.reasons:
+            pages.setdefault(reason, []).append(page.number)
+    return [
+        _("{damage} (pages {pages})", damage=reason_words(reason), pages=_numbers(numbers))
+        for reason, numbers in pages.items()
+        if reason in REASONS
+    ]
+
+
+def reason_words(code: str) -> str:
+    """Say in plain words what a reason code of the reading means."""
+    return _(REASONS[code]) if code in REASONS else code
+
+
+def _numbers(numbers: list[int]) -> str:
+    """Shorten a list of pages: "3, 5-9"."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{p[0]}-{p[-1]}" if len(p) > 1 else str(p[0]) for p in parts)
 
 
 def possible_acts(item: Incoming) -> list[Act]:

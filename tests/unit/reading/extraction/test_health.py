@@ -1,11 +1,13 @@
 """A damaged page says what is wrong with it; a sound one is good."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.reading.extraction.conftest import line
 from workbench.domain.documents import Verdict
 from workbench.reading.extraction.glyphs import PageGlyphs
-from workbench.reading.extraction.health import examine
+from workbench.reading.extraction.health import cured, examine
 from workbench.reading.extraction.lexicon import language_of, words_of
 
 ARABIC = (
@@ -71,3 +73,58 @@ def test_an_old_recognition_layer_is_doubtful() -> None:
 @pytest.mark.parametrize(("text", "language"), [(ARABIC, "ar"), (FRENCH, "fr"), ("", "")])
 def test_the_language_is_told_by_the_words(text: str, language: str) -> None:
     assert language_of(words_of([text])) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (ARABIC.replace("الإدارة", "الإدار ة").replace("المعلومات", "المعلوم ات"), "split_words"),
+        (ARABIC.replace("31.13", "..1").replace("7", "1..2"), "wrong_digits"),
+        (
+            ARABIC + " 1 صفر 1111 (فاتح سبتمبر 2122) و5 رجب 1429 (9 يوليو 2108)",
+            "wrong_digits",
+        ),
+        (ARABIC + " يُعَيّنَُ رَئِيسُ الحُكُومَةِ مِنَ الحِزْبِ الّذَِي تَصَدَّرَ", "vowel_marks"),
+        ((ARABIC + " " + ARABIC).translate(str.maketrans("ابر", "بري")), "wrong_map"),
+        (FRENCH.translate(str.maketrans("eaiou", "xqzkj")), "wrong_map"),
+    ],
+)
+def test_subtle_damage_is_named(text: str, reason: str) -> None:
+    verdict, reasons = judged(text)
+    assert reason in reasons
+    assert verdict is not Verdict.GOOD
+
+
+def test_dates_whose_calendars_agree_are_no_damage_in_either_order() -> None:
+    text = FRENCH + " 19 hija 1383 (2 mai 1964), 9 juillet 2008 (5 rejeb 1429)"
+    assert judged(text) == (Verdict.GOOD, ())
+
+
+def test_a_page_of_persian_is_not_misread_arabic() -> None:
+    persian = "این قانون در مورد شرکت های کشور است که از تاریخ تصویب آن به اجرا در می آید و " * 4
+    assert judged(persian) == (Verdict.GOOD, ())
+
+
+def test_a_scanned_form_below_its_title_is_a_scan_and_a_watermark_is_not() -> None:
+    title = replace(line("الملحق رقم 1: نموذج رسالة الملاحظات"), bbox=(200, 760, 400, 780))
+    page = PageGlyphs(595, 842, images=[(70, 90, 524, 715)])
+    assert examine([title], page).reasons == ("scan",)
+    over = replace(title, bbox=(200, 400, 400, 420))
+    assert examine([over], page).reasons == ()
+
+
+def test_letters_drawn_in_a_single_path_are_curves() -> None:
+    page = PageGlyphs(595, 842, paths=3, segments=90_000, images=[(0, 0, 595, 842)])
+    assert examine([], page).reasons == ("curves_only",)
+
+
+def test_text_printed_sideways_is_told() -> None:
+    assert judged(FRENCH, turned=900) == (Verdict.DOUBTFUL, ("turned_text",))
+
+
+def test_cured_damage_is_named_apart() -> None:
+    lines = [
+        replace(line("BULLETIN"), repairs=("cipher",)),
+        replace(line("12"), repairs=("digits",)),
+    ]
+    assert cured(lines) == ("cipher", "digits_corrected")

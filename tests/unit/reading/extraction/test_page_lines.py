@@ -95,5 +95,5 @@ def test_lines_tell_which_of_their_numbers_were_corrected() -> None:
     row = printed_row("12 ةداملا", 700)
     for glyph in row:
         glyph.font = "Times"
-    habits = PrintingHabits(renamed_digits=frozenset({"Times"}))
+    habits = PrintingHabits(renamed_digits=frozenset({("Times", "2")}))
     assert page_lines(drawn_page([row]), habits)[0][0].repairs == ("digits",)
