@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -39,16 +39,27 @@ def extract_in_child(
     *,
     password: str | None = None,
     ocr: bool = True,
+    only: Sequence[int] = (),
+    forced: bool = False,
+    language: str = "",
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Document:
-    """Read a PDF in a process of its own, under limits of memory and time.
+    """Read a PDF, or some pages of it, in a process of its own under limits of memory and time.
 
     Raises:
         RefusedFileError: as the child says, or ``resource_limit``, ``timed_out``,
             ``cancelled``.
     """
-    request = {"task": "extract", "path": str(path.resolve()), "password": password, "ocr": ocr}
+    request = {
+        "task": "extract",
+        "path": str(path.resolve()),
+        "password": password,
+        "ocr": ocr,
+        "only": list(only),
+        "forced": forced,
+        "language": language,
+    }
     per_page = _SECONDS_PER_PAGE + (_OCR_SECONDS_PER_PAGE if ocr else 0)
     limits = _Limits(_FIRST_SECONDS, per_page)
     return from_wire(json.loads(_run(request, limits, on_progress, cancel)))

@@ -61,14 +61,17 @@ class PageReader:
         password: str | None,
         habits: PrintingHabits,
         ocr: bool,
+        forced: bool = False,
+        language: str = "",
     ) -> None:
         self.pdf = pdf
         self.content = content
         self.password = password
         self.habits = habits
         self.ocr = ocr
+        self.forced = forced  # a person asked for the picture to be read
         self.warnings: list[str] = []
-        self._languages: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter([language] if language else [])
         self._second: PdfminerSource | None = None
 
     def read(self, number: int) -> Page:
@@ -86,7 +89,7 @@ class PageReader:
         if not _WORTH_A_SECOND_LOOK.isdisjoint(health.reasons):
             lines, columns, health = self._better(number, glyphs, (lines, columns, health))
         source = "text"
-        if health.verdict in (Verdict.NONE, Verdict.BAD):
+        if self.forced or health.verdict in (Verdict.NONE, Verdict.BAD):
             recognised = self._recognise(page, glyphs, health)
             if recognised is not None:
                 lines, health, source = *recognised, "ocr"
@@ -148,7 +151,9 @@ class PageReader:
             again = self._seen(page, glyphs, [seen.language])
             if _confidence(again[0]) > _confidence(lines) - _AT_A_LOSS:
                 lines, seen = again
-        if not lines or (health.verdict is Verdict.BAD and seen.score <= health.score):
+        if not lines:
+            return None
+        if not self.forced and health.verdict is Verdict.BAD and seen.score <= health.score:
             return None
         self._warn(RECOGNISED)
         # What was recognised is never more than doubtful: nobody has compared it yet.
