@@ -20,6 +20,9 @@ Uncertain = dict[str, tuple[Span, ...]]
 def uncertain_words(document: Document, provisions: Sequence[Provision]) -> Uncertain:
     """Give the uncertain words of each provision as stretches of its text, by eId.
 
+    A stretch without length at 0 says that the printed number itself is uncertain: in
+    «المادة 112» of a scan it may be 12.
+
     Args:
         document: the reading the provisions were made from.
         provisions: provisions with the boxes they are printed in.
@@ -31,9 +34,9 @@ def uncertain_words(document: Document, provisions: Sequence[Provision]) -> Unce
     }
     found: Uncertain = {}
     for provision in provisions:
-        if provision.text and doubtful.intersection(box.page for box in provision.boxes):
+        if doubtful.intersection(box.page for box in provision.boxes):
             lines = lines_of(document, provision)
-            spans = _followed(lines, provision.text)
+            spans = [*_of_number(lines, provision.num or ""), *_followed(lines, provision.text)]
             if spans:
                 found[provision.eid] = tuple(spans)
     return found
@@ -60,6 +63,15 @@ def stands_in(line: Line, page: int, provision: Provision) -> bool:
         and box.box[1] - 1 <= y <= box.box[3] + 1
         for box in provision.boxes
     )
+
+
+def _of_number(lines: Sequence[Line], number: str) -> list[Span]:
+    doubts = [span for span in lines[0].spans if span.kind == "verify"] if lines else []
+    return [
+        Span(0, 0, "verify", span.reason)
+        for span in doubts[:1]
+        if lines[0].text[span.start : span.end].strip(" :.-–—") in number.split()
+    ]
 
 
 def _followed(lines: Sequence[Line], text: str) -> list[Span]:

@@ -130,7 +130,14 @@ def outline_json(
 def report_json(ws: Workspace, report: CorrectionReport) -> dict[str, Any]:
     """Give what a correction changed, with the number of the revision."""
     revision = library.get_expression(ws, report.expression_id)
+    names = {
+        provision.eid: kind_name(provision, revision.language)
+        for provision in library.get_provisions(ws, report.expression_id)
+        if provision.label == provision.eid
+    }
     record: dict[str, Any] = to_record(report)
+    for one in (*record["articles"], *record["tags"]):
+        one["label"] = names.get(one["label"]) or one["label"]
     return record | {"revision": revision.revision}
 
 

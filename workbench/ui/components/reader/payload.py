@@ -28,6 +28,7 @@ class Packed:
 
 
 _NAMES = {
+    ProvisionKind.ARTICLE: N_("Article without a number"),
     ProvisionKind.PREAMBLE: N_("Preamble"),
     ProvisionKind.SIGNATURE: N_("Signatures"),
     ProvisionKind.ANNEX: N_("Annex"),
@@ -53,6 +54,8 @@ def packed_law(ws: Workspace, expression_id: str) -> Packed:
 
 def kind_name(provision: Provision, language: str) -> str | None:
     """Name what has no number or heading of its own in the language of the law."""
+    if provision.key and provision.kind is ProvisionKind.ARTICLE:
+        return None
     name = _NAMES.get(provision.kind)
     return _(name, language) if name else None
 

@@ -57,7 +57,8 @@ export class Frame {
       el("b", {}, words.say("page_n", { n: page.number })),
       el("span", { class: "cd-verdict", "data-state": state }, words.say(state)),
       why ? el("span", { class: "cd-soft" }, why) : null, el("span", { class: "cd-gap" }), zoom,
-      this.data.manifestation ? [button("read_picture", true), page.source === "ocr" || page.changed ? button("read_text", false) : null] : null,
+      this.data.manifestation ? [
+        page.source === "ocr" ? null : button("read_picture", true), page.source === "ocr" || page.changed ? button("read_text", false) : null] : null,
       el("button", { type: "button", class: "cd-button cd-next", onclick: acts.nextDoubt }, el("u", {}, words.say("next_doubt"))),
       el("button", { type: "button", class: "cd-icon cd-round", "aria-label": words.say("keys"), title: words.say("keys"), onclick: acts.keys }, "?"));
   }

@@ -130,10 +130,12 @@ export class Lines {
       el("option", { value: one, selected: one === line.kind }, words.say(one))));
     const begun = line.decided === "begins_article";
     const joined = line.decided === "joins_before";
+    const begin = this.begins[`${this.page.number} ${line.id}`];
     return el("div", { class: "cd-tools" },
       line.doubts.length ? button("right", () => this.correct({ kind: "text", line: line.id, text: line.text }, { next: true })) : null,
       button("edit", () => this.edit(line)), kind,
-      button("begins", decide(begun ? "as_read" : "begins"), begun), button("joins", decide(joined ? "as_read" : "joins"), joined),
+      begun || begin?.[0] !== "article" ? button("begins", decide(begun ? "as_read" : "begins"), begun) : null,
+      joined || begin ? button("joins", decide(joined ? "as_read" : "joins"), joined) : null,
       line.was === null ? null : el("p", { class: "cd-was", dir: line.dir, lang: this.language }, words.say("was", { text: line.was })),
       line.doubts.length ? el("p", { class: "cd-why" }, [...new Set(line.doubts.map(([, , reason]) => words.say(`why_${reason}`)))].join(" · ")) : null);
   }
@@ -149,6 +151,9 @@ export class Lines {
         label ? el("b", { dir: "auto" }, label) : null,
         line.decided ? el("span", { class: "cd-hand" }, `✎ ${this.words.say(line.decided)}`) : null));
     }
+    const row = this.chosen && this.rows?.get(this.chosen.id);
+    const tools = row?.querySelector(".cd-tools");
+    if (tools && !tools.contains(document.activeElement)) tools.replaceWith(this.#tools(this.chosen));
   }
 }
 

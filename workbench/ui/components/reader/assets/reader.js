@@ -98,6 +98,7 @@ export class Reader {
     fill(this.host, this.root);
     this.#fit();
     law.begin(this.paper, wanted);
+    this.uncertain.drawn(law.provisions.slice(0, law.drawn).map(({ index }) => index));
     this.#connect(data, first);
     this.#listen();
     this.moving.choose(wanted ?? law.clauses[0], { address: false });
@@ -317,7 +318,7 @@ export class Reader {
   #showUncertain(place) {
     this.#drawer(null);
     this.moving.choose(this.law.provisions[place.index]);
-    this.moving.scrollTo(this.law.provisions[place.index], place);
+    this.moving.scrollTo(this.law.provisions[place.index], place.start < place.end ? place : undefined);
     this.painter.paint("shown", "shown", this.law.ranges(place));
     setTimeout(() => this.painter.erase("shown"), SHOWN_FOR);
   }

@@ -31,6 +31,8 @@ export class Uncertain {
     const fresh = new Set(indices);
     for (const index of fresh) {
       const here = this.places.filter((place) => place.index === index);
+      const { node } = this.law.provisions[index];
+      if (here.some(ofNumber)) node.querySelector(".tq-number, h2")?.setAttribute("data-uncertain", "true");
       if (here.length) this.painter.paint(`uncertain ${index}`, "uncertain", here.flatMap((place) => this.law.ranges(place)));
     }
   }
@@ -45,4 +47,9 @@ export class Uncertain {
     const under = place && this.places.find(({ index, start, end }) => index === place.index && start <= place.offset && place.offset <= end);
     this.paper.title = under ? this.words.say("uncertain_word", { why: this.words.say(`why_${under.reason}`) }) : "";
   }
+}
+
+/** A stretch without length stands for the printed number of the clause. */
+function ofNumber({ start, end }) {
+  return start === end;
 }
