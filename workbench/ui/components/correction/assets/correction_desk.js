@@ -83,6 +83,7 @@ export class CorrectionDesk {
 
   #again() {
     this.close();
+    this.state = this.page = null;
     this.stop = new AbortController();
     this.#draw();
     this.#begin();
@@ -97,7 +98,8 @@ export class CorrectionDesk {
     const running = state.job && ["waiting", "reading"].includes(state.job.step);
     if (running) this.timer = setTimeout(() => this.#look(), POLL);
     if (state.missing) return this.#missing(running);
-    if (before && !before.page && state.job?.step === "read") return this.#again();
+    // The whole file was read: what came of it is seen now, and the desk begins anew.
+    if (before?.page === 0 && state.job?.step === "read") return this.server.change({ do: "seen" }).catch(() => null).then(() => this.#again());
     this.frame.showPages(state.pages, this.page?.number);
     this.frame.showDraft(state.draft);
     const glance = this.page && state.pages.find((page) => page.number === this.page.number);
@@ -182,7 +184,7 @@ export class CorrectionDesk {
     if (!sent) return;
     if (correction.kind === "text") this.#keepTyped(null);
     if (this.page.number !== number) return;
-    const after = next ? this.page.lines[at + 1] : null;
+    const after = next && this.lines.chosen?.id === correction.line ? this.page.lines[at + 1] : null;
     if (after) this.#choose(after, { focus: true });
   }
 
