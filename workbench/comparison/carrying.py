@@ -2,8 +2,8 @@
 
 A correction changes few words and keeps their order, but an article may be parted or joined and
 legal formulas return everywhere: so the words are looked for in the clause of the same
-identifier and its neighbours, with what stands around them, and graded. What cannot be placed
-is said to be lost, never put somewhere false.
+identifier and where it stood between its neighbours, with what stands around them, and graded.
+What cannot be placed is said to be lost, never put somewhere false.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workbench.domain.comparisons import Segment
 from workbench.domain.corrections import TagOutcome
 from workbench.domain.reviews import Target
 from workbench.domain.texts import Provision
-from workbench.language.words import tokenize, word_keys
+from workbench.language.words import tokenize
 
 _AROUND = 8  # words on either side that help to know a place again
 _ENOUGH = 0.5  # share of the words in and around a place that must have stayed
@@ -37,9 +37,10 @@ class Carrier:
 
     def __init__(self, old: Sequence[Provision], new: Sequence[Provision]) -> None:
         self._old = {provision.eid: (at, provision) for at, provision in enumerate(old)}
+        self._order = [provision.eid for provision in old]
         self._new = list(new)
+        self._at = {provision.eid: at for at, provision in enumerate(new)}
         self._texts = {provision.eid: provision.text for provision in new}
-        self._words = [frozenset(word_keys(provision.text)) for provision in new]
 
     def carry(self, targets: Sequence[Target]) -> CarriedTargets:
         """Give the places of a tag in the corrected text, and how sure they are."""
@@ -61,21 +62,29 @@ class Carrier:
         at, provision = known
         if self._texts.get(target.eid) == provision.text:
             return _target(target.eid, provision.text, target.start, target.end)
-        best: tuple[float, Target] | None = None
-        for candidate in self._candidates(at, provision):
-            stayed, start, end = _followed(provision.text, candidate.text, target)
-            if stayed >= _ENOUGH and start < end and (best is None or stayed > best[0]):
-                best = stayed, _target(candidate.eid, candidate.text, start, end)
-        return None if best is None else best[1]
+        for candidates in self._candidates(at, provision):
+            best: tuple[float, Target] | None = None
+            for candidate in candidates:
+                stayed, start, end = _followed(provision.text, candidate.text, target)
+                if stayed >= _ENOUGH and start < end and (best is None or stayed > best[0]):
+                    best = stayed, _target(candidate.eid, candidate.text, start, end)
+            if best is not None:
+                return best[1]
+        return None
 
-    def _candidates(self, at: int, old: Provision) -> list[Provision]:
-        """List where the words of a clause may stand now, the likeliest first."""
-        wanted = frozenset(word_keys(old.text))
-        share = [len(wanted & words) / (len(wanted) or 1) for words in self._words]
-        alike = sorted(range(len(self._new)), key=lambda i: (-share[i], abs(i - at)))[:4]
-        near = [i for i in range(at - 2, at + 3) if 0 <= i < len(self._new)]
-        same = [i for i, provision in enumerate(self._new) if provision.eid == old.eid]
-        return [self._new[i] for i in dict.fromkeys([*same, *near, *alike]) if share[i] > 0]
+    def _candidates(self, at: int, old: Provision) -> tuple[list[Provision], list[Provision]]:
+        """List where the words of a clause may stand now, and where they may at a pinch.
+
+        A correction keeps the order of the text: they stand between the clauses that stood
+        before and after it. Elsewhere the same sentence may be another clause's own; the next
+        clause holds them only when a number was corrected («المادة 7» is now «المادة 8»).
+        """
+        known = [self._at.get(eid) for eid in self._order]
+        first = next((i for i in reversed(known[:at]) if i is not None), 0)
+        last = next((i for i in known[at + 1 :] if i is not None), len(self._new) - 1)
+        same = [provision for provision in self._new if provision.eid == old.eid]
+        between = [p for p in self._new[first : max(last, first + 1)] if p.eid != old.eid]
+        return [*same, *between], self._new[last : last + 1]
 
 
 def _target(eid: str, text: str, start: int, end: int) -> Target:

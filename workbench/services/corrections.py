@@ -21,7 +21,7 @@ from workbench.domain.corrections import (
 )
 from workbench.domain.documents import Document, LineKind
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
-from workbench.domain.texts import Act, Expression, Provision, Reading
+from workbench.domain.texts import Act, Expression, Provision, ProvisionKind, Reading
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.language.words import word_keys
 from workbench.services import library
@@ -286,4 +286,23 @@ def _article_changes(
             article = side[(link.new or link.old)[0]]
             # Parted or joined says more than that its words differ.
             found.append(ArticleChange(kinds[-1].value, article.label, article.eid))
-    return tuple(found)
+    return (*found, *_other_changes(old, new))
+
+
+def _other_changes(old: Sequence[Provision], new: Sequence[Provision]) -> list[ArticleChange]:
+    """List what changed outside the articles: preamble, headings, annexes, signatures."""
+    before, after = (
+        {p.eid: p for p in provisions if p.kind is not ProvisionKind.ARTICLE}
+        for provisions in (old, new)
+    )
+    found = []
+    for eid, provision in {**before, **after}.items():
+        kind = ChangeKind.AMENDED
+        if eid not in before:
+            kind = ChangeKind.INSERTED
+        elif eid not in after:
+            kind = ChangeKind.REPEALED
+        elif (before[eid].text, before[eid].heading) == (provision.text, provision.heading):
+            continue
+        found.append(ArticleChange(kind.value, provision.label, eid))
+    return found

@@ -135,7 +135,7 @@ export class Lines {
       line.doubts.length ? button("right", () => this.correct({ kind: "text", line: line.id, text: line.text }, { next: true })) : null,
       button("edit", () => this.edit(line)), kind,
       begun || begin?.[0] !== "article" ? button("begins", decide(begun ? "as_read" : "begins"), begun) : null,
-      joined || begin ? button("joins", decide(joined ? "as_read" : "joins"), joined) : null,
+      joined || (begin && !begun) ? button("joins", decide(joined ? "as_read" : "joins"), joined) : null,
       line.was === null ? null : el("p", { class: "cd-was", dir: line.dir, lang: this.language }, words.say("was", { text: line.was })),
       line.doubts.length ? el("p", { class: "cd-why" }, [...new Set(line.doubts.map(([, , reason]) => words.say(`why_${reason}`)))].join(" · ")) : null);
   }
