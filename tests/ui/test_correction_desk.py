@@ -1,5 +1,6 @@
 """The correction desk in a real browser: lines beside the picture, corrected and kept."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,12 @@ def test_a_corrected_line_becomes_a_revision_with_the_tag_on_its_words(
     desk_page.button("قراءة المراجعة الجديدة").click()
     page.locator(".tq-reader[data-complete]").wait_for()
     expect(page.locator(f"#clause-{target.eid} .tq-tag")).to_have_count(1)
+    page.locator(".tq-tools a", has_text="تصحيح النص").click()
+    page.locator(".cd[data-ready]").wait_for()
+    desk_page.button("ما الذي تغير").click()
+    expect(page.locator(".cd-report [data-outcome=moved]")).to_be_visible()
+    desk_page.button("مقارنة المراجعتين").click()
+    expect(page).to_have_url(re.compile(f"/compare.*from={version.id}"))
 
 
 def test_line_and_picture_choose_each_other(desk: Open) -> None:

@@ -44,6 +44,7 @@ def _desk(
     document = payload.document_of(ws, expression_id, draft)
     found |= payload.state_json(document, draft)
     found["newer"] = payload.newer_revision(ws, expression_id)
+    found["corrected"] = corrections.get_report(ws, expression_id) is not None
     if page and document is not None:
         found["page"] = _lines(ws, expression_id, draft, page)
     return found

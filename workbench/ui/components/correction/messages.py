@@ -63,6 +63,8 @@ MESSAGES = {
     "no_file": N_("This version has no file."),
     "newer": N_("This version was corrected already; a newer revision exists."),
     "open_newer": N_("Open the newer revision"),
+    "made_by": N_("This revision was made by corrections."),
+    "what_changed": N_("What changed"),
     "report_title": N_("Kept as revision {n}"),
     "report_stays": N_("The earlier revision stays as it was."),
     "read_revision": N_("Read the new revision"),

@@ -36,7 +36,7 @@ export class CorrectionDesk {
       read: (page, fromPicture) => this.#do({ do: "read", read_page: page, from_picture: fromPicture }),
       stop: () => this.#do({ do: "stop" }), seen: () => this.#do({ do: "seen" }), dismiss: () => this.#refuse(""),
       takeBack: () => this.#do({ do: "take_back" }), discard: () => this.#do({ do: "discard" }),
-      bringBack: () => this.#do({ do: "bring_back" }), keep: () => this.#keep(), keys: () => showKeys(this.root, words),
+      bringBack: () => this.#do({ do: "bring_back" }), keep: () => this.#keep(), report: () => this.#recall(), keys: () => showKeys(this.root, words),
     };
     this.acts = acts;
     this.frame = new Frame({ data, words, acts });
@@ -220,6 +220,15 @@ export class CorrectionDesk {
       this.#showReport(report);
     } catch (problem) {
       this.frame.showDraft(this.state.draft);
+      this.#trouble(problem);
+    }
+  }
+
+  /** Show once more what the corrections of this revision changed. */
+  async #recall() {
+    try {
+      this.#showReport(await this.server.report());
+    } catch (problem) {
       this.#trouble(problem);
     }
   }

@@ -81,12 +81,13 @@ export class Frame {
   }
 
   /** What asks for attention above the page: a newer revision, a page being read, a refusal. */
-  showNotices({ newer, job, refusal }) {
+  showNotices({ newer, corrected, job, refusal }) {
     const { words, acts } = this;
     const notice = (state, text, ...more) => el("div", { class: "cd-notice", "data-state": state, role: state === "bad" ? "alert" : "status" }, el("span", {}, text), more);
     const button = (name, action) => el("button", { type: "button", class: "cd-button", onclick: action }, words.say(name));
     fill(this.notices,
       newer ? notice("info", words.say("newer"), button("open_newer", () => acts.wish({ page: "correct", version: newer }))) : null,
+      corrected && !newer ? notice("info", words.say("made_by"), button("what_changed", acts.report)) : null,
       job ? this.#job(job, notice, button) : null,
       refusal ? notice("bad", refusal, button("close", acts.dismiss)) : null);
   }
