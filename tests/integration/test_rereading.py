@@ -8,7 +8,8 @@ import pytest
 from tests.factories import a_person
 from tests.integration.test_extraction import law_pdf
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.texts import Stage
+from workbench.domain.localized import Localized
+from workbench.domain.texts import Act, Stage, WorkKind
 from workbench.services import corrections, intake, library, rereading
 from workbench.services.workspaces import open_workspace
 from workbench.settings import Settings
@@ -60,9 +61,7 @@ def test_a_page_goes_to_recognition_and_back(ws: Workspace, tmp_path: Path) -> N
 def test_a_version_whose_lines_were_not_kept_gets_them(ws: Workspace, tmp_path: Path) -> None:
     path = law_pdf(tmp_path, LAW)
     act = intake.main_act(intake.read_law(intake.read_document(path)).acts)
-    work = library.create_work(
-        ws, kind=act.kind, titles=intake.Localized(ar="مشروع قانون الشفافية")
-    )
+    work = library.create_work(ws, kind=act.kind, titles=Localized(ar="مشروع قانون الشفافية"))
     version = library.store_expression(
         ws, work.id, act=act, language="ar", stage=Stage.DEPOSE, file=path.read_bytes()
     )
@@ -71,6 +70,25 @@ def test_a_version_whose_lines_were_not_kept_gets_them(ws: Workspace, tmp_path: 
     reading = library.get_reading(ws, version.id)
     assert reading is not None
     assert "المادة 2" in [line.text for _page, line in reading.lines()]
+
+
+def test_a_correction_made_elsewhere_is_not_undone_by_reading_the_file(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    (version,) = intake.take_in(ws, law_pdf(tmp_path, LAW), stage=Stage.DEPOSE)
+    act = Act("", None, WorkKind.BILL, 1, library.get_provisions(ws, version.id))
+    revision = library.store_expression(
+        ws,
+        version.work_id,
+        act=act,
+        language="ar",
+        stage=Stage.DEPOSE,
+        revision_of=version.id,
+        file=law_pdf(tmp_path, LAW).read_bytes(),
+    )
+    with pytest.raises(WorkbenchError) as caught:
+        rereading.read_file_again(ws, revision.id)
+    assert caught.value.code == "corrected_elsewhere"
 
 
 def test_a_job_that_is_stopped_leaves_the_draft_as_it_was(ws: Workspace, tmp_path: Path) -> None:

@@ -68,8 +68,15 @@ def read_file_again(
     """Read the file of a version whose lines were not kept, so that it can be corrected.
 
     Raises:
-        WorkbenchError: ``no_file`` or a refusal of the file.
+        WorkbenchError: ``corrected_elsewhere``, ``no_file`` or a refusal of the file.
     """
+    if library.get_expression(ws, expression_id).revision_of:
+        # The file says what it said before the corrections: they would be lost in silence.
+        raise WorkbenchError(
+            "corrected_elsewhere",
+            N_("The corrected lines of this revision are in the workspace it was made in."),
+            N_("Correct it there, or correct the version it was made from."),
+        )
     path = _file(ws, expression_id)
     document = intake.read_document(path, on_progress=on_progress, cancel=cancel)
     library.keep_reading(ws, expression_id, document)
