@@ -12,9 +12,10 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PAGES = (
@@ -27,6 +28,7 @@ PAGES = (
     "library",
     "upload",
     "search",
+    "correct",
 )
 SIZES = {1440: 900, 360: 780}
 
@@ -41,11 +43,14 @@ def main() -> None:
                 executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
-            query = demonstration(Path(workspace))
+            queries = {
+                "": demonstration(Path(workspace)),
+                **printed_laws(Path(workspace), sys.argv[2:] or PAGES),
+            }
             for language in ("ar", "fr"):
                 for width in SIZES:
                     for theme in ("light", "dark"):
-                        take(browser, address, query, language, width, theme, folder)
+                        take(browser, address, queries, language, width, theme, folder)
         finally:
             server.terminate()
             server.wait()
@@ -84,8 +89,33 @@ def demonstration(workspace: Path) -> str:
     return f"work={get_work(opened, review.work_id).slug}&version={version}"
 
 
+def printed_laws(workspace: Path, pages: Sequence[str]) -> dict[str, str]:
+    """Take a scan and a French law in for the correction desk, and give their address parts."""
+    from workbench.domain.texts import Stage
+    from workbench.services import intake, library
+    from workbench.services.workspaces import open_workspace
+    from workbench.settings import Settings
+
+    if "correct" not in pages:
+        return {}
+    opened = open_workspace(Settings(workspace=workspace))
+    found = {}
+    for language, name in (("ar", "depose.ar.scan"), ("fr", "adopte_definitif.fr")):
+        file = ROOT / "corpora" / "samples" / "00-26" / "pdf" / f"{name}.pdf"
+        (version,) = intake.take_in(opened, file, stage=Stage.DEPOSE, again=True)
+        work = library.get_work(opened, version.work_id)
+        found[f"correct-{language}"] = f"work={work.slug}&version={version.id}"
+    return found
+
+
 def take(
-    browser: Browser, address: str, query: str, language: str, width: int, theme: str, folder: Path
+    browser: Browser,
+    address: str,
+    queries: Mapping[str, str],
+    language: str,
+    width: int,
+    theme: str,
+    folder: Path,
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": SIZES[width]})
     context.add_cookies(
@@ -96,12 +126,27 @@ def take(
     )
     page = context.new_page()
     for name in sys.argv[2:] or PAGES:
+        query = queries.get(f"{name}-{language}", queries[""])
         page.goto(f"{address}/{'' if name == 'texts' else name}?{query}")
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=60000)
         page.wait_for_timeout(1500)
+        if name == "correct":
+            correct_something(page)
         suffix = "" if theme == "light" else "-dark"
         page.screenshot(path=folder / f"{name}-{language}-{width}{suffix}.png")
     context.close()
+
+
+def correct_something(page: Page) -> None:
+    """Choose a line and part an article, so that the desk shows what it is for."""
+    if not page.locator(".cd-hand").count():  # the draft is kept from picture to picture
+        page.locator(".cd-line").nth(14).click()
+        page.keyboard.press("KeyB")
+        page.locator(".cd-hand").wait_for()
+    page.locator(".cd-line").nth(6).click()
+    if page.locator(".cd-doubt").count():
+        page.keyboard.press("KeyN")
+    page.wait_for_timeout(1200)
 
 
 if __name__ == "__main__":

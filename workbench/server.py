@@ -29,6 +29,7 @@ from workbench.settings import Settings
 from workbench.ui import state
 from workbench.ui.api import routes as api_routes
 from workbench.ui.components.reader.early import early_links
+from workbench.ui.correction_api import routes as correction_routes
 from workbench.ui.layout import show_unexpected
 from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
@@ -165,6 +166,7 @@ def _routes() -> list[BaseRoute]:
     return [
         Route("/api/health", health),
         *api_routes,
+        *correction_routes,
         *shell_routes(pages, {"read": _early_reading}),
     ]
 

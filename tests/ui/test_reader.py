@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.printed_laws import PAGE, PrintedLaw, a_document
 from workbench.domain.reviews import Annotation
 from workbench.domain.texts import Expression, Work
 from workbench.language.folding import fold_search
@@ -531,3 +533,30 @@ def test_an_address_with_a_wrong_version_still_opens(
     page = new_page("/read?version=%22%3E%3Cscript%3Ewindow.hacked%3D1%3C/script%3E", language="fr")
     page.locator("[data-testid=stMain] h2, [data-testid=stMain] h3, .empty").first.wait_for()
     assert page.evaluate("window.hacked") is None
+
+
+def test_uncertain_words_are_underlined_and_found_one_after_another(
+    new_page: Any, live_server: Any
+) -> None:
+    document = a_document(doubts={PAGE[7]: "5.000", PAGE[6]: "3"})
+    law = PrintedLaw(live_server.workspace, document)
+    page = new_page(f"/read?work={law.work.slug}&version={law.version.id}")
+    page.locator(".tq-reader[data-complete]").wait_for()
+    marked = """() => [...CSS.highlights.get("tq-uncertain")].map(
+      (r) => r.startContainer.data.slice(r.startOffset, r.endOffset))"""
+    assert page.evaluate(marked) == ["5.000"]
+    expect(page.locator("#clause-art_3 .tq-number")).to_have_attribute("data-uncertain", "true")
+    chip = page.locator(".tq-doubts")
+    expect(chip).to_have_text("كلمتان للتحقق")
+    chip.click()
+    expect(page.locator("#clause-art_3")).to_have_attribute("aria-current", "true")
+    place = """() => {
+      const [r] = CSS.highlights.get("tq-uncertain")
+      const range = document.createRange()
+      range.setStart(r.startContainer, r.startOffset)
+      range.setEnd(r.endContainer, r.endOffset)
+      const {left, top, width, height} = range.getBoundingClientRect()
+      return [left + width / 2, top + height / 2]
+    }"""
+    page.mouse.move(*page.evaluate(place))
+    expect(page.locator(".tq-paper")).to_have_attribute("title", re.compile("مقروء من الصورة"))

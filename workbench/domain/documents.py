@@ -12,6 +12,12 @@ from enum import StrEnum
 
 Box = tuple[float, float, float, float]
 
+# What a person decided about a line, noted among its repairs; it wins over every reading.
+TEXT_BY_HAND = "text_by_hand"
+KIND_BY_HAND = "kind_by_hand"
+BEGINS_ARTICLE = "begins_article"
+JOINS_BEFORE = "joins_before"
+
 
 class Verdict(StrEnum):
     """How far the text of a page or document can be trusted."""

@@ -193,7 +193,8 @@ def _support(ws: Workspace, review_id: str, ids: Sequence[str]) -> list[Annotati
             N_("A finding needs at least one tag."),
             N_("Choose the tags that support it."),
         )
-    known = {a.id: a for a in list_annotations(ws, review_id, include_withdrawn=True)}
+    every = list_annotations(ws, review_id, include_withdrawn=True, include_carried=True)
+    known = {annotation.id: annotation for annotation in every}
     if any(annotation_id not in known for annotation_id in ids):
         raise InvalidRequestError(
             "unknown_tags",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from workbench.domain.documents import Document
+from workbench.domain.documents import Document, Page
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Expression, Reading, Stage, WorkKind
@@ -67,6 +67,47 @@ def read_document(
         path, password=password, ocr=ocr, changes=changes, on_progress=on_progress, cancel=cancel
     )
     return replace(document, file_name=file_name or path.name)
+
+
+def read_page(
+    path: Path,
+    page: int,
+    *,
+    from_picture: bool,
+    language: str = "",
+    on_progress: Callable[[int, int], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> tuple[Page, tuple[str, ...]]:
+    """Read one page of a PDF again, from its picture or from the text in the file.
+
+    Args:
+        path: the file.
+        page: its number, from 1.
+        from_picture: whether the picture is recognised although the file has text.
+        language: what the page is written in.
+        on_progress: told (pages read, pages in all), from this thread.
+        cancel: set by another thread to stop.
+
+    Returns:
+        The page, and what the person must know of how it was read.
+
+    Raises:
+        WorkbenchError: ``no_such_page`` or a refusal of the file.
+    """
+    admit(path)
+    document = extract_in_child(
+        path,
+        ocr=from_picture,
+        only=[page],
+        forced=from_picture,
+        language=language,
+        on_progress=on_progress,
+        cancel=cancel,
+    )
+    found = next((one for one in document.pages if one.number == page), None)
+    if found is None:
+        raise NotFoundError("no_such_page", N_("There is no such page."))
+    return found, document.warnings
 
 
 def read_law(document: Document) -> Reading:
@@ -238,5 +279,6 @@ __all__ = [
     "page_picture_for",
     "read_document",
     "read_law",
+    "read_page",
     "take_in",
 ]

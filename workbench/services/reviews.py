@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from workbench.domain.errors import N_, InvalidRequestError
@@ -14,10 +14,11 @@ from workbench.domain.reviews import (
     Refusal,
     Review,
 )
+from workbench.domain.texts import Expression
 from workbench.services import frameworks
 from workbench.services.annotating import Refused, read_operation
 from workbench.services.operation_checks import Checks
-from workbench.storage import audit, operations, persons, reviews, works
+from workbench.storage import audit, expressions, operations, persons, reviews, works
 from workbench.storage.annotations import annotations_of
 from workbench.storage.rows import derived_id, now
 from workbench.storage.tables import ReviewRow
@@ -97,8 +98,17 @@ def list_annotations(
     *,
     expression_id: str | None = None,
     include_withdrawn: bool = False,
+    include_carried: bool = False,
 ) -> list[Annotation]:
     """List the annotations of a review as they stand now, in the order they were made.
+
+    Args:
+        ws: workspace.
+        review_id: review they belong to.
+        expression_id: version they stand in; all versions without it.
+        include_withdrawn: whether withdrawn ones are listed.
+        include_carried: whether, over all versions, an annotation that was carried to a
+            corrected revision is listed beside the one it became there.
 
     Raises:
         NotFoundError: code ``unknown_review``.
@@ -106,12 +116,36 @@ def list_annotations(
     with ws.reading() as session:
         review = reviews.load(session, review_id)
         found = annotations_of(ws, session, review.id)
+        carried = set[str]()
+        if expression_id is None and not include_carried:
+            carried = _carried(found, expressions.of_works(session, [review.work_id]))
     return [
         annotation
         for annotation in found
         if (include_withdrawn or not annotation.withdrawn)
         and expression_id in (None, annotation.expression_id)
+        and annotation.id not in carried
     ]
+
+
+def _carried(found: Sequence[Annotation], versions: Sequence[Expression]) -> set[str]:
+    """Say which annotations stand in a corrected revision too."""
+    revisions: dict[str, list[str]] = {}
+    for version in versions:
+        if version.revision_of:
+            revisions.setdefault(version.revision_of, []).append(version.id)
+    known = {annotation.id for annotation in found} if revisions else set()
+    return {
+        annotation.id
+        for annotation in found
+        for revision in revisions.get(annotation.expression_id, ())
+        if carried_id(annotation.id, revision) in known
+    }
+
+
+def carried_id(annotation_id: str, expression_id: str) -> str:
+    """Give the id an annotation has in a corrected revision; it follows from both."""
+    return derived_id("carried", annotation_id, expression_id)
 
 
 def list_operations(

@@ -6,14 +6,14 @@ Offered through :mod:`workbench.services.library`, beside the works they belong 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from workbench.domain.documents import Document
+from workbench.domain.documents import Document, Span
 from workbench.domain.texts import Act, Expression, Manifestation, Provision, Stage
-from workbench.storage import audit, expressions, manifestations, works
+from workbench.storage import audit, expressions, manifestations, readings, works
 from workbench.storage.rows import new_id, now
 from workbench.storage.workspace import Session, Workspace
 
@@ -168,8 +168,49 @@ def store_expression(
             created_at=now(),
         )
         expressions.insert_sealed(session, expression, act.provisions)
+        if document is not None and any(page.lines for page in document.pages):
+            _keep_reading(session, expression.id, document, act.provisions)
         audit.record(session, person_id, "expression.added", "expression", expression.id)
     return expression
+
+
+def _keep_reading(
+    session: Session, expression_id: str, document: Document, provisions: Sequence[Provision]
+) -> None:
+    """Keep the lines a version was read from, so that it can be corrected beside the picture."""
+    from workbench.reading.structure import uncertain_words
+
+    uncertain = uncertain_words(document, expressions.tidy(provisions))
+    readings.insert(session, expression_id, document, uncertain)
+
+
+def get_reading(ws: Workspace, expression_id: str) -> Document | None:
+    """Give the reading a version came from, line by line; ``None`` where none was kept."""
+
+    def find() -> Document | None:
+        with ws.reading() as session:
+            return readings.load(session, expression_id)
+
+    return ws.memory.recall(("reading", expression_id), find, keep=not ws.writing)
+
+
+def keep_reading(ws: Workspace, expression_id: str, document: Document) -> None:
+    """Keep a reading for a version that has none: it came from another workspace, or earlier.
+
+    Raises:
+        NotFoundError: code ``unknown_expression``.
+    """
+    with ws.transaction() as session:
+        expressions.load(session, expression_id)
+        if readings.load(session, expression_id) is None:
+            provisions = expressions.provisions_of(session, expression_id)
+            _keep_reading(session, expression_id, document, provisions)
+
+
+def get_uncertain(ws: Workspace, expression_id: str) -> Mapping[str, tuple[Span, ...]]:
+    """Give the words of a version that ask to be compared with the picture, by provision."""
+    with ws.reading() as session:
+        return readings.uncertain(session, expression_id)
 
 
 def _keep(session: Session, manifestation: Manifestation) -> str:

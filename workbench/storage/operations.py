@@ -22,6 +22,7 @@ _COLUMNS = (
     OperationRow.at,
     OperationRow.payload,
 )
+CARRIED_FROM = "carried_from"  # in an addition: the annotation of the revision before
 _MOST_RELATED = 250  # each operation asks for two values of one statement
 
 
@@ -101,7 +102,8 @@ def count_annotations(session: Session) -> dict[str, int]:
     """Count the annotations in force by review, without deriving them one by one.
 
     An annotation counts when its first addition stands and its author's last withdrawal or
-    restoration, if any, is a restoration: the same rule as ``derive_annotations``.
+    restoration, if any, is a restoration: the same rule as ``derive_annotations``. One that was
+    carried to a corrected revision counts once.
     """
     added = _ranked(OperationKind.ADD, newest=False)
     changed = _ranked(OperationKind.WITHDRAW, OperationKind.RESTORE, newest=True)
@@ -117,6 +119,7 @@ def count_annotations(session: Session) -> dict[str, int]:
         .where(
             added.c.rank == 1,
             (changed.c.kind.is_(None)) | (changed.c.kind == OperationKind.RESTORE),
+            added.c.carried_from.is_(None),
         )
         .group_by(added.c.review_id)
     )
@@ -140,6 +143,7 @@ def _ranked(*kinds: OperationKind, newest: bool) -> Subquery:
             OperationRow.author_id,
             OperationRow.review_id,
             OperationRow.kind,
+            OperationRow.payload[CARRIED_FROM].as_string().label("carried_from"),
             rank,
         )
         .where(OperationRow.kind.in_(kinds))

@@ -49,7 +49,7 @@ Work = Callable[[Request, Workspace], Response]
 _feed = AnnotationFeed()
 
 
-def _answer(work: Work) -> Callable[[Request], Any]:
+def answer(work: Work) -> Callable[[Request], Any]:
     """Make a route of a function: away from the event loop, refusals said as JSON."""
 
     async def route(request: Request) -> Response:
@@ -69,7 +69,7 @@ def _with_workspace(work: Work, request: Request) -> Response:
 
 
 def _refusal(request: Request, error: WorkbenchError) -> JSONResponse:
-    message, remedy = explain(error, _language(request))
+    message, remedy = explain(error, language_of(request))
     known = 404 if isinstance(error, NotFoundError) else 400
     return JSONResponse(
         {"code": error.code, "message": message, "remedy": remedy},
@@ -81,7 +81,8 @@ def _refusal(request: Request, error: WorkbenchError) -> JSONResponse:
 # --- who asks -------------------------------------------------------------------------------
 
 
-def _language(request: Request) -> str:
+def language_of(request: Request) -> str:
+    """Give the language this browser chose."""
     chosen = request.cookies.get(state.LANGUAGE_COOKIE, "")
     return chosen if chosen in ("ar", "fr", "en") else state.default_language()
 
@@ -102,7 +103,12 @@ def _from_our_pages(request: Request) -> None:
         )
 
 
-def _person(request: Request, ws: Workspace) -> Person:
+def person_of(request: Request, ws: Workspace) -> Person:
+    """Give the person of this browser's cookie.
+
+    Raises:
+        InvalidRequestError: code ``no_person``.
+    """
     try:
         person = persons.get_person(ws, request.cookies.get(state.PERSON_COOKIE, ""))
     except NotFoundError:
@@ -132,7 +138,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _save(request: Request, ws: Workspace) -> Response:
-    person = _person(request, ws)
+    person = person_of(request, ws)
     meant, operations = _operations(request.state.body)
     if meant not in (None, person.id):
         raise InvalidRequestError(
@@ -141,7 +147,7 @@ def _save(request: Request, ws: Workspace) -> Response:
             N_("Reload the page; what you did under the first name is kept for it."),
         )
     done = reviews.apply_operations(ws, person.id, operations)
-    language = _language(request)
+    language = language_of(request)
     refused = [
         {
             "id": refusal.id,
@@ -186,7 +192,7 @@ def _law(request: Request, ws: Workspace) -> Response:
 def _framework(request: Request, ws: Workspace) -> Response:
     query = request.query_params
     version, language = query.get("version"), query.get("language", "")
-    chosen = language if language in ("ar", "fr", "en") else _language(request)
+    chosen = language if language in ("ar", "fr", "en") else language_of(request)
     return _packed(payload.packed_framework(ws, query.get("framework", ""), version, chosen))
 
 
@@ -236,10 +242,10 @@ async def _asset(request: Request) -> Response:
 
 
 routes = [
-    Route("/api/operations", _answer(_save), methods=["POST"]),
-    Route("/api/annotations", _answer(_annotations)),
-    Route("/api/law", _answer(_law)),
-    Route("/api/framework", _answer(_framework)),
-    Route("/api/page-picture", _answer(_page_picture)),
+    Route("/api/operations", answer(_save), methods=["POST"]),
+    Route("/api/annotations", answer(_annotations)),
+    Route("/api/law", answer(_law)),
+    Route("/api/framework", answer(_framework)),
+    Route("/api/page-picture", answer(_page_picture)),
     Route("/reader/{version}/{name}", _asset),
 ]

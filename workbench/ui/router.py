@@ -14,6 +14,7 @@ from workbench.ui.layout import notice, show_error
 from workbench.ui.pages import (
     briefs,
     compare,
+    correct,
     findings,
     library,
     read,
@@ -48,6 +49,13 @@ PAGES = (
     ),
     PageEntry(
         "upload", N_("Add a text"), ":material/upload_file:", upload.render, in_navigation=False
+    ),
+    PageEntry(
+        "correct",
+        N_("Correct the text"),
+        ":material/edit_document:",
+        correct.render,
+        in_navigation=False,
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
 )

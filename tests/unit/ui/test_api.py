@@ -310,10 +310,8 @@ def test_counted_messages_have_every_form_of_their_language() -> None:
 
 def test_every_message_the_scripts_ask_for_exists() -> None:
     said = set()
-    for name, content in assets.files().items():
-        if name.endswith(".js"):
-            said |= set(
-                re.findall(r'(?:say|count|icon)\("?(?:[^",)]+, )?"?(\w+)"', content.decode())
-            )
+    for name in assets.scripts():
+        content = assets.files()[name].decode()
+        said |= set(re.findall(r'(?:say|count|icon)\("?(?:[^",)]+, )?"?(\w+)"', content))
     known = set(messages.MESSAGES) | set(messages.PLURALS)
     assert {word for word in said if "_" in word} <= known

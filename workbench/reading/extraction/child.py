@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -40,10 +40,13 @@ def extract_in_child(
     password: str | None = None,
     ocr: bool = True,
     changes: str = "final",
+    only: Sequence[int] = (),
+    forced: bool = False,
+    language: str = "",
     on_progress: Progress | None = None,
     cancel: threading.Event | None = None,
 ) -> Document:
-    """Read a file in a process of its own, under limits of memory and time.
+    """Read a file, or some pages of it, in a process of its own under limits of memory and time.
 
     Raises:
         RefusedFileError: as the child says, or ``resource_limit``, ``timed_out``,
@@ -55,6 +58,9 @@ def extract_in_child(
         "password": password,
         "ocr": ocr,
         "changes": changes,
+        "only": list(only),
+        "forced": forced,
+        "language": language,
     }
     per_page = _SECONDS_PER_PAGE + (_OCR_SECONDS_PER_PAGE if ocr else 0)
     limits = _Limits(_FIRST_SECONDS, per_page)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from workbench.domain.documents import Document
@@ -25,6 +26,9 @@ def read_file(
     password: str | None = None,
     ocr: bool = True,
     changes: str = "final",
+    only: Sequence[int] = (),
+    forced: bool = False,
+    language: str = "",
 ) -> Document:
     """Read a file of any kind that can be read, in this process.
 
@@ -34,15 +38,29 @@ def read_file(
         password: password of a protected PDF.
         ocr: whether pages that are only pictures are recognised.
         changes: ``final`` or ``original``: with or without the tracked changes of a draft.
+        only: the pages to read, from 1, of a file that has pages; all of them when empty.
+        forced: whether pages are recognised although the file has text for them.
+        language: what the pages are written in, where that is known.
 
     Raises:
         RefusedFileError: the file cannot be read.
     """
     kind = kind_of(path.read_bytes())
     if kind is FileKind.PDF:
-        return extract_document(path, on_progress=on_progress, password=password, ocr=ocr)
+        return extract_document(
+            path,
+            on_progress=on_progress,
+            password=password,
+            ocr=ocr,
+            only=only,
+            forced=forced,
+            language=language,
+        )
     if kind.is_picture:
-        return _read_pictures(path, kind, on_progress, ocr=ocr)
+        reader = partial(
+            extract_document, on_progress=on_progress, ocr=ocr, only=only, language=language
+        )
+        return _read_pictures(path, kind, reader)
     if on_progress is not None:
         on_progress(0, 1)
     document = _read_words(path, kind, changes)
@@ -65,15 +83,11 @@ def _read_words(path: Path, kind: FileKind, changes: str) -> Document:
     return read_plain_text(path, extractor=EXTRACTOR)
 
 
-def _read_pictures(
-    path: Path, kind: FileKind, on_progress: Progress | None, *, ocr: bool
-) -> Document:
+def _read_pictures(path: Path, kind: FileKind, reader: Callable[[Path], Document]) -> Document:
     """Read pictures by way of a PDF; the document speaks of the file that was given."""
     content = path.read_bytes()
     with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
-        document = extract_document(
-            _as_pdf(content, Path(folder)), on_progress=on_progress, ocr=ocr
-        )
+        document = reader(_as_pdf(content, Path(folder)))
     return replace(
         document,
         sha256=hashlib.sha256(content).hexdigest(),

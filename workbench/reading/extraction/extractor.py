@@ -38,6 +38,9 @@ def extract_document(
     on_progress: Progress | None = None,
     password: str | None = None,
     ocr: bool = True,
+    only: Sequence[int] = (),
+    forced: bool = False,
+    language: str = "",
 ) -> Document:
     """Read a PDF page by page in this process; the workbench calls it in a child process.
 
@@ -46,6 +49,9 @@ def extract_document(
         on_progress: told (pages read, pages in all), first with (0, all).
         password: password of a protected file.
         ocr: whether pages that are only pictures are recognised.
+        only: the pages to read, from 1; all of them when empty.
+        forced: whether pages are recognised although the file has text for them.
+        language: what the pages are written in, where that is known.
 
     Raises:
         RefusedFileError: the file cannot be opened.
@@ -63,8 +69,11 @@ def extract_document(
             habits=habits,
             ocr=ocr,
             as_found=found if habits.renamed_digits else None,
+            forced=forced,
+            language=language,
         )
-        pages = _read_pages(reader, len(pdf), on_progress)
+        every = range(1, len(pdf) + 1)
+        pages = _read_pages(reader, [n for n in every if n in only] if only else every, on_progress)
     pages = mark_footnotes(mark_furniture(pages))
     verdict, reasons = _judge(pages)
     warnings = (*warnings, *reader.warnings)
@@ -124,11 +133,14 @@ def _gives_words(content: bytes, font: str) -> bool:
     return len(words) >= _FEWEST_WORDS and share_known(words, language_of(words)) > _KNOWN
 
 
-def _read_pages(reader: PageReader, total: int, on_progress: Progress | None) -> list[Page]:
-    pages = []
-    for number in range(1, total + 1):
+def _read_pages(
+    reader: PageReader, wanted: Sequence[int], on_progress: Progress | None
+) -> list[Page]:
+    pages: list[Page] = []
+    total = len(wanted)
+    for number in wanted:
         if on_progress is not None:
-            on_progress(number - 1, total)
+            on_progress(len(pages), total)
         pages.append(reader.read(number))
     if on_progress is not None:
         on_progress(total, total)

@@ -68,6 +68,8 @@ class PageReader:
         habits: PrintingHabits,
         ocr: bool,
         as_found: pypdfium2.PdfDocument | None = None,
+        forced: bool = False,
+        language: str = "",
     ) -> None:
         self.pdf = pdf
         self.as_found = as_found
@@ -75,8 +77,9 @@ class PageReader:
         self.password = password
         self.habits = habits
         self.ocr = ocr
+        self.forced = forced  # a person asked for the picture to be read
         self.warnings: list[str] = []
-        self._languages: Counter[str] = Counter()
+        self._languages: Counter[str] = Counter([language] if language else [])
         self._second: PdfminerSource | None = None
 
     def read(self, number: int) -> Page:
@@ -98,7 +101,7 @@ class PageReader:
         if not _WORTH_A_SECOND_LOOK.isdisjoint(health.reasons):
             lines, columns, health = self._better(number, glyphs, (lines, columns, health))
         source = "text"
-        if health.verdict in (Verdict.NONE, Verdict.BAD):
+        if self.forced or health.verdict in (Verdict.NONE, Verdict.BAD):
             recognised = self._recognise(page, glyphs, health)
             if recognised is not None:
                 lines, health, source = *recognised, "ocr"
@@ -171,7 +174,7 @@ class PageReader:
             if health.verdict is Verdict.NONE and (glyphs.images or glyphs.paths):
                 self._warn(UNREADABLE)
             return None
-        if health.verdict is Verdict.BAD and seen.score <= health.score:
+        if not self.forced and health.verdict is Verdict.BAD and seen.score <= health.score:
             return None
         self._warn(RECOGNISED)
         # What was recognised is never more than doubtful: nobody has compared it yet.

@@ -81,6 +81,9 @@ def _extract(request: dict[str, Any]) -> None:
         password=request.get("password"),
         ocr=bool(request.get("ocr", True)),
         changes=request.get("changes", "final"),
+        only=request.get("only", ()),
+        forced=bool(request.get("forced")),
+        language=request.get("language", ""),
     )
     result = json.dumps(to_wire(document), ensure_ascii=False)
     Path(request["result"]).write_text(result, encoding="utf-8", errors="surrogatepass")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from workbench.domain.documents import Line, LineKind, Page
+from workbench.domain.documents import KIND_BY_HAND, Line, LineKind, Page
 from workbench.language.shapes import shape
 from workbench.reading.structure.words import act_words, patterns, starting_with
 
@@ -25,6 +25,8 @@ def _is_furniture(line: Line, repeated: Counter[str]) -> bool:
     Two decrees that begin at the same height of two columns look like a running head; a line
     that names an act and stands only once in the document is kept.
     """
+    if KIND_BY_HAND in line.repairs:
+        return line.kind is LineKind.FURNITURE
     plain = shape(line.text).strip()
     if patterns("furniture").match(plain):
         return True
@@ -62,6 +64,9 @@ def _without_gazette_notes(body: list[Line], foot: list[Line]) -> tuple[list[Lin
     aside = list(foot)
     inside = 0
     for line in body:
+        if KIND_BY_HAND in line.repairs:
+            kept.append(line)
+            continue
         if gazette.match(shape(line.text)):
             inside = 3
         if inside:
@@ -77,9 +82,13 @@ def _small_print_below(
 ) -> tuple[list[Line], list[Line]]:
     """Find footnotes by their small letters when the extraction has not marked them."""
     start = len(body)
-    while start and 0 < body[start - 1].size < _SMALL * usual:
+    while start and _is_small(body[start - 1], usual):
         start -= 1
     first = next((i for i in range(start, len(body)) if _NOTE_START.match(body[i].text)), None)
     if run_on and start < len(body) and start > 0:
         first = start
     return (body, []) if first is None else (body[:first], body[first:])
+
+
+def _is_small(line: Line, usual: float) -> bool:
+    return 0 < line.size < _SMALL * usual and KIND_BY_HAND not in line.repairs

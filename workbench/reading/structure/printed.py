@@ -12,7 +12,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.documents import Box, Document, Line, LineKind
+from workbench.domain.documents import (
+    BEGINS_ARTICLE,
+    JOINS_BEFORE,
+    KIND_BY_HAND,
+    Box,
+    Document,
+    Line,
+    LineKind,
+)
 from workbench.language.folding import strip_invisible
 from workbench.language.shapes import shape
 from workbench.reading.structure.fragments import whole_lines
@@ -28,6 +36,7 @@ from workbench.reading.structure.typography import (
 # What carries a raised or lowered number of its own: m², NO₂, «م²».
 _UNIT = re.compile(r"(?:\b[cdkm]?m|\b[A-Z]{1,3}|\b(?:م|سم|كم))$")
 _LARGE = 1.06
+_BY_HAND = frozenset({BEGINS_ARTICLE, JOINS_BEFORE, KIND_BY_HAND})
 _ENOUGH = 500  # letters from which a page shows its own usual size
 
 
@@ -56,6 +65,8 @@ class PrintedLine:
     turns: bool  # the first line of a column or page
     notes: frozenset[str]  # numbers of the footnotes of its page
     column_width: float = 0.0
+    by_hand: frozenset[str] = frozenset()  # what a person decided about the line
+    heading_by_hand: bool = False
 
     @property
     def ends_sentence(self) -> bool:
@@ -136,6 +147,8 @@ def _printed(
         turns=gap is None,
         notes=style.notes,
         column_width=column.end - column.start,
+        by_hand=_BY_HAND.intersection(line.repairs),
+        heading_by_hand=KIND_BY_HAND in line.repairs and line.kind is LineKind.HEADING,
     )
 
 

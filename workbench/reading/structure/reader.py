@@ -15,6 +15,7 @@ from workbench.domain.texts import (
 from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
 from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
+from workbench.reading.structure.by_hand import opened_by_hand
 from workbench.reading.structure.contents import contents_lines, headings_without_articles
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
@@ -73,6 +74,7 @@ def _landmarks(lines: Sequence[PrintedLine]) -> Landmarks:
     bare = headings_without_articles(lines, headings, heads)
     outside |= bare
     heads = {index: head for index, head in heads.items() if index not in bare}
+    outside -= opened_by_hand(lines)
     return Landmarks(heads, frozenset(headings - bare), outside, quoted_lines(lines))
 
 

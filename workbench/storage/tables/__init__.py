@@ -1,6 +1,12 @@
 """The tables of a workspace, as SQLAlchemy mappings."""
 
 from workbench.storage.tables.base import Base, as_domain, as_values
+from workbench.storage.tables.corrections import (
+    CorrectionRow,
+    DocumentRow,
+    DraftRow,
+    ReadingRow,
+)
 from workbench.storage.tables.records import AuditEventRow, SettingRow
 from workbench.storage.tables.reviews import (
     BriefRow,
@@ -23,6 +29,9 @@ __all__ = [
     "Base",
     "BriefRow",
     "ComparisonRow",
+    "CorrectionRow",
+    "DocumentRow",
+    "DraftRow",
     "ExpressionRow",
     "FindingRow",
     "FrameworkRow",
@@ -30,6 +39,7 @@ __all__ = [
     "OperationRow",
     "PersonRow",
     "ProvisionRow",
+    "ReadingRow",
     "ReviewRow",
     "SettingRow",
     "WorkRow",

@@ -115,24 +115,24 @@ def _card(card: WorkCard) -> None:
             f'{escape(work_title(work))}</div><span class="chips">{"".join(chips)}</span></div>'
         )
         if card.expressions:
-            html(_versions_table(list(card.expressions)))
+            html(_versions_table(work, list(card.expressions)))
         else:
             html(element("p", _("No file yet."), "soft"))
         with st.container(key=f"work-actions-{work.id}", horizontal=True):
             _work_actions(card)
 
 
-def _versions_table(expressions: list[Expression]) -> str:
-    heads = (_("Stage"), _("Language"), _("Date"), _("Source"), _("File"), _("Fingerprint"))
+def _versions_table(work: Work, expressions: list[Expression]) -> str:
+    heads = (_("Stage"), _("Language"), _("Date"), _("Source"), _("File"), _("Fingerprint"), "")
     cells = "".join(f"<th>{escape(head)}</th>" for head in heads)
-    rows = "".join(_version_row(expression) for expression in expressions)
+    rows = "".join(_version_row(work, expression) for expression in expressions)
     return (
         f'<div class="scroll"><table class="plain"><thead><tr>{cells}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
     )
 
 
-def _version_row(expression: Expression) -> str:
+def _version_row(work: Work, expression: Expression) -> str:
     file = (
         library.get_manifestation(state.workspace(), expression.manifestation_id)
         if expression.manifestation_id
@@ -146,8 +146,14 @@ def _version_row(expression: Expression) -> str:
         f"<td>{escape(format_date(expression.date, none='—'))}</td>"
         f"<td dir='auto'>{escape(file.source if file and file.source else '—')}</td>"
         f"<td>{_file_cell(file)}</td><td><code dir='ltr'>"
-        f"{escape(file.sha256[:10] if file else '—')}</code></td></tr>"
+        f"{escape(file.sha256[:10] if file else '—')}</code></td>"
+        f"<td>{_correction_link(work, expression) if file else ''}</td></tr>"
     )
+
+
+def _correction_link(work: Work, expression: Expression) -> str:
+    address = addresses.address("correct", work=work.slug, version=expression.id)
+    return f'<a href="{escape(address)}" target="_self">{escape(_("Correct the text"))}</a>'
 
 
 def _file_cell(file: Manifestation | None) -> str:

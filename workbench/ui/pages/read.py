@@ -59,7 +59,7 @@ def _follow(wish: dict[str, Any]) -> None:
     if wish.get("version") in known:
         state.select(version=wish["version"])
         st.rerun()
-    if wish.get("page") in ("compare", "findings"):
+    if wish.get("page") in ("compare", "findings", "correct"):
         addresses.go(wish["page"])
 
 
@@ -121,9 +121,16 @@ def _header(ws: Workspace, work: Work, expression: Expression) -> dict[str, obje
         "languages": _languages(versions, expression),
         "links": [
             {"page": page, "text": text, "address": addresses.address(page)}
-            for page, text in (("compare", _("Compare")), ("findings", _("Findings")))
+            for page, text in _links(expression)
         ],
     }
+
+
+def _links(expression: Expression) -> list[tuple[str, str]]:
+    links = [("compare", _("Compare")), ("findings", _("Findings"))]
+    if expression.manifestation_id:
+        links.append(("correct", _("Correct the text")))
+    return links
 
 
 def _versions(ws: Workspace, work: Work | None) -> list[Expression]:

@@ -1,4 +1,7 @@
-"""The files of the reader for the browser, under an address that changes with their content."""
+"""The files of reader and correction desk for the browser, at an address that changes with them.
+
+The desk stands beside the reader at the same address, so that it can use the reader's modules.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
+DESK = Path(__file__).parent.parent / "correction" / "assets"
 MEDIA_TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
@@ -25,7 +29,8 @@ def files() -> dict[str, bytes]:
     """Read the files a browser may ask for, by name; nothing else is ever served."""
     return {
         path.name: path.read_bytes()
-        for path in sorted(FOLDER.iterdir())
+        for folder in (FOLDER, DESK)
+        for path in sorted(folder.iterdir())
         if path.suffix in MEDIA_TYPES
     }
 
@@ -36,5 +41,5 @@ def address() -> str:
 
 
 def scripts() -> list[str]:
-    """Name the modules, of which the browser may ask for all at once."""
-    return [name for name in files() if name.endswith(".js")]
+    """Name the modules of the reader, of which the browser may ask for all at once."""
+    return sorted(path.name for path in FOLDER.glob("*.js"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale
@@ -52,6 +53,8 @@ MESSAGES = {
     "original_page": N_("Original page {n}"),
     "tap_last_word": N_("Now tap the last word"),
     "tag_this_word": N_("Tag this word"),
+    "uncertain_word": N_("To check against the page: {why}"),
+    "uncertain_legend": N_("Dotted line: a number or word to check. Go to the next one."),
     "key_clauses": N_("Previous or next clause"),
     "key_words": N_("Word by word, in the direction of reading"),
     "key_extend": N_("Select more or fewer words"),
@@ -70,7 +73,24 @@ def plural(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
+# Why a page or a word is doubted, as a person would say it.
+REASONS = {
+    "reversed": N_("words stand backwards"),
+    "lam_alef": N_("lam and alef changed places"),
+    "wrong_map": N_("letters have wrong names in the file"),
+    "private_glyphs": N_("signs without a name"),
+    "split_words": N_("words are broken or run together"),
+    "wrong_digits": N_("numbers may have wrong digits"),
+    "old_ocr": N_("an older recognition stands in the file"),
+    "scan": N_("a scanned page"),
+    "curves_only": N_("letters are drawn as curves"),
+    "no_text": N_("no text in the file"),
+    "cipher": N_("its letters were deciphered"),
+    "ocr": N_("recognised from the picture, not surely"),
+}
+
 PLURALS = {
+    "uncertain": plural("{n} word to check", "{n} words to check"),
     "tags": plural("{n} tag", "{n} tags"),
     "waiting": plural("{n} waiting", "{n} waiting"),
     "refused": plural("{n} refused", "{n} refused"),
@@ -81,12 +101,23 @@ PLURALS = {
 @cache
 def strings(language: str) -> dict[str, str]:
     """Give every message in one language."""
-    return {name: _(message, language=language) for name, message in MESSAGES.items()}
+    said = {name: _(message, language=language) for name, message in MESSAGES.items()}
+    return said | reasons(language)
+
+
+def reasons(language: str) -> dict[str, str]:
+    """Give the reasons of doubt in one language; their names begin with ``why_``."""
+    return {f"why_{code}": _(text, language=language) for code, text in REASONS.items()}
 
 
 @cache
 def plural_forms(language: str) -> dict[str, dict[str, str]]:
-    """Give every counted message by plural category, as ``Intl.PluralRules`` names them.
+    """Give every counted message of the reader in one language."""
+    return forms_of(PLURALS, language)
+
+
+def forms_of(plurals: Mapping[str, tuple[str, str]], language: str) -> dict[str, dict[str, str]]:
+    """Give counted messages by plural category, as ``Intl.PluralRules`` names them.
 
     In Arabic: one «وسم واحد», two «وسمان», few «3 وسوم», many «11 وسما», other «100 وسم».
     """
@@ -95,5 +126,5 @@ def plural_forms(language: str) -> dict[str, dict[str, str]]:
     texts = catalogue(language)
     return {
         name: {"other": many} | {c: texts.ngettext(one, many, n) for c, n in samples.items()}
-        for name, (one, many) in PLURALS.items()
+        for name, (one, many) in plurals.items()
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workbench.domain.documents import Span
 from workbench.domain.errors import N_
 from workbench.domain.frameworks import Criterion, Framework
 from workbench.domain.reviews import Annotation
@@ -27,6 +28,7 @@ class Packed:
 
 
 _NAMES = {
+    ProvisionKind.ARTICLE: N_("Article without a number"),
     ProvisionKind.PREAMBLE: N_("Preamble"),
     ProvisionKind.SIGNATURE: N_("Signatures"),
     ProvisionKind.ANNEX: N_("Annex"),
@@ -41,16 +43,26 @@ def packed_law(ws: Workspace, expression_id: str) -> Packed:
     expression = library.get_expression(ws, expression_id)
     provisions = library.get_provisions(ws, expression_id)
     language = expression.language
+    uncertain = library.get_uncertain(ws, expression_id)
     return _pack(
-        {"language": language, "provisions": [_provision(p, language) for p in provisions]}
+        {
+            "language": language,
+            "provisions": [_provision(p, language, uncertain.get(p.eid, ())) for p in provisions],
+        }
     )
 
 
-def _provision(provision: Provision, language: str) -> dict[str, object]:
+def kind_name(provision: Provision, language: str) -> str | None:
+    """Name what has no number or heading of its own in the language of the law."""
+    if provision.key and provision.kind is ProvisionKind.ARTICLE:
+        return None
     name = _NAMES.get(provision.kind)
+    return _(name, language) if name else None
+
+
+def _provision(provision: Provision, language: str, uncertain: Sequence[Span]) -> dict[str, object]:
     return {
-        # What has no number or heading of its own is named in the language of the law.
-        "name": _(name, language) if name else None,
+        "name": kind_name(provision, language),
         "eid": provision.eid,
         "kind": provision.kind.value,
         "num": provision.num,
@@ -60,6 +72,8 @@ def _provision(provision: Provision, language: str) -> dict[str, object]:
         "page": provision.page,
         "parent": provision.parent,
         "boxes": [[b.page, *(round(side, 1) for side in b.box)] for b in provision.boxes],
+        # Words that ask to be compared with the picture of the page.
+        "uncertain": [[span.start, span.end, span.reason] for span in uncertain],
     }
 
 

@@ -24,6 +24,7 @@ import { Selecting } from "./selecting.js";
 import { getJson, postOperations } from "./server.js";
 import { Strip } from "./strip.js";
 import { Tags } from "./tags.js";
+import { Uncertain } from "./uncertain.js";
 
 const SMALL = matchMedia("(max-width: 760px)");
 const SHOWN_FOR = 1600; // ms that words asked for stay marked
@@ -97,6 +98,7 @@ export class Reader {
     fill(this.host, this.root);
     this.#fit();
     law.begin(this.paper, wanted);
+    this.uncertain.drawn(law.provisions.slice(0, law.drawn).map(({ index }) => index));
     this.#connect(data, first);
     this.#listen();
     this.moving.choose(wanted ?? law.clauses[0], { address: false });
@@ -108,18 +110,27 @@ export class Reader {
   /** Draw the rest of the law in pieces, so that a click is heard in between; then the outline. */
   #complete(signal) {
     if (signal.aborted) return;
-    this.tags.drawn(this.law.drawMore());
+    this.#drawn(this.law.drawMore());
     if (!this.law.isComplete) return setTimeout(() => this.#complete(signal), 0);
     this.outline.draw();
     this.outline.select(this.moving.chosen?.index);
     this.root.dataset.complete = "true";
   }
 
+  #drawn(indices) {
+    this.tags.drawn(indices);
+    this.uncertain.drawn(indices);
+  }
+
   /** What stands behind the screen: tags, operations, search, movement. */
   #prepare(data) {
     const { law, criteria } = this;
     this.painter = makePainter(this.paper, this.pane);
-    this.moving = new Moving({ law, pane: this.pane, drawn: (indices) => this.tags.drawn(indices) });
+    this.moving = new Moving({ law, pane: this.pane, drawn: (indices) => this.#drawn(indices) });
+    this.uncertain = new Uncertain({
+      law, words: this.words, painter: this.painter, paper: this.paper, signal: this.stop.signal,
+      show: (place) => this.#showUncertain(place),
+    });
     this.annotations = new Annotations(data.person.id);
     this.outbox = new Outbox({
       workspace: data.workspace, person: data.person.id, send: (operations) => postOperations(data.person.id, operations),
@@ -146,7 +157,7 @@ export class Reader {
       this.moving.jump(provision);
     };
     this.header = new Header({
-      host: root, header: data.header, words, personId: data.person.id, find: this.finding,
+      host: root, header: data.header, words, personId: data.person.id, find: this.finding, uncertain: this.uncertain,
       open: (wish) => this.wish(wish), resize: (size) => root.style.setProperty("--tq-size", size),
       showCriteria: () => showCriteria(root, words, data.frameworks), showKeys: () => showKeys(root, words, law),
       showOutline: () => this.#drawer("outline"),
@@ -301,6 +312,14 @@ export class Reader {
     this.#drawer(null);
     this.moving.scrollTo(this.law.provisions[first.index], first);
     this.painter.paint("shown", "shown", this.tags.ranges(annotation));
+    setTimeout(() => this.painter.erase("shown"), SHOWN_FOR);
+  }
+
+  #showUncertain(place) {
+    this.#drawer(null);
+    this.moving.choose(this.law.provisions[place.index]);
+    this.moving.scrollTo(this.law.provisions[place.index], place.start < place.end ? place : undefined);
+    this.painter.paint("shown", "shown", this.law.ranges(place));
     setTimeout(() => this.painter.erase("shown"), SHOWN_FOR);
   }
 

@@ -1,0 +1,131 @@
+"""What the correction desk says; the browser gets the words of one language with the page."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from workbench.domain.errors import N_
+from workbench.ui.components.reader.messages import forms_of, plural, reasons
+from workbench.ui.translation import _
+
+MESSAGES = {
+    "title": N_("Correct the text"),
+    "pages": N_("Pages"),
+    "page_n": N_("Page {n}"),
+    "picture": N_("Picture of the page"),
+    "no_picture": N_("The picture of this page could not be drawn."),
+    "lines": N_("Lines of the page"),
+    "larger": N_("Larger picture"),
+    "smaller": N_("Smaller picture"),
+    "good": N_("well read"),
+    "doubtful": N_("doubtful"),
+    "bad": N_("badly read"),
+    "none": N_("no text"),
+    "ocr": N_("recognised from the picture"),
+    "read_picture": N_("Read this page from its picture"),
+    "read_text": N_("Read it from the file again"),
+    "reading_page": N_("Page {n} is being read…"),
+    "reading_file": N_("The file is being read: page {done} of {total}…"),
+    "waiting_turn": N_("Waiting for its turn…"),
+    "stop": N_("Stop"),
+    "was_read": N_("Page {n} was read again; compare it with the picture."),
+    "next_doubt": N_("Next word to check"),
+    "no_doubt": N_("No word is left to check."),
+    "body": N_("Text"),
+    "heading": N_("Heading"),
+    "footnote": N_("Footnote"),
+    "furniture": N_("Not part of the text"),
+    "table": N_("Table"),
+    "line_is": N_("This line is"),
+    "edit": N_("Edit"),
+    "right": N_("It is right"),
+    "begins": N_("Article begins here"),
+    "joins": N_("Joins the article before"),
+    "was": N_("It read: {text}"),
+    "edit_line": N_("Words of the line; Enter saves, Escape cancels"),
+    "nothing_yet": N_("Nothing corrected yet. Choose a line, or a place in the picture."),
+    "keep": N_("Keep as a new revision"),
+    "keeping": N_("The articles are read anew and the tags carried over…"),
+    "discard": N_("Discard"),
+    "bring_back": N_("Bring them back"),
+    "discarded": N_("The corrections were discarded."),
+    "take_back": N_("Undo"),
+    "saved": N_("Saved"),
+    "saving": N_("Saving"),
+    "kept_here": N_("The workbench cannot be reached; what you typed stays in this field."),
+    "try_again": N_("Try again"),
+    "missing_title": N_("The lines of this version are not in the workspace"),
+    "missing_body": N_(
+        "It was taken in before lines were kept, or it came from another workspace. "
+        "Read its file once more; its text and tags stay as they are."
+    ),
+    "read_file": N_("Read the file"),
+    "no_file": N_("This version has no file."),
+    "newer": N_("This version was corrected already; a newer revision exists."),
+    "open_newer": N_("Open the newer revision"),
+    "made_by": N_("This revision was made by corrections."),
+    "what_changed": N_("What changed"),
+    "report_title": N_("Kept as revision {n}"),
+    "report_stays": N_("The earlier revision stays as it was."),
+    "read_revision": N_("Read the new revision"),
+    "compare_revision": N_("Compare both"),
+    "go_on": N_("Go on correcting"),
+    "changed_lines": N_("Lines"),
+    "changed_articles": N_("Articles"),
+    "carried_tags": N_("Tags"),
+    "all_kept": N_("All tags stand on the same words."),
+    "no_tags": N_("There were no tags."),
+    "tag_kept": N_("kept"),
+    "tag_moved": N_("in another clause now"),
+    "tag_changed": N_("words changed: check"),
+    "tag_lost": N_("not found: stays with the earlier revision"),
+    "amended": N_("amended"),
+    "inserted": N_("new"),
+    "repealed": N_("gone"),
+    "split": N_("parted"),
+    "merged": N_("joined"),
+    "moved": N_("moved"),
+    "renumbered": N_("renumbered"),
+    "begins_article": N_("article begins here"),
+    "joins_before": N_("joins the article before"),
+    "close": N_("Close"),
+    "keys": N_("Keys"),
+    "key_lines": N_("Previous or next line"),
+    "key_pages": N_("Previous or next page"),
+    "key_enter": N_("Edit the line; save it"),
+    "key_doubt": N_("Next word to check"),
+    "key_right": N_("The line is right as it is"),
+    "key_begins": N_("Article begins here"),
+    "key_joins": N_("Joins the article before"),
+    "key_undo": N_("Undo the last correction"),
+}
+
+PLURALS = {
+    "doubts": plural("{n} word to check", "{n} words to check"),
+    "lines_changed": plural("{n} line corrected", "{n} lines corrected"),
+    "kinds_changed": plural("{n} line sorted anew", "{n} lines sorted anew"),
+    "articles_decided": plural("{n} beginning decided", "{n} beginnings decided"),
+    "pages_anew": plural("{n} page read anew", "{n} pages read anew"),
+    "tags_kept": plural("{n} tag kept", "{n} tags kept"),
+    "tags_check": plural("{n} tag to check", "{n} tags to check"),
+    "tags_lost": plural("{n} tag not found", "{n} tags not found"),
+    "findings_followed": plural("{n} finding went along", "{n} findings went along"),
+    "findings_left": plural(
+        "{n} finding stays with the earlier revision",
+        "{n} findings stay with the earlier revision",
+    ),
+    "articles_changed": plural("{n} article changed", "{n} articles changed"),
+}
+
+
+@cache
+def strings(language: str) -> dict[str, str]:
+    """Give every message in one language; reasons have names that begin with ``why_``."""
+    found = {name: _(message, language=language) for name, message in MESSAGES.items()}
+    return found | reasons(language)
+
+
+@cache
+def plural_forms(language: str) -> dict[str, dict[str, str]]:
+    """Give every counted message by plural category."""
+    return forms_of(PLURALS, language)

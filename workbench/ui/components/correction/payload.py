@@ -1,0 +1,159 @@
+"""What the correction desk is sent: pages, lines, the draft, and the report of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workbench.domain.corrections import (
+    Correction,
+    CorrectionKind,
+    CorrectionReport,
+    Draft,
+    doubts,
+    standing,
+)
+from workbench.domain.documents import BEGINS_ARTICLE, JOINS_BEFORE, Document, Line, Page
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.records import to_record
+from workbench.reading.structure import lines_of, read_structure
+from workbench.services import corrections, library
+from workbench.storage.workspace import Workspace
+from workbench.ui.components.reader.payload import kind_name
+from workbench.ui.rereading import Rereading
+from workbench.ui.translation import explain
+
+_OF_LINES = {
+    CorrectionKind.TEXT: "lines",
+    CorrectionKind.KIND: "kinds",
+    CorrectionKind.BEGINS: "articles",
+    CorrectionKind.JOINS: "articles",
+    CorrectionKind.AS_READ: "articles",
+    CorrectionKind.PAGE: "pages",
+}
+
+
+def state_json(document: Document | None, draft: Draft) -> dict[str, Any]:
+    """Give the pages at a glance and what the draft holds."""
+    made = standing(draft.corrections)
+    counts = dict.fromkeys(("lines", "kinds", "articles", "pages"), 0)
+    for correction in made:
+        counts[_OF_LINES[correction.kind]] += 1
+    return {
+        "missing": document is None,
+        "pages": [_glance(page, made) for page in document.pages] if document else [],
+        "draft": counts | {"total": len(draft.corrections), "discarded": len(draft.discarded)},
+    }
+
+
+def _glance(page: Page, made: list[Correction]) -> dict[str, Any]:
+    return {
+        "number": page.number,
+        "verdict": page.verdict.value,
+        "source": page.source,
+        "reasons": list(page.reasons),
+        "doubts": sum(len(doubts(line)) for line in page.lines),
+        "changed": sum(c.page == page.number for c in made),
+    }
+
+
+def page_json(page: Page, before: Page | None) -> dict[str, Any]:
+    """Give one page with its lines; ``before`` is the page as it was stored."""
+    known = {line.id: line for line in before.lines} if before else {}
+    # After another reading the lines are others, whatever their ids.
+    if before is not None and before.source != page.source:
+        known = {}
+    return {
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+        "lines": [_line(line, known.get(line.id)) for line in page.lines],
+    }
+
+
+def _line(line: Line, before: Line | None) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "text": line.text,
+        "was": before.text if before is not None and before.text != line.text else None,
+        "kind": line.kind.value,
+        "dir": line.dir,
+        "box": [round(side, 1) for side in line.bbox],
+        "doubts": [[span.start, span.end, span.reason] for span in doubts(line)],
+        "strong": line.bold or line.centered,
+        "decided": next((m for m in (BEGINS_ARTICLE, JOINS_BEFORE) if m in line.repairs), None),
+    }
+
+
+def job_json(job: Rereading | None, language: str) -> dict[str, Any] | None:
+    """Give how far the reading of a page has come."""
+    if job is None:
+        return None
+    return {
+        "page": job.page,
+        "step": job.step.value,
+        "done": job.done,
+        "total": job.total,
+        "message": _explained(job.error, language),
+    }
+
+
+def _explained(error: WorkbenchError | None, language: str) -> str:
+    return "" if error is None else " ".join(explain(error, language)).strip()
+
+
+def outline_json(
+    ws: Workspace, expression_id: str, document: Document, draft: Draft
+) -> Mapping[str, list[str]]:
+    """Say at which line of which page a provision begins: ``{"3 p3l5": [kind, label]}``.
+
+    It is found by reading the corrected lines anew, so the person sees at once what a
+    correction does to the articles.
+    """
+    ids = tuple(correction.id for correction in standing(draft.corrections))
+
+    def find() -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for act in read_structure(document).acts:
+            for provision in act.provisions:
+                lines = lines_of(document, provision)
+                if lines and provision.boxes:
+                    place = f"{provision.boxes[0].page} {lines[0].id}"
+                    name = provision.num or provision.heading
+                    name = name or kind_name(provision, document.language) or provision.label
+                    found.setdefault(place, [provision.kind.value, name])
+        return found
+
+    return ws.memory.recall(("beginnings", expression_id, ids), find)
+
+
+def report_json(ws: Workspace, report: CorrectionReport) -> dict[str, Any]:
+    """Give what a correction changed, with the number of the revision."""
+    revision = library.get_expression(ws, report.expression_id)
+    names = {
+        provision.eid: kind_name(provision, revision.language)
+        for provision in library.get_provisions(ws, report.expression_id)
+        if provision.label == provision.eid
+    }
+    record: dict[str, Any] = to_record(report)
+    for one in (*record["articles"], *record["tags"]):
+        one["label"] = names.get(one["label"]) or one["label"]
+    return record | {"revision": revision.revision}
+
+
+def newer_revision(ws: Workspace, expression_id: str) -> str | None:
+    """Give the revision that was made from a version, if there is one."""
+    expression = library.get_expression(ws, expression_id)
+    later = [
+        version
+        for version in library.list_expressions(ws, expression.work_id)
+        if version.revision_of == expression_id
+    ]
+    return later[-1].id if later else None
+
+
+def document_of(ws: Workspace, expression_id: str, draft: Draft) -> Document | None:
+    """Give the lines of a version with the corrections of a draft, or None without lines."""
+    if library.get_reading(ws, expression_id) is None:
+        return None
+    return corrections.corrected_document(ws, expression_id, draft)
