@@ -8,7 +8,7 @@ WORKBENCH_WORKSPACE ?= $(CURDIR)/workspace
 export WORKBENCH_WORKSPACE
 PORT ?= 8501
 
-.PHONY: help run test test-fast test-slow lint format bench bench-memory bench-reader bench-reading bench-structure bench-comparison bench-briefs samples pictures wheel pins clean bench-ocr bench-health
+.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-briefs bench-reader bench-memory samples pictures wheel pins clean
 
 help:
 	@echo "make run    set everything up and open the workbench on a demonstration workspace"
@@ -38,21 +38,14 @@ format: $(TEST_READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-<<<<<<< HEAD
-bench: bench-reading bench-structure bench-comparison bench-briefs bench-reader bench-memory bench-ocr
-
-bench-reading: $(TEST_READY)
-	$(BIN)/python tests/benchmarks/bench_extraction.py
-bench-ocr: $(TEST_READY)
-	$(BIN)/python tests/benchmarks/bench_ocr.py
-=======
-bench: bench-reading bench-health bench-structure bench-comparison bench-briefs bench-reader
+bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-briefs bench-reader bench-memory
 
 bench-reading: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_extraction.py
 bench-health: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_health.py
->>>>>>> verdicts
+bench-ocr: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_ocr.py
 bench-structure: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_structure.py
 bench-comparison: $(TEST_READY)
