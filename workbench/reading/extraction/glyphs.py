@@ -7,10 +7,12 @@ with the origin in the lower left corner.
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workbench.reading.extraction.characters import ALEFS, LAM, is_mark, is_rtl
+from workbench.reading.extraction.characters import ALEFS, LAM, TATWEEL, is_mark, is_rtl
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +89,18 @@ def settle_ligatures(groups: Sequence[Glyph]) -> None:
 
 def _is_lam_alef(text: str) -> bool:
     return len(text) == 2 and LAM in text and not ALEFS.isdisjoint(text)
+
+
+def letters_shared(one: PageGlyphs, other: PageGlyphs) -> float:
+    """Measure the share of the letters that two sources both see on a page, in any order."""
+    first, second = _letters(one), _letters(other)
+    most = max(first.total(), second.total())
+    return (first & second).total() / most if most else 1.0
+
+
+def _letters(page: PageGlyphs) -> Counter[str]:
+    text = unicodedata.normalize("NFKC", "".join(glyph.text for glyph in page.glyphs))
+    return Counter(c for c in text if c.isalpha() and c != TATWEEL)
 
 
 def only_marks(text: str) -> bool:

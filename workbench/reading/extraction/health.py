@@ -7,6 +7,7 @@ Each sign of damage has a reason code:
 * ``wrong_map``: letters have the wrong names, hardly a common word is left;
 * ``private_glyphs``: signs without a name;
 * ``split_words``: words are broken or run together, «الهيئ ة» for «الهيئة»;
+* ``sources_differ``: two ways of reading the file see different letters on a page;
 * ``overprinted``: lines are printed over one another, "aacchhaatt" for "achat" twice;
 * ``vowel_marks``: vowel marks sit on the wrong letters, «يُعَيّنَُ» for «يُعَيَّنُ»;
 * ``wrong_digits``: numbers that cannot be right, «.2..22.2» for «2.22.606»;

@@ -24,6 +24,7 @@ REASONS = {
     "private_glyphs": N_("Letters have no names in the file"),
     "lam_alef": N_("Lam and alef changed places"),
     "split_words": N_("Words are broken or run together"),
+    "sources_differ": N_("Two ways of reading the file do not see the same letters"),
     "overprinted": N_("Lines are printed over one another in the file"),
     "vowel_marks": N_("Vowel marks sit on the wrong letters"),
     "wrong_digits": N_("Numbers cannot be right: compare them with the page"),

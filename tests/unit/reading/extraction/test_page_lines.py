@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.reading.extraction.conftest import drawn_page, printed_row
-from workbench.reading.extraction.glyphs import Glyph, settle_ligatures
+from workbench.reading.extraction.glyphs import Glyph, letters_shared, settle_ligatures
 from workbench.reading.extraction.lines import PrintingHabits, page_lines
 from workbench.reading.extraction.marks import attach_marks
 
@@ -97,3 +97,11 @@ def test_lines_tell_which_of_their_numbers_were_corrected() -> None:
         glyph.font = "Times"
     habits = PrintingHabits(renamed_digits=frozenset({("Times", "2")}))
     assert page_lines(drawn_page([row]), habits)[0][0].repairs == ("digits",)
+
+
+def test_two_sources_agree_by_their_letters_whatever_their_order() -> None:
+    one, other = (drawn_page([printed_row(t, 700)]) for t in ("ةداملا 12", "المادة 21"))
+    assert letters_shared(one, other) == 1.0
+    third = drawn_page([printed_row("xxyyzz", 700)])
+    assert letters_shared(one, third) == 0.0
+    assert letters_shared(drawn_page([]), drawn_page([])) == 1.0
