@@ -13,6 +13,7 @@ _SEEN = 0.04
 _UNSURE = 0.35
 _OF_A_SPACE = 0.6
 _NARROWEST, _USUAL, _WIDEST = 0.08, 0.19, 0.2
+_OF_INK = 0.26  # between boxes of ink: inside words of «لا» up to 0.2, between words from 0.3
 _OVERLAP = -0.4
 _TIGHT = 0.5
 
@@ -52,7 +53,7 @@ class Spacing:
         if gap < _OVERLAP:  # the font gives wrong widths: only the file's own spaces tell
             return spaced
         if left.tight or right.tight:  # PDFium makes up spaces between a mark and its letter
-            return gap > _USUAL or (spaced and gap > _SEEN)
+            return gap > _OF_INK or (spaced and gap > _SEEN)
         if not self.by_gap:
             later = right if right.previous is left else left if left.previous is right else None
             if later is not None:
