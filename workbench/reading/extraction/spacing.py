@@ -13,7 +13,7 @@ _SEEN = 0.04
 _UNSURE = 0.35
 _OF_A_SPACE = 0.6
 _NARROWEST, _USUAL, _WIDEST = 0.08, 0.19, 0.2
-_OF_INK = 0.26  # between boxes of ink: inside words of «لا» up to 0.2, between words from 0.3
+_OF_INK = 0.22  # between boxes of ink: inside words of «لا» up to 0.2
 _OVERLAP = -0.4
 _TIGHT = 0.5
 
