@@ -1,0 +1,109 @@
+"""The text of an article in its alinéas and points, without losing or changing a letter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+
+from workbench.domain.passages import INDENT, Passage, PointStep
+from workbench.reading.structure.paragraphs import TAB
+from workbench.reading.structure.points import Marker, Meaning, continued, find_marker
+
+
+@lru_cache(maxsize=4_096)
+def paragraphs_and_points(text: str, language: str) -> tuple[Passage, ...]:
+    """Find the alinéas of an article and the points in them, numbered, lettered or dashed.
+
+    Each line of the text is one passage; put end to end they are the text again. An alinéa takes
+    in the points that follow it: «تتألف اللجنة من:» and its «1)», «2)», «3)» are one.
+
+    Args:
+        text: text of a provision, its lines parted by a line feed.
+        language: ``ar`` or ``fr``.
+    """
+    parting = _Parting(language)
+    start = 0
+    found = []
+    for line in text.split("\n"):
+        end = min(start + len(line) + 1, len(text))
+        if start < end:
+            found.append(parting.passage(line, start, end))
+        start = end
+    return tuple(found)
+
+
+class _Parting:
+    """Reads lines in order and remembers which lists are open."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._paragraph = 0
+        self._levels: list[Meaning] = []
+        self._steps: list[PointStep] = []
+        self._lists: Counter[str] = Counter()
+        self._names: Counter[str] = Counter()
+        self._ended = True  # whether the line before ends a sentence or a point
+
+    def passage(self, line: str, start: int, end: int) -> Passage:
+        """Place one line."""
+        inside = TAB in line or not line.strip()
+        marker = None if inside else find_marker(line, self._language)
+        opens = False
+        marked = 0
+        if marker is not None and self._enters(marker):
+            opens, marked = True, marker.end
+        elif not inside and not self._goes_on(line):
+            self._next_paragraph()
+            opens = True
+        if self._paragraph == 0:
+            self._next_paragraph()
+            opens = True
+        if line.strip():
+            self._ended = line.rstrip()[-1] in ".;:؛،,!?؟»"
+        words = marked + len(line[marked:]) - len(line[marked:].lstrip()) if marked else 0
+        place = Passage(start, end, start + marked, start + words, self._paragraph)
+        return replace(place, steps=tuple(self._steps), opens=opens, row=TAB in line)
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether a line without mark is the rest of a point: "… qui", "en font la demande"."""
+        first = line.strip()[:1]
+        return bool(self._steps) and not self._ended and first.islower()
+
+    def _next_paragraph(self) -> None:
+        self._paragraph += 1
+        self._levels.clear()
+        self._steps.clear()
+
+    def _enters(self, marker: Marker) -> bool:
+        """Open the point of a mark; ``False`` where the mark only looks like one."""
+        found = continued(marker, self._levels)
+        if found is None:
+            return False
+        if self._paragraph == 0:
+            self._next_paragraph()
+        meaning, depth, anew = found
+        same = depth < len(self._steps)
+        before = self._steps[depth] if same else None
+        del self._levels[depth:], self._steps[depth:]
+        above = self._above()
+        if before is None or anew:
+            self._lists[above] += 1
+            number = self._lists[above]
+        else:
+            number = before.list
+        token = meaning.token or str(self._names[f"{above}__{number}"] + 1)
+        self._names[f"{above}__{number}"] += meaning.style == INDENT
+        step = PointStep(meaning.style, token, marker.printed, number)
+        self._levels.append(meaning)
+        self._steps.append(replace(step, token=self._free(f"{above}__{step.eid}", token)))
+        return True
+
+    def _above(self) -> str:
+        return "__".join([f"para_{self._paragraph}", *(step.eid for step in self._steps)])
+
+    def _free(self, name: str, token: str) -> str:
+        """Give a second point of the same name its own: two points "3)" are 3 and 3_2."""
+        self._names[name] += 1
+        count = self._names[name]
+        return token if count == 1 else f"{token}_{count}"
