@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from workbench.domain.passages import INDENT, Passage, PointStep
 from workbench.reading.structure.paragraphs import TAB
-from workbench.reading.structure.points import Marker, Meaning, continued, find_marker
+from workbench.reading.structure.points import Level, Marker, continued, find_marker
 
 
 @lru_cache(maxsize=4_096)
@@ -39,7 +39,7 @@ class _Parting:
     def __init__(self, language: str) -> None:
         self._language = language
         self._paragraph = 0
-        self._levels: list[Meaning] = []
+        self._levels: list[Level] = []
         self._steps: list[PointStep] = []
         self._lists: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
@@ -82,7 +82,8 @@ class _Parting:
             return False
         if self._paragraph == 0:
             self._next_paragraph()
-        meaning, depth, anew = found
+        level, depth, anew = found
+        meaning = level[0]
         same = depth < len(self._steps)
         before = self._steps[depth] if same else None
         del self._levels[depth:], self._steps[depth:]
@@ -95,7 +96,7 @@ class _Parting:
         token = meaning.token or str(self._names[f"{above}__{number}"] + 1)
         self._names[f"{above}__{number}"] += meaning.style == INDENT
         step = PointStep(meaning.style, token, marker.printed, number)
-        self._levels.append(meaning)
+        self._levels.append(level)
         self._steps.append(replace(step, token=self._free(f"{above}__{step.eid}", token)))
         return True
 

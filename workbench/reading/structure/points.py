@@ -121,27 +121,37 @@ def _letters(match: re.Match[str], printed: str) -> tuple[Meaning, ...]:
     return tuple(meanings)
 
 
-def continued(marker: Marker, open_levels: Sequence[Meaning]) -> tuple[Meaning, int, bool] | None:
+Level = tuple[Meaning, ...]
+"""What the last mark of an open list may mean: «أ)» and «ب)» fit two orders of letters."""
+
+
+def continued(marker: Marker, open_levels: Sequence[Level]) -> tuple[Level, int, bool] | None:
     """Say where a mark belongs among the lists that are open.
 
     Returns:
-        what the mark means, how many of the open levels stay open above it, and whether a list
-        of the same style begins anew; ``None`` where the mark is only the look of one.
+        what the mark may mean, how many of the open levels stay open above it, and whether a
+        list of the same style begins anew; ``None`` where the mark is only the look of one.
     """
     for farthest in (1, _FARTHEST):
         for depth in range(len(open_levels) - 1, -1, -1):
-            for meaning in marker.meanings:
-                last = open_levels[depth]
-                if meaning.style == last.style and 0 < meaning.value - last.value <= farthest:
-                    return meaning, depth, False
-    styles = [level.style for level in open_levels]
-    for meaning in sorted(marker.meanings, key=lambda m: m.value != 1):
-        if meaning.style == INDENT:
-            return meaning, _depth(styles, INDENT), False
-        if meaning.value == 1 or marker.strong:
-            return meaning, _depth(styles, meaning.style), meaning.value == 1
-    return None
+            fitting = _following(marker, open_levels[depth], farthest)
+            if fitting:
+                return fitting, depth, False
+    first = tuple(meaning for meaning in marker.meanings if meaning.value == 1)
+    meanings = first or marker.meanings
+    if not first and not marker.strong:
+        return None
+    styles = {meaning.style for meaning in meanings}
+    for depth, level in enumerate(open_levels):
+        if any(meaning.style in styles for meaning in level):
+            return meanings, depth, bool(first)
+    return meanings, len(open_levels), False
 
 
-def _depth(styles: list[str], style: str) -> int:
-    return styles.index(style) if style in styles else len(styles)
+def _following(marker: Marker, level: Level, farthest: int) -> Level:
+    last = {meaning.style: meaning.value for meaning in level}
+    return tuple(
+        meaning
+        for meaning in marker.meanings
+        if 0 < meaning.value - last.get(meaning.style, meaning.value) <= farthest
+    )
