@@ -84,9 +84,9 @@ def _take_facts(draft: Draft, element: ET.Element) -> None:
     draft.eid = element.get(own("eid"), draft.eid)
     draft.key = element.get(own("key"))
     page = element.get(own("page"), "")
-    draft.page = int(page) if page.isdecimal() else 0
+    draft.page = int(page) if re.fullmatch(r"\d{1,6}", page) else 0
     draft.boxes = tuple(_boxes(element.get(own("boxes"), "")))
-    place = re.fullmatch(r"(\d{1,9})(?: (-?\d{1,9}))?", element.get(own("place"), ""))
+    place = re.fullmatch(r"(\d{1,9})(?: (\d{1,9}))?", element.get(own("place"), ""))
     if place:
         draft.place = (int(place[1]), int(place[2]) if place[2] else None)
 
@@ -107,10 +107,10 @@ def arranged(drafts: Sequence[Draft]) -> tuple[Provision, ...]:
     """Put provisions into their order and give each an identifier of its own."""
     if all(draft.place for draft in drafts):
         drafts = sorted(drafts, key=lambda draft: draft.place or (0, None))
-        for draft in drafts:
-            assert draft.place is not None
-            parent = draft.place[1]
-            draft.parent = parent if parent is None or abs(parent) < len(drafts) else None
+        for index, draft in enumerate(drafts):
+            parent = draft.place[1] if draft.place else None
+            # A file changed by hand may name a parent that is not above; the tree stays a tree.
+            draft.parent = parent if parent is not None and 0 <= parent < index else None
     seen: set[str] = set()
     for draft in drafts:
         if draft.own:

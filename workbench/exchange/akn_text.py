@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.domain.passages import INDENT, Passage, PointStep
 from workbench.exchange.akn_names import OWN
@@ -32,7 +32,7 @@ def sub(parent: ET.Element, tag: str, text: str | None = None, **attributes: str
 
 @dataclass(slots=True)
 class _Node:
-    """An alinéa or a point: its mark, its own lines, the lists in it."""
+    """An alinéa or a point: its mark, its lines before the lists in it, the lists, lines after."""
 
     eid: str
     step: PointStep | None = None
@@ -40,6 +40,12 @@ class _Node:
     gap: str = ""
     lines: list[str] = field(default_factory=list)
     lists: dict[int, list[_Node]] = field(default_factory=dict)
+    after: dict[int, list[str]] = field(default_factory=dict)  # by the list they follow
+
+    def say(self, line: str) -> None:
+        """Take a line; behind a list it stands behind it in the file too."""
+        last = max(self.lists, default=0)
+        (self.after.setdefault(last, []) if last else self.lines).append(line)
 
 
 def add_paragraphs(
@@ -52,29 +58,36 @@ def add_paragraphs(
 
 def _nodes(text: str, passages: Sequence[Passage], eid: str) -> list[_Node]:
     paragraphs: list[_Node] = []
-    node = None
     for passage in passages:
-        if passage.opens or node is None:
+        if passage.opens or not paragraphs:
             node = _opened(paragraphs, passage, eid)
             node.mark = text[passage.start : passage.marker_end]
             node.gap = text[passage.marker_end : passage.words_start].rstrip("\n")
+        else:
+            node = _innermost(paragraphs[-1], passage)
         start = passage.words_start if passage.opens else passage.start
-        node.lines.append(text[start : passage.end].removesuffix("\n"))
-    if node is not None and text.endswith("\n"):
-        node.lines.append("")
+        node.say(text[start : passage.end].removesuffix("\n"))
+        if passage is passages[-1] and text.endswith("\n"):
+            node.say("")
     return paragraphs
 
 
 def _opened(paragraphs: list[_Node], passage: Passage, eid: str) -> _Node:
-    """Find or make the node that a passage opens."""
+    """Make the node that a passage opens."""
     if passage.paragraph > len(paragraphs):
         paragraphs.append(_Node(f"{eid}__para_{passage.paragraph}"))
-    node = paragraphs[-1]
-    for depth, step in enumerate(passage.steps):
-        points = node.lists.setdefault(step.list, [])
-        if not points or points[-1].step != step or depth == len(passage.steps) - 1:
-            points.append(_Node(f"{node.eid}__{step.eid}", step))
-        node = points[-1]
+    if not passage.steps:
+        return paragraphs[-1]
+    above = _innermost(paragraphs[-1], replace(passage, steps=passage.steps[:-1]))
+    step = passage.steps[-1]
+    node = _Node(f"{above.eid}__{step.eid}", step)
+    above.lists.setdefault(step.list, []).append(node)
+    return node
+
+
+def _innermost(node: _Node, passage: Passage) -> _Node:
+    for step in passage.steps:
+        node = node.lists[step.list][-1]
     return node
 
 
@@ -84,22 +97,23 @@ def _add_node(element: ET.Element, node: _Node, claim: Claim) -> None:
         if node.gap != " ":
             num.set(f"{OWN}:gap", node.gap)
     if not node.lists:
-        add_blocks(sub(element, "content", eId=claim(f"{node.eid}__content")), node, claim)
+        _add_block(element, "content", node.lines, node.eid, claim)
         return
     for number, points in node.lists.items():
         list_eid = f"{node.eid}__list_{number}"
         listed = sub(element, "list", eId=claim(list_eid))
         if node.lines and number == min(node.lists):
-            add_blocks(sub(listed, "intro", eId=claim(f"{list_eid}__intro")), node, claim)
+            _add_block(listed, "intro", node.lines, list_eid, claim)
         for point in points:
             dash = point.step is not None and point.step.style == INDENT
             tag = "indent" if dash else "point"
             _add_node(sub(listed, tag, eId=claim(point.eid)), point, claim)
+        if number in node.after:
+            _add_block(listed, "wrapUp", node.after[number], list_eid, claim)
 
 
-def add_blocks(parent: ET.Element, node: _Node, claim: Claim) -> None:
-    """Write lines as ``p`` and rows of tables as ``table``."""
-    add_lines(parent, node.lines, node.eid, claim)
+def _add_block(parent: ET.Element, tag: str, lines: Sequence[str], eid: str, claim: Claim) -> None:
+    add_lines(sub(parent, tag, eId=claim(f"{eid}__{tag}")), lines, eid, claim)
 
 
 def add_lines(parent: ET.Element, lines: Sequence[str], eid: str, claim: Claim) -> None:

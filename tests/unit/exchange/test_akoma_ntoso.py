@@ -88,6 +88,15 @@ def test_alineas_and_points_have_identifiers_of_their_own() -> None:
     assert root.xpath("count(//a:tr)", namespaces=NS) == 3
 
 
+def test_words_behind_an_inner_list_stay_behind_it() -> None:
+    text = "I.- Les agents :\n- x ;\n- y.\nIls prêtent serment.\nnom\trang\n- z\nII.- Les autres.\n"
+    article = replace(ARTICLE, text=text, parent=None)
+    content = written(article, about=replace(LAW, language="fr"))
+    assert from_akn(content)[0].provisions == (article,)
+    wrapped = etree.fromstring(content).xpath("//a:wrapUp/a:p/text()", namespaces=NS)
+    assert wrapped == ["Ils prêtent serment."]
+
+
 def test_the_head_names_work_expression_and_manifestation() -> None:
     root = etree.fromstring(written(*WHOLE))
     uris = root.xpath("/*/*/a:meta//a:FRBRuri/@value", namespaces=NS)
@@ -131,7 +140,7 @@ LETTERS = st.characters(
     exclude_characters="\ufffe\uffff",
     include_characters="\t\n",
 )
-MARKS = ("1) ", "2° ", "a)", "I.- ", "- ", "أ) ", "ب - ", "أولا: ", "  3.  ", "البند 1:")
+MARKS = ("1) ", "2) ", "2° ", "a)", "I.- ", "- ", "أ) ", "ب - ", "أولا: ", "  3.  ", "البند 1:")
 LINES = st.builds("".join, st.tuples(st.sampled_from(("", *MARKS)), st.text(LETTERS, max_size=12)))
 TEXTS = st.lists(LINES, max_size=6).map("\n".join)
 NAMES = st.none() | st.text(LETTERS, max_size=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -22,13 +23,14 @@ def paragraphs_and_points(text: str, language: str) -> tuple[Passage, ...]:
         text: text of a provision, its lines parted by a line feed.
         language: ``ar`` or ``fr``.
     """
-    parting = _Parting(language)
+    lines = text.split("\n")
+    parting = _Parting(lines, language)
     start = 0
     found = []
-    for line in text.split("\n"):
+    for index, line in enumerate(lines):
         end = min(start + len(line) + 1, len(text))
         if start < end:
-            found.append(parting.passage(line, start, end))
+            found.append(parting.passage(index, start, end))
         start = end
     return tuple(found)
 
@@ -36,8 +38,12 @@ def paragraphs_and_points(text: str, language: str) -> tuple[Passage, ...]:
 class _Parting:
     """Reads lines in order and remembers which lists are open."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, lines: Sequence[str], language: str) -> None:
+        self._lines = lines
+        self._markers = [
+            None if TAB in line or not line.strip() else find_marker(line, language)
+            for line in lines
+        ]
         self._paragraph = 0
         self._levels: list[Level] = []
         self._steps: list[PointStep] = []
@@ -45,15 +51,15 @@ class _Parting:
         self._names: Counter[str] = Counter()
         self._ended = True  # whether the line before ends a sentence or a point
 
-    def passage(self, line: str, start: int, end: int) -> Passage:
+    def passage(self, index: int, start: int, end: int) -> Passage:
         """Place one line."""
+        line, marker = self._lines[index], self._markers[index]
         inside = TAB in line or not line.strip()
-        marker = None if inside else find_marker(line, self._language)
         opens = False
         marked = 0
         if marker is not None and self._enters(marker):
             opens, marked = True, marker.end
-        elif not inside and not self._goes_on(line):
+        elif not inside and not self._goes_on(index):
             self._next_paragraph()
             opens = True
         if self._paragraph == 0:
@@ -65,10 +71,31 @@ class _Parting:
         place = Passage(start, end, start + marked, start + words, self._paragraph)
         return replace(place, steps=tuple(self._steps), opens=opens, row=TAB in line)
 
-    def _goes_on(self, line: str) -> bool:
-        """Whether a line without mark is the rest of a point: "… qui", "en font la demande"."""
-        first = line.strip()[:1]
-        return bool(self._steps) and not self._ended and first.islower()
+    def _goes_on(self, index: int) -> bool:
+        """Whether a line without mark belongs to the point above it.
+
+        It does when the sentence runs on, and when the list does: between "I.- …" and "II.- …"
+        every alinéa is one of I.
+        """
+        if not self._steps:
+            return False
+        if not self._ended and self._lines[index].strip()[:1].islower():
+            return True
+        if not self._resumes(index):
+            return False
+        del self._levels[1:], self._steps[1:]
+        return True
+
+    def _resumes(self, index: int) -> bool:
+        """Whether the outermost open list goes on further down, before one begins anew."""
+        awaited = {meaning.style: meaning.value + 1 for meaning in self._levels[0]}
+        for marker in self._markers[index + 1 :]:
+            for meaning in marker.meanings if marker else ():
+                if meaning.style == INDENT or meaning.style not in awaited:
+                    continue
+                if meaning.value in (1, awaited[meaning.style]):
+                    return meaning.value != 1
+        return False
 
     def _next_paragraph(self) -> None:
         self._paragraph += 1

@@ -61,7 +61,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|\(?(?P<latin>[a-z]|[ivx]{{2,5}})"
         rf"(?:\s?[)°][ ]?[–—-]?|\s?\.[ ]?[–—-]?(?![\w.])|\s?[–—-](?=\s))"
         rf"|\(?(?P<arabic>[{letters}])\s?(?:[.)–—-]|/)[–—-]?(?!\d)"
-        rf"|(?P<bullet>[{bullets}\uf0a7\uf0b7\uf0d8\uf0fc]|o(?=\s))(?![{bullets}])(?=\s*\S)"
+        rf"|(?P<bullet>[{bullets}\uf0a7\uf0b7\uf0d8\uf0fc]|[o\ufffd](?=\s))(?![{bullets}])(?=\s*\S)"
         rf")"
     )
 

@@ -108,6 +108,21 @@ def test_arabic_letters_count_in_either_order() -> None:
     assert eids("أ - س\nب - س\nج - س\nد - س\nهـ - س", "ar")[-1] == "para_1__list_1__point_ه"
 
 
+def test_alineas_between_two_points_belong_to_the_first() -> None:
+    text = "I.- Les agents :\n- x ;\n- y.\nIls prêtent serment.\n- z\nII.- Les autres.\nLe reste."
+    assert eids(text, "fr") == [
+        "para_1__list_1__point_i",
+        "para_1__list_1__point_i__list_1__indent_1",
+        "para_1__list_1__point_i__list_1__indent_2",
+        "para_1__list_1__point_i",
+        "para_1__list_1__point_i__list_2__indent_1",
+        "para_1__list_1__point_ii",
+        "para_2",
+    ]
+    # A second list that begins anew is not the rest of the first, though it is longer.
+    assert eids("1) x\nThen:\n1) y\n2) z", "fr")[1:3] == ["para_2", "para_2__list_1__point_1"]
+
+
 def test_a_list_that_begins_anew_is_another_list() -> None:
     assert eids("1) x\n2) y\n1) z", "fr")[-1] == "para_1__list_2__point_1"
     assert eids("1) x\n2) y\n2) z", "fr")[-1] == "para_1__list_1__point_2_2"
