@@ -27,6 +27,21 @@ def local(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
+def children(element: ET.Element) -> Iterator[ET.Element]:
+    """Give the children of an element; words that stray between them become blocks."""
+    yield from _stray(element.text)
+    for child in element:
+        yield child
+        yield from _stray(child.tail)
+
+
+def _stray(words: str | None) -> Iterator[ET.Element]:
+    if words and words.strip():
+        block = ET.Element("p")
+        block.text = words
+        yield block
+
+
 class Lines:
     """Turns elements into lines.
 
@@ -71,16 +86,18 @@ class Lines:
             yield from self._mixed(element, skip_empty=True)
 
     def _table(self, element: ET.Element) -> Iterator[str]:
-        for child in element:
+        for child in children(element):
             if local(child) == "tr":
-                yield "\t".join(" ".join(self._of(cell)).replace("\t", " ") for cell in child)
+                cells = (" ".join(self._of(cell)) for cell in children(child))
+                yield "\t".join(cell.replace("\t", " ") for cell in cells)
             else:
                 yield from self._of(child)
 
     def _numbered(self, element: ET.Element) -> Iterator[str]:
         """Give a point: its mark before its first line, as printed."""
         num = next(child for child in element if local(child) == "num")
-        rest = [line for child in element if child is not num for line in self._of(child)]
+        inner = [child for child in children(element) if child is not num]
+        rest = [line for child in inner for line in self._of(child)]
         mark = self.inline(num)
         gap = num.get(GAP, " " if rest else "")
         yield from f"{mark}{gap}{rest[0] if rest else ''}".split("\n")
@@ -137,7 +154,7 @@ class Lines:
         return f"({marker})" if marker else ""
 
     def _note(self, note: ET.Element) -> Iterator[str]:
-        lines = [line for child in note for line in self._of(child)]
+        lines = [line for child in children(note) for line in self._of(child)]
         lines = lines or [self._plain(self._words(note))]
         marker = note.get("marker", "")
         yield f"({marker}) {lines[0]}" if marker else lines[0]

@@ -20,33 +20,37 @@ def parse_xml(content: bytes) -> ET.Element:
         RefusedFileError: ``xml_with_dtd`` for files that declare a DTD or entities (a few lines
             of those can fill the memory), ``bad_xml`` for files that are no XML.
     """
-    builder = ET.TreeBuilder()
+    building = _Building()
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
-    depth = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise _bad("nesting")
-        builder.start(_name(name), {_name(key): value for key, value in attributes.items()})
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(_name(name))
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = builder.data
+    parser.StartElementHandler = building.start
+    parser.EndElementHandler = building.end
+    parser.CharacterDataHandler = building.builder.data
     parser.StartDoctypeDeclHandler = _refuse_dtd
     parser.EntityDeclHandler = _refuse_dtd
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, LookupError, ValueError) as problem:
         raise _bad(str(problem)) from problem
-    return builder.close()
+    return building.builder.close()
+
+
+class _Building:
+    """Builds the tree while the file is read and counts how deep it goes."""
+
+    def __init__(self) -> None:
+        self.builder = ET.TreeBuilder()
+        self._depth = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _bad("nesting")
+        self.builder.start(_name(name), {_name(key): attributes[key] for key in attributes})
+
+    def end(self, name: str) -> None:
+        self._depth -= 1
+        self.builder.end(_name(name))
 
 
 def _name(name: str) -> str:

@@ -8,14 +8,14 @@ elements our model has no place for: their words go into the provision where the
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workbench.domain.errors import N_, RefusedFileError
 from workbench.domain.texts import ProvisionKind, WorkKind
 from workbench.exchange.akn_about import about_of, own_kind
 from workbench.exchange.akn_drafts import Draft, arranged, draft_of
-from workbench.exchange.akn_lines import Lines, local
+from workbench.exchange.akn_lines import Lines, children, local
 from workbench.exchange.akn_names import AknAct
 from workbench.exchange.akn_parser import parse_xml
 
@@ -64,7 +64,12 @@ def from_akn(content: bytes) -> tuple[AknAct, ...]:
         RefusedFileError: ``bad_xml``, ``xml_with_dtd`` or ``not_akn``.
     """
     root = parse_xml(content)
-    found = [_Reader(document).read() for document in _documents(root)]
+    # Akoma Ntoso 2 keeps the schedules of an act beside it.
+    beside = root.findall("./{*}components")
+    documents = list(_documents(root))
+    found = [
+        _Reader(document, beside if at == 0 else []).read() for at, document in enumerate(documents)
+    ]
     if local(root) != "akomaNtoso" or not found:
         raise RefusedFileError(
             "not_akn",
@@ -83,15 +88,16 @@ def _documents(element: ET.Element) -> Iterator[ET.Element]:
             yield from inner or [child]
         elif name in DOCUMENTS:
             yield child
-        elif name in ("collectionBody", "component", "components"):
+        elif name in ("collectionBody", "component"):
             yield from _documents(child)
 
 
 class _Reader:
     """Reads one document."""
 
-    def __init__(self, document: ET.Element) -> None:
+    def __init__(self, document: ET.Element, beside: Sequence[ET.Element] = ()) -> None:
         self._document = document
+        self._parts = [*children(document), *beside]
         self._own = own_kind(document) is not None
         notes = {
             note.get("eId") or note.get("id") or "": note
@@ -112,7 +118,7 @@ class _Reader:
         """Read head, body and annexes."""
         title = self._title()
         about = about_of(self._document, title)
-        for part in self._document:
+        for part in self._parts:
             self._part(part, about.title)
         for line in self._lines.unasked():
             self._say([line], "notes")
@@ -144,7 +150,7 @@ class _Reader:
         elif name == "conclusions":
             self._plain(part, ProvisionKind.SIGNATURE)
         elif name in ("attachments", "components"):
-            for attachment in part:
+            for attachment in children(part):
                 self._annex(attachment)
         elif name != "meta":
             self._inside(part, None)
@@ -152,7 +158,7 @@ class _Reader:
     def _plain(self, part: ET.Element, kind: ProvisionKind) -> None:
         """Read preamble or signatures, whose number and heading stand in named blocks."""
         draft = self._open(part, kind, None, local(part))
-        for child in part:
+        for child in children(part):
             name = child.get("name", "")
             if self._own and local(child) == "block" and name in ("num", "heading"):
                 draft.name(name, self._lines.inline(child))
@@ -163,24 +169,22 @@ class _Reader:
         draft = self._open(attachment, ProvisionKind.ANNEX, None, "annex")
         index = len(self._drafts) - 1
         self._fresh = False
-        for child in attachment:
+        for child in children(attachment):
             if local(child) in ("num", "heading", "subheading"):
                 self._name(draft, child)
             elif local(child) in DOCUMENTS:
-                for part in child:
+                for part in children(child):
                     if local(part) not in ("meta", "attachments", "components"):
                         self._inside(part, index)
                     elif local(part) != "meta":
-                        for inner in part:
+                        for inner in children(part):
                             self._annex(inner)
             else:
                 self._say(self._lines.of(child), local(child))
 
     def _inside(self, element: ET.Element, holder: int | None) -> None:
         """Read what stands in a body, a chapter or an annex, in order."""
-        if not self._own and (element.text or "").strip():
-            self._say([self._lines.inline(_only_text(element))], local(element))
-        for child in element:
+        for child in children(element):
             self._child(child, holder)
 
     def _child(self, child: ET.Element, holder: int | None) -> None:
@@ -216,7 +220,7 @@ class _Reader:
     def _provision(self, element: ET.Element, kind: ProvisionKind, holder: int | None) -> None:
         draft = self._open(element, kind, holder, local(element))
         index = len(self._drafts) - 1
-        for child in element:
+        for child in children(element):
             if local(child) in ("num", "heading", "subheading"):
                 self._name(draft, child)
             elif kind is ProvisionKind.ARTICLE or local(child) in ("content", "intro", "wrapUp"):
@@ -243,9 +247,3 @@ class _Reader:
         if self._fresh or not self._drafts:
             self._open(ET.Element("p", {"eId": name or "body"}), ProvisionKind.PREAMBLE, None, "")
         self._drafts[-1].say(lines)
-
-
-def _only_text(element: ET.Element) -> ET.Element:
-    alone = ET.Element("p")
-    alone.text = element.text
-    return alone

@@ -27,7 +27,7 @@ _SUBTYPES = {
 _OFFICIAL = (Stage.BULLETIN_OFFICIEL, Stage.CONSOLIDE)
 _CENTURY = 50  # numbers of two digits: 57 is 1957, 13 is 2013
 _ADDRESS = re.compile(
-    r"(?:https?://[^/]+)?/akn/(?P<country>[a-z]{2}(?:-[^/]+)?)/(?P<doctype>[^/]+)"
+    r"(?:https?://[^/]+)?(?:/akn)?/(?P<country>[a-z]{2}(?:-[^/]+)?)/(?P<doctype>[^/]+)"
     r"(?:/(?P<subtype>[^/\d][^/]*))?(?:/(?P<actor>[^/\d][^/]*))?"
     r"/(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)/(?P<number>[^/]+)"
     r"(?:/(?P<language>[a-z]{3})(?:[@:](?P<version>[^/.]*))?)?"

@@ -73,18 +73,16 @@ def import_akn(
         ws: workspace.
         content: the file.
         work_id: work it is a version of; a new work is made without it.
-        stage: where the version stands; what the file says without it, and where the file says
-            nothing, a text as the gazette published it.
-        date: date of the version; what the file says without it.
-        language: language of the text where the file is wrong about it.
+        stage: where the version stands; without it what the file says, else as published.
+        date: date of the version, where the file is silent or wrong about it.
+        language: language of the text, likewise.
         source: where the file comes from.
         person_id: who takes it in.
 
     Raises:
         WorkbenchError: ``bad_xml``, ``xml_with_dtd``, ``not_akn`` or ``unknown_work``.
     """
-    found = from_akn(content)
-    chosen = _main(found)
+    chosen = _main(from_akn(content))
     about = chosen.publication
     spoken = language or (about.language if about.language in LANGUAGES else "fr")
     act = replace(chosen.act, provisions=_distinct(chosen.provisions))

@@ -1,8 +1,12 @@
 """Akoma Ntoso files of other publishers open; what the model has no place for becomes words."""
 
 import datetime as dt
+import itertools
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench.domain.errors import RefusedFileError
 from workbench.domain.texts import Provision, ProvisionKind, WorkKind
@@ -179,6 +183,106 @@ def test_a_judgment_opens_as_text() -> None:
     )
     assert [p.kind for p in act.provisions] == [ProvisionKind.PREAMBLE] * 2
     assert [p.text for p in act.provisions] == ["Court", "Granted."]
+
+
+def test_the_second_version_of_the_standard_opens_with_its_schedules() -> None:
+    content = """<akomaNtoso xmlns="http://www.akomantoso.org/2.0"><act contains="originalVersion">
+      <meta><identification source="#s"><FRBRWork><FRBRuri value="/za/act/1998/84"/></FRBRWork></identification></meta>
+      <body><section id="section-1"><num>1.</num><content><p>One.</p></content></section></body></act>
+      <components><component id="component-1"><doc name="schedule1"><meta/><mainBody>
+      <paragraph id="p0"><content><p>Form.</p></content></paragraph></mainBody></doc></component></components>
+      </akomaNtoso>"""
+    (act,) = from_akn(content.encode())
+    assert [(p.eid, p.kind.value, p.text) for p in act.provisions] == [
+        ("section-1", "article", "One."),
+        ("component-1", "annex", "Form."),
+    ]
+    assert (act.publication.kind, act.publication.number) == (WorkKind.LAW, "84")
+
+
+# Names of every sort, in any nesting: valid or not, no word of a file may vanish.
+NAMES = [
+    "article",
+    "section",
+    "subsection",
+    "chapter",
+    "part",
+    "title",
+    "book",
+    "hcontainer",
+    "paragraph",
+    "point",
+    "list",
+    "alinea",
+    "content",
+    "intro",
+    "wrapUp",
+    "p",
+    "block",
+    "num",
+    "heading",
+    "subheading",
+    "crossHeading",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "blockList",
+    "item",
+    "listIntroduction",
+    "ul",
+    "li",
+    "b",
+    "i",
+    "ref",
+    "def",
+    "remark",
+    "authorialNote",
+    "quotedStructure",
+    "embeddedStructure",
+    "recitals",
+    "recital",
+    "citation",
+    "longTitle",
+    "docTitle",
+    "container",
+    "toc",
+    "tocItem",
+    "foreign",
+    "unknown",
+]
+TREES = st.recursive(
+    st.tuples(st.sampled_from(NAMES), st.just(())),
+    lambda inner: st.tuples(st.sampled_from(NAMES), st.lists(inner, max_size=4).map(tuple)),
+    max_leaves=25,
+)
+PARTS = st.lists(
+    st.tuples(
+        st.sampled_from(("coverPage", "preface", "preamble", "body", "conclusions", "attachments")),
+        st.lists(TREES, max_size=4).map(tuple),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARTS)
+def test_no_word_is_lost_in_any_nesting(parts: list[Any]) -> None:
+    count = itertools.count()
+
+    def xml(tree: Any) -> str:
+        name, inner = tree
+        parts = "".join(f"{xml(child)} w{next(count)}. " for child in inner)
+        return f"<{name}> w{next(count)}. {parts}</{name}>"
+
+    act = opened("".join(xml(part) for part in parts))
+    found = " ".join(
+        " ".join((p.num or "", p.heading or "", p.text)) for p in act.provisions
+    ).split()
+    found += act.publication.title.split()
+    assert set(found) >= {f"w{n}." for n in range(next(count))}
+    for index, provision in enumerate(act.provisions):
+        assert provision.parent is None or provision.parent < index
 
 
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><akomaNtoso>&b;</akomaNtoso>'

@@ -1,11 +1,14 @@
 """Alinéas and points are found, cited as lawyers cite them, and no letter is lost."""
 
+from types import SimpleNamespace
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.language.ordinals import spell_ordinal
+from workbench.reading.structure import read_structure
 from workbench.reading.structure.addresses import address_of, passage_at
 from workbench.reading.structure.eids import EidMaker
 from workbench.reading.structure.passages import paragraphs_and_points
@@ -278,3 +281,36 @@ def test_identifiers_are_unique_and_the_same_on_every_reading(
 
     assert read() == read()
     assert len(set(read())) == len(units)
+
+
+PRINTED = st.lists(
+    st.sampled_from(
+        [
+            "الباب الأول",
+            "الباب الثاني",
+            "الفرع الأول",
+            "المادة الأولى",
+            "المادة 2",
+            "المادة 2 مكررة",
+            "المادة 3",
+            "ملحق رقم 1",
+            "تسري أحكام هذا القانون على الإدارات.",
+            "1) الإدارات؛",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PRINTED)
+def test_a_file_that_is_read_again_gives_the_same_identifiers(
+    paper: SimpleNamespace, lines: list[str]
+) -> None:
+    def read() -> list[list[str]]:
+        reading = read_structure(paper.plain("\n".join(["قانون رقم 31.13 يتعلق بالأخبار", *lines])))
+        return [[provision.eid for provision in act.provisions] for act in reading.acts]
+
+    first = read()
+    assert first == read()
+    assert all(len(set(eids)) == len(eids) for eids in first)
