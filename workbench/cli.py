@@ -219,8 +219,12 @@ def read(
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(help="Older version: PDF or JSON.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="Newer version: PDF or JSON.", show_default=False)],
+    old: Annotated[
+        Path, typer.Argument(help="Older version: PDF, JSON or XML.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(help="Newer version: PDF, JSON or XML.", show_default=False)
+    ],
     format: Annotated[JsonOrHtml, typer.Option(help="json or html")] = JsonOrHtml.JSON,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
@@ -332,14 +336,19 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
 
     if file.suffix.lower() == ".json":
         return articles_from_json(_load_json(file))
+    if file.suffix.lower() == ".xml":
+        from workbench.services.akn import read_akn
+
+        reading = read_akn(_content(file))
+        return reading.language, articles_from_reading(reading)
     reading = read_law(_document(file))
     _warn(reading.warnings)
     return reading.language, articles_from_reading(reading)
 
 
-def _load_json(file: Path) -> Any:
+def _content(file: Path) -> bytes:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return file.read_bytes()
     except OSError as problem:
         raise RefusedFileError(
             "unreadable",
@@ -347,6 +356,11 @@ def _load_json(file: Path) -> Any:
             N_("Check the name and that you may read it."),
             name=file.name,
         ) from problem
+
+
+def _load_json(file: Path) -> Any:
+    try:
+        return json.loads(_content(file).decode("utf-8-sig"))
     except ValueError as problem:
         raise RefusedFileError(
             "not_json",

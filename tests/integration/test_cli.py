@@ -176,3 +176,8 @@ def test_sample_is_written_as_akoma_ntoso(tmp_path: Path) -> None:
     folder.mkdir()
     assert run("read", pdf, "--format", "akn", "--out", folder).returncode == 0
     assert [file.read_bytes() for file in folder.iterdir()] == [out.read_bytes()]
+    compared = run("compare", out, pdf)
+    assert compared.returncode == 0, compared.stderr
+    kinds = {kind for link in json.loads(compared.stdout)["links"] for kind in link["kinds"]}
+    assert kinds == {"unchanged"}
+    assert run("compare", tmp_path / "missing.xml", pdf).returncode == 3

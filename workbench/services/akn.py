@@ -56,6 +56,16 @@ def akn_of_reading(reading: Reading) -> dict[str, bytes]:
     return written
 
 
+def read_akn(content: bytes) -> Reading:
+    """Read an Akoma Ntoso file as a reading, like a PDF.
+
+    Raises:
+        RefusedFileError: ``bad_xml``, ``xml_with_dtd`` or ``not_akn``.
+    """
+    found = from_akn(content)
+    return Reading(found[0].publication.language, tuple(one.act for one in found))
+
+
 def import_akn(
     ws: Workspace,
     content: bytes,
