@@ -66,6 +66,8 @@ def _add_work(
 ) -> None:
     _add_names(level, f"{uri.work}/!{component}", uri.work)
     if component == "main":
+        if about.title:
+            sub(level, "FRBRalias", name="title", value=clean(about.title))
         for language, title in about.titles.as_dict().items():
             if title:
                 sub(level, "FRBRalias", name=f"title-{language}", value=clean(title))

