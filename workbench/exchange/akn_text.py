@@ -113,7 +113,7 @@ def _add_node(element: ET.Element, node: _Node, claim: Claim) -> None:
 
 
 def _add_block(parent: ET.Element, tag: str, lines: Sequence[str], eid: str, claim: Claim) -> None:
-    add_lines(sub(parent, tag, eId=claim(f"{eid}__{tag}")), lines, eid, claim)
+    add_lines(sub(parent, tag, eId=claim(f"{eid}__{tag.lower()}")), lines, eid, claim)
 
 
 def add_lines(parent: ET.Element, lines: Sequence[str], eid: str, claim: Claim) -> None:

@@ -12,7 +12,7 @@ from workbench.reading.structure.paragraphs import TAB
 from workbench.reading.structure.points import Level, Marker, continued, find_marker
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)
 def paragraphs_and_points(text: str, language: str) -> tuple[Passage, ...]:
     """Find the alinéas of an article and the points in them, numbered, lettered or dashed.
 
