@@ -164,7 +164,11 @@ def laws(draw: st.DrawFn) -> tuple[Provision, ...]:
         side = st.floats(allow_nan=False, allow_infinity=False)
         made.append(
             Provision(
-                eid=draw(st.sampled_from(("art_1", "preamble", "chp_1", "x", "annex_1", "nn"))),
+                eid=draw(
+                    st.sampled_from(
+                        ("art_1", "preamble", "chp_1", "x", "annex_1", "a[%]<ب> ~!é", "tadqiq")
+                    )
+                ),
                 kind=kind,
                 num=draw(NAMES),
                 key=draw(st.none() | st.sampled_from(("1", "7bis", "618-3", "أ"))),
