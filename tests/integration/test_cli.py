@@ -160,3 +160,24 @@ def test_doctor_speaks_plainly() -> None:
     done = run("doctor", WORKBENCH_LANGUAGE="fr")
     assert done.returncode == 0, done.stdout
     assert "Python" in done.stdout
+
+
+def test_sample_is_written_as_akoma_ntoso(tmp_path: Path) -> None:
+    from workbench.exchange.akn_reader import from_akn
+
+    pdf, out = sample("*depose*ar*.pdf"), tmp_path / "bill.xml"
+    assert run("read", pdf, "--format", "akn", "--out", out).returncode == 0
+    (bill,) = from_akn(out.read_bytes())
+    assert bill.publication.language == "ar"
+    assert len([p for p in bill.provisions if p.kind.value == "article"]) >= 30
+    shown = run("read", pdf, "--format", "akn")
+    assert shown.stdout.encode() == out.read_bytes()
+    folder = tmp_path / "acts"
+    folder.mkdir()
+    assert run("read", pdf, "--format", "akn", "--out", folder).returncode == 0
+    assert [file.read_bytes() for file in folder.iterdir()] == [out.read_bytes()]
+    compared = run("compare", out, pdf)
+    assert compared.returncode == 0, compared.stderr
+    kinds = {kind for link in json.loads(compared.stdout)["links"] for kind in link["kinds"]}
+    assert kinds == {"unchanged"}
+    assert run("compare", tmp_path / "missing.xml", pdf).returncode == 3

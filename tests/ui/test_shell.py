@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Expression, Work, WorkKind
+from workbench.exchange.akn_reader import from_akn
 from workbench.services import library, persons
 
 pytestmark = pytest.mark.browser
@@ -190,6 +192,21 @@ def test_setting_aside_is_undone_rather_than_confirmed(
     page.locator(".st-key-undo-archive button").click()
     expect(page.locator(".st-key-undo")).to_have_count(0)
     assert not library.get_work(live_server.workspace, work.id).archived
+
+
+def test_a_version_is_downloaded_as_akoma_ntoso(
+    new_page: NewPage, live_server: Any, new_law: NewLaw
+) -> None:
+    work, version = new_law()
+    page = new_page("/library", language="fr")
+    ready(page)
+    page.locator(f".st-key-akn-{work.id} button").first.click()
+    with page.expect_download() as waiting:
+        page.locator(f".st-key-akn-download-{version.id} button").click()
+    assert waiting.value.suggested_filename.startswith("akn-ma-")
+    assert waiting.value.suggested_filename.endswith(".xml")
+    (back,) = from_akn(Path(waiting.value.path()).read_bytes())
+    assert back.provisions == library.get_provisions(live_server.workspace, version.id)
 
 
 def test_words_are_found_whatever_their_spelling(new_page: NewPage, new_law: NewLaw) -> None:

@@ -1,7 +1,8 @@
 """Identifiers of provisions after the Akoma Ntoso naming convention.
 
-``art_7bis``, ``chp_2__sec_1``. They depend only on kinds, keys and parents, so that reading the
-same text again gives the same identifiers.
+``art_7bis``, ``chp_2__sec_1``, with the abbreviations of the convention (decision 0013). They
+depend only on kinds, keys and parents, so that reading the same text again gives the same
+identifiers.
 """
 
 from __future__ import annotations

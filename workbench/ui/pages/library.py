@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Expression, Manifestation, Work, WorkCard
-from workbench.services import catalogue, library
+from workbench.services import akn, catalogue, library
 from workbench.ui import addresses, state
 from workbench.ui.layout import (
     chip_html,
     element,
     empty_state,
     escape,
+    expression_label,
     format_date,
     html,
     kind_and_number,
@@ -183,6 +186,8 @@ def _work_actions(card: WorkCard) -> None:
     if card.expressions:
         with st.popover(_("Edit a version"), key=f"versions-{work.id}"):
             edit_version_form(work, list(card.expressions))
+        with st.popover(_("Akoma Ntoso"), icon=":material/download:", key=f"akn-{work.id}"):
+            _akn_downloads(list(card.expressions))
     with st.popover(_("Merge"), key=f"merge-{work.id}"):
         merge_form(work)
     st.button(
@@ -192,6 +197,22 @@ def _work_actions(card: WorkCard) -> None:
         on_click=_archive,
         args=(work, not work.archived),
     )
+
+
+def _akn_downloads(expressions: list[Expression]) -> None:
+    """Offer each version in the standard format of legal documents; written when asked for."""
+    ws = state.workspace()
+    words = _("XML for other legal systems: one file for each version.")
+    html(element("p", words, "mini"))
+    for expression in expressions:
+        st.download_button(
+            expression_label(expression),
+            data=partial(akn.export_expression, ws, expression.id),
+            file_name=akn.akn_file_name(ws, expression.id),
+            mime="application/akn+xml",
+            key=f"akn-download-{expression.id}",
+            on_click="ignore",
+        )
 
 
 def _archive(work: Work, archived: bool) -> None:

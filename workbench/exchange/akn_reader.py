@@ -1,0 +1,249 @@
+"""An Akoma Ntoso file becomes acts with provisions, whoever wrote it.
+
+Files of our own give back the provisions they were written from. Files of other publishers
+(Laws.Africa, parliaments) may count in sections where Morocco counts in articles, and hold
+elements our model has no place for: their words go into the provision where they stand.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workbench.domain.errors import N_, RefusedFileError
+from workbench.domain.texts import ProvisionKind, WorkKind
+from workbench.exchange.akn_about import about_of, own_kind
+from workbench.exchange.akn_drafts import Draft, arranged, draft_of
+from workbench.exchange.akn_lines import Lines, children, local
+from workbench.exchange.akn_names import AknAct
+from workbench.exchange.akn_parser import parse_xml
+
+_COLLECTIONS = frozenset({"amendmentList", "officialGazette", "documentCollection"})
+DOCUMENTS = _COLLECTIONS | {
+    "act",
+    "amendment",
+    "bill",
+    "debate",
+    "debateReport",
+    "doc",
+    "judgment",
+    "portion",
+    "statement",
+}
+_GROUPINGS = {
+    "tome": ProvisionKind.BOOK,
+    "book": ProvisionKind.BOOK,
+    "part": ProvisionKind.PART,
+    "subpart": ProvisionKind.PART,
+    "title": ProvisionKind.TITLE,
+    "subtitle": ProvisionKind.TITLE,
+    "chapter": ProvisionKind.CHAPTER,
+    "subchapter": ProvisionKind.CHAPTER,
+    "section": ProvisionKind.SECTION,
+    "division": ProvisionKind.SECTION,
+    "subsection": ProvisionKind.SUBSECTION,
+    "subdivision": ProvisionKind.SUBSECTION,
+}
+_UNITS = ("article", "section", "rule", "clause")
+_NAMED = {
+    kind.value: kind
+    for kind in (
+        ProvisionKind.PREAMBLE,
+        ProvisionKind.SIGNATURE,
+        ProvisionKind.ANNEX,
+        ProvisionKind.TABLE,
+    )
+}
+
+
+def from_akn(content: bytes) -> tuple[AknAct, ...]:
+    """Read the acts of an Akoma Ntoso file: one, or all those of a collection.
+
+    Raises:
+        RefusedFileError: ``bad_xml``, ``xml_with_dtd`` or ``not_akn``.
+    """
+    root = parse_xml(content)
+    # Akoma Ntoso 2 keeps the schedules of an act beside it.
+    beside = root.findall("./{*}components")
+    documents = list(_documents(root))
+    found = [
+        _Reader(document, beside if at == 0 else []).read() for at, document in enumerate(documents)
+    ]
+    if local(root) != "akomaNtoso" or not found:
+        raise RefusedFileError(
+            "not_akn",
+            N_("This XML file is not an Akoma Ntoso document."),
+            N_("Give a file whose first element is akomaNtoso."),
+        )
+    return tuple(found)
+
+
+def _documents(element: ET.Element) -> Iterator[ET.Element]:
+    """Find the documents: those of a collection, but not the annexes of an act."""
+    for child in element:
+        name = local(child)
+        if name in _COLLECTIONS:
+            inner = list(_documents(child))
+            yield from inner or [child]
+        elif name in DOCUMENTS:
+            yield child
+        elif name in ("collectionBody", "component"):
+            yield from _documents(child)
+
+
+class _Reader:
+    """Reads one document."""
+
+    def __init__(self, document: ET.Element, beside: Sequence[ET.Element] = ()) -> None:
+        self._document = document
+        self._parts = [*children(document), *beside]
+        self._own = own_kind(document) is not None
+        notes = {
+            note.get("eId") or note.get("id") or "": note
+            for notes in document.iterfind("./{*}meta/{*}notes")
+            for note in notes
+        }
+        self._lines = Lines(self._own, notes)
+        self._unit = "article" if self._own else self._counted()
+        self._drafts: list[Draft] = []
+        self._fresh = True  # whether words must not join the provision before them
+
+    def _counted(self) -> str:
+        """Say in what this document counts: articles, or sections, rules, clauses."""
+        names = {local(element) for element in self._document.iter()}
+        return next((name for name in _UNITS if name in names), "article")
+
+    def read(self) -> AknAct:
+        """Read head, body and annexes."""
+        title = self._title()
+        about = about_of(self._document, title)
+        for part in self._parts:
+            self._part(part, about.title)
+        for line in self._lines.unasked():
+            self._say([line], "notes")
+        provisions = arranged(self._drafts)
+        kind = own_kind(self._document)
+        if kind is not None:
+            about = replace(about, kind=kind)
+        elif about.kind is WorkKind.OTHER and local(self._document) == "bill":
+            about = replace(about, kind=WorkKind.BILL)
+        return AknAct(about, provisions)
+
+    def _title(self) -> str:
+        for name in ("docTitle", "shortTitle"):
+            for part in ("coverPage", "preface"):
+                found = self._document.find(f"./{{*}}{part}//{{*}}{name}")
+                if found is not None:
+                    return Lines(self._own, {}).inline(found)
+        return ""
+
+    def _part(self, part: ET.Element, title: str) -> None:
+        name = local(part)
+        self._fresh = True
+        if name in ("coverPage", "preface"):
+            lines = [line for line in self._lines.of(part) if line.strip() != title.strip()]
+            if any(line.strip() for line in lines):
+                self._open(part, ProvisionKind.PREAMBLE, None, name).say(lines)
+        elif name == "preamble":
+            self._plain(part, ProvisionKind.PREAMBLE)
+        elif name == "conclusions":
+            self._plain(part, ProvisionKind.SIGNATURE)
+        elif name in ("attachments", "components"):
+            for attachment in children(part):
+                self._annex(attachment)
+        elif name != "meta":
+            self._inside(part, None)
+
+    def _plain(self, part: ET.Element, kind: ProvisionKind) -> None:
+        """Read preamble or signatures, whose number and heading stand in named blocks."""
+        draft = self._open(part, kind, None, local(part))
+        for child in children(part):
+            name = child.get("name", "")
+            if self._own and local(child) == "block" and name in ("num", "heading"):
+                draft.name(name, self._lines.inline(child))
+            else:
+                draft.say(self._lines.of(child))
+
+    def _annex(self, attachment: ET.Element) -> None:
+        draft = self._open(attachment, ProvisionKind.ANNEX, None, "annex")
+        index = len(self._drafts) - 1
+        self._fresh = False
+        for child in children(attachment):
+            if local(child) in ("num", "heading", "subheading"):
+                self._name(draft, child)
+            elif local(child) in DOCUMENTS:
+                for part in children(child):
+                    if local(part) not in ("meta", "attachments", "components"):
+                        self._inside(part, index)
+                    elif local(part) != "meta":
+                        for inner in children(part):
+                            self._annex(inner)
+            else:
+                self._say(self._lines.of(child), local(child))
+
+    def _inside(self, element: ET.Element, holder: int | None) -> None:
+        """Read what stands in a body, a chapter or an annex, in order."""
+        for child in children(element):
+            self._child(child, holder)
+
+    def _child(self, child: ET.Element, holder: int | None) -> None:
+        name = local(child)
+        kind = self._kind(child)
+        if self._own and name == "hcontainer" and child.get("name") == "empty":
+            return
+        if kind is not None:
+            self._provision(child, kind, holder)
+        elif name == "crossHeading" or name == "crossheading":
+            draft = self._open(child, ProvisionKind.SUBSECTION, holder, "crossheading")
+            draft.name("heading", self._lines.inline(child))
+        elif self._holds_provisions(child):
+            self._inside(child, holder)
+        else:
+            self._say(self._lines.of(child), child.get("eId") or name)
+
+    def _kind(self, element: ET.Element) -> ProvisionKind | None:
+        name = local(element)
+        if name == self._unit:
+            return ProvisionKind.ARTICLE
+        if name == "hcontainer":
+            return _NAMED.get(element.get("name", "")) if self._own else None
+        if name in ("subsection", "subdivision") and self._unit == "section":
+            return None  # where sections are the articles, subsections are their paragraphs
+        return _GROUPINGS.get(name)
+
+    def _holds_provisions(self, element: ET.Element) -> bool:
+        return any(
+            self._kind(inner) is not None for inner in element.iter() if inner is not element
+        )
+
+    def _provision(self, element: ET.Element, kind: ProvisionKind, holder: int | None) -> None:
+        draft = self._open(element, kind, holder, local(element))
+        index = len(self._drafts) - 1
+        for child in children(element):
+            if local(child) in ("num", "heading", "subheading"):
+                self._name(draft, child)
+            elif kind is ProvisionKind.ARTICLE or local(child) in ("content", "intro", "wrapUp"):
+                self._say(self._lines.of(child), "")
+            else:
+                self._child(child, index)
+
+    def _name(self, draft: Draft, child: ET.Element) -> None:
+        """Take number and heading; a note called in them follows as words."""
+        draft.name(local(child), self._lines.inline(child))
+
+    def _open(
+        self, element: ET.Element, kind: ProvisionKind, holder: int | None, name: str
+    ) -> Draft:
+        draft = draft_of(element, kind, holder, name, own=self._own)
+        self._drafts.append(draft)
+        self._fresh = False
+        return draft
+
+    def _say(self, lines: list[str], name: str) -> None:
+        """Give words to the provision before them; words before all provisions get their own."""
+        if not self._own and not any(line.strip() for line in lines):
+            return
+        if self._fresh or not self._drafts:
+            self._open(ET.Element("p", {"eId": name or "body"}), ProvisionKind.PREAMBLE, None, "")
+        self._drafts[-1].say(lines)
