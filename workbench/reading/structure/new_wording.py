@@ -12,19 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from workbench.language.lexicon import word_list
 from workbench.language.numerals import (
     arabic_ordinal_pattern,
     arabic_repeated_pattern,
     french_ordinal_pattern,
     french_repeated_pattern,
 )
+from workbench.language.omissions import is_unchanged, omissions
 from workbench.language.shapes import shape, shape_with_places
 from workbench.reading.structure.article_keys import plain_key
 
 _OPENERS = ("«", "“", '"')
 _CLOSED = re.compile(r"[»”\"]\s*[.؛;،,]?\s*$")
-_DOTS = re.compile(r"[.…\s«»\"]*(?:…|\.{3})[.…\s«»\"]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +47,6 @@ class QuotedArticle:
     note: str  # what stands in brackets behind the number: «(الفقرة الثانية)»
     text: str
     has_heading: bool = False
-
-
-@cache
-def unchanged_pattern() -> re.Pattern[str]:
-    """Match words that say the rest stays: «(الباقي لا تغيير فيه)», "(sans changement)"."""
-    listed = "|".join(word_list("amending_orders")["unchanged"])
-    return re.compile(rf"(?:{listed})")
-
-
-def is_unchanged(paragraph: str) -> bool:
-    """Whether a paragraph is nothing but a note that text stays as it is."""
-    plain = re.sub(r'^[\s."]+|[\s."]+$', "", shape(paragraph))
-    return bool(unchanged_pattern().fullmatch(plain)) if plain else False
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -245,7 +231,7 @@ def _is_title(paragraph: str) -> bool:
     """Whether a quoted line is a title above an article: in capitals, or a chapter's heading."""
     letters = [c for c in paragraph if c.isalpha()]
     capitals = len(letters) > 3 and all(c.isupper() for c in letters)
-    return _is_grouping(paragraph) or (capitals and not _DOTS.search(paragraph))
+    return _is_grouping(paragraph) or (capitals and not omissions(paragraph))
 
 
 __all__ = [
@@ -253,9 +239,7 @@ __all__ = [
     "QuotedArticle",
     "article_key",
     "blocks_of",
-    "is_unchanged",
     "number_key",
     "plain_wording",
     "quoted_articles",
-    "unchanged_pattern",
 ]

@@ -12,13 +12,13 @@ from functools import cache
 
 from workbench.domain.amendments import Amendment, AmendmentKind, Reason
 from workbench.domain.texts import Provision, ProvisionKind
+from workbench.language.omissions import is_unchanged
 from workbench.language.shapes import shape
 from workbench.reading.structure.amended_laws import NamedArticles, named_articles, named_laws
 from workbench.reading.structure.new_wording import (
     Block,
     QuotedArticle,
     blocks_of,
-    is_unchanged,
     plain_wording,
     quoted_articles,
 )

@@ -1,0 +1,202 @@
+"""Wording with dots is fitted into the old article, so that what the dots stand for is kept.
+
+New: «يمكن ...... داخل أجل ثلاثين يوما.» Old: «يمكن لكل شخص أن يشتكي داخل أجل عشرين يوما.»
+The words beside the dots («يمكن», «داخل أجل») are looked for in the old article; what stands
+between them there is what the dots leave out. If two ways of reading give two results, neither
+is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.domain.amendments import Reason
+from workbench.language.omissions import omissions
+from workbench.language.words import Token, tokenize
+
+_FIRM = 2  # words beside the dots that must be the same in the old text
+_TELLING = 4  # letters of a single word that may stand for two
+_COUNTED = 8  # words of an anchor that speak for it; more say nothing new
+_CLEAR_LEAD = 2  # words by which the best reading must be ahead of one with another result
+_KEPT_READINGS = 6
+_SPARE = 25  # words of the old text that may go without as many new ones
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A stretch of the new wording between dots."""
+
+    text: str
+    words: tuple[Token, ...]
+    own_paragraph: bool  # begins on a new line behind the dots
+
+    @property
+    def keys(self) -> list[str]:
+        return [word.key for word in self.words]
+
+    def printed(self, *, last: bool) -> str:
+        """Give its words as printed, without the marks that lean on the dots."""
+        end = len(self.text.rstrip()) if last else self.words[-1].end
+        return self.text[self.words[0].start : end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of reading: how much speaks for it and the text it gives from a place on."""
+
+    score: int
+    text: str
+
+
+def fit(old: str, new: str, *, only_adds: bool = False) -> str | Reason:
+    """Put the old text where the new wording has dots.
+
+    Args:
+        old: the article as it stands.
+        new: the new wording with dots or notes such as "(le reste sans changement)".
+        only_adds: whether the order completes the article without taking anything away.
+    """
+    return _Fitting(old, new, only_adds).result()
+
+
+def _words(text: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokenize(text) if token.is_word)
+
+
+def _shown(new: str) -> list[_Shown]:
+    """Cut the new wording at its dots; the first and the last piece may be empty."""
+    edges = omissions(new)
+    starts = [0, *(end for _, end in edges)]
+    ends = [*(start for start, _ in edges), len(new)]
+    pieces = []
+    for start, end in zip(starts, ends, strict=True):
+        text = new[start:end]
+        words = _words(text)
+        lead = text[: words[0].start] if words else ""
+        above = new[max(0, start - 1) : start]
+        pieces.append(_Shown(text, words, "\n" in lead or above == "\n"))
+    return pieces
+
+
+class _Fitting:
+    """The readings of one new wording against one old article."""
+
+    def __init__(self, old: str, new: str, only_adds: bool) -> None:
+        self._old = old
+        self._words = _words(old)
+        self._keys = [word.key for word in self._words]
+        self._pieces = _shown(new)
+        self._only_adds = only_adds
+        self._lost = False
+        self._known: dict[tuple[int, int], list[_Way]] = {}
+
+    def result(self) -> str | Reason:
+        """Give the one text that fits, or why there is none."""
+        first = self._pieces[0]
+        ways: list[_Way] = []
+        for begin, score in self._ends_of(first).items() if first.words else [(0, 0)]:
+            if first.words and self._loses(begin, len(first.words)):
+                continue
+            lead = first.printed(last=False) if first.words else ""
+            ways += [_Way(score + w.score, lead + w.text) for w in self._from(1, begin)]
+        best = _best(ways)
+        if not best:
+            return Reason.TOO_MUCH_LOST if self._lost else Reason.OMISSION_DOES_NOT_FIT
+        if len(best) > 1 and best[1].score > best[0].score - _CLEAR_LEAD:
+            return Reason.OMISSION_AMBIGUOUS
+        return best[0].text
+
+    def _from(self, piece: int, begin: int) -> list[_Way]:
+        """Read on from dots that keep the old text from word ``begin``; ``piece`` follows them."""
+        if (piece, begin) not in self._known:
+            self._known[piece, begin] = _best(self._ways(piece, begin))
+        return self._known[piece, begin]
+
+    def _ways(self, piece: int, begin: int) -> list[_Way]:
+        shown = self._pieces[piece]
+        last = piece == len(self._pieces) - 1
+        if not shown.words:
+            return (
+                [_Way(0, self._kept(begin, len(self._words)))] if begin < len(self._words) else []
+            )
+        ways: list[_Way] = []
+        for end, score in self._starts_of(shown).items():
+            if end <= begin:
+                continue
+            kept = self._kept(begin, end)
+            if last:
+                ways += self._ending(shown, kept, end, score)
+            else:
+                ways += self._between(piece, kept, end, score)
+        if last and not ways and self._only_adds and shown.own_paragraph:
+            whole = self._kept(begin, len(self._words)).rstrip()
+            ways.append(_Way(1, f"{whole}\n{shown.text.strip()}"))
+        return ways
+
+    def _ending(self, shown: _Shown, kept: str, end: int, score: int) -> list[_Way]:
+        if self._loses(len(self._words) - end, len(shown.words)):
+            return []
+        return [_Way(score, kept + shown.printed(last=True))]
+
+    def _between(self, piece: int, kept: str, end: int, score: int) -> list[_Way]:
+        shown = self._pieces[piece]
+        length = len(shown.words)
+        same = self._keys[end : end + length] == shown.keys
+        ways = []
+        for begin, more in self._ends_of(shown).items():
+            if begin <= end or (same and begin != end + length):
+                continue
+            if self._loses(begin - end, length):
+                continue
+            text = kept + shown.printed(last=False)
+            total = score + (more if not same else 0)
+            ways += [_Way(total + w.score, text + w.text) for w in self._from(piece + 1, begin)]
+        return ways
+
+    def _kept(self, begin: int, end: int) -> str:
+        """Give the old text from behind one word to another, with its punctuation."""
+        start = self._words[begin - 1].end if begin else 0
+        stop = self._words[end].start if end < len(self._words) else len(self._old)
+        return self._old[start:stop]
+
+    def _loses(self, gone: int, shown: int) -> bool:
+        """Whether far more of the old text would go than the new wording shows."""
+        too_much = gone > 3 * shown + _SPARE
+        self._lost = self._lost or too_much
+        return too_much
+
+    def _ends_of(self, shown: _Shown) -> dict[int, int]:
+        """Find the places of the old text that stand behind the last words before dots."""
+        reversed_ = _agreeing(self._keys[::-1], shown.keys[::-1])
+        return {len(self._keys) - place: length for place, length in reversed_.items()}
+
+    def _starts_of(self, shown: _Shown) -> dict[int, int]:
+        """Find the places of the old text that begin with the first words behind dots."""
+        return _agreeing(self._keys, shown.keys)
+
+
+def _agreeing(old: Sequence[str], wanted: Sequence[str]) -> dict[int, int]:
+    """Find where enough words agree; a single telling word counts if it stands there once."""
+    lengths = {}
+    for place in range(len(old)):
+        length = 0
+        limit = min(len(wanted), len(old) - place, _COUNTED)
+        while length < limit and old[place + length] == wanted[length]:
+            length += 1
+        if length:
+            lengths[place] = length
+    firm = {place: n for place, n in lengths.items() if n >= min(_FIRM, len(wanted))}
+    if firm:
+        return firm
+    telling = len(wanted[0]) >= _TELLING or wanted[0].isdigit()
+    return lengths if len(lengths) == 1 and telling else {}
+
+
+def _best(ways: Sequence[_Way]) -> list[_Way]:
+    """Keep the best way to each result, the strongest first."""
+    best: dict[str, int] = {}
+    for way in ways:
+        best[way.text] = max(way.score, best.get(way.text, 0))
+    ordered = sorted(best.items(), key=lambda item: -item[1])
+    return [_Way(score, text) for text, score in ordered[:_KEPT_READINGS]]
