@@ -38,7 +38,7 @@ def dotted(old: str, new: str) -> str:
     matcher = SequenceMatcher(None, [w.key for w in before], [w.key for w in after], False)
     parts, place = [], 0
     for block in matcher.get_matching_blocks():
-        first = block.b + (SHOWN if block.b or block.a else SHOWN)
+        first = block.b + SHOWN
         last = block.b + block.size - SHOWN
         to_end = block.b + block.size == len(after) and block.a + block.size == len(before)
         if to_end and block.size > 2 * SHOWN:

@@ -47,6 +47,7 @@ class _Way:
 
     score: int
     text: str
+    loses: bool = False  # far more of the old text would go than the new wording shows
 
 
 def fit(old: str, new: str, *, only_adds: bool = False) -> str | Reason:
@@ -88,7 +89,6 @@ class _Fitting:
         self._keys = [word.key for word in self._words]
         self._pieces = _shown(new)
         self._only_adds = only_adds
-        self._lost = False
         self._known: dict[tuple[int, int], list[_Way]] = {}
 
     def result(self) -> str | Reason:
@@ -96,16 +96,15 @@ class _Fitting:
         first = self._pieces[0]
         ways: list[_Way] = []
         for begin, score in self._ends_of(first).items() if first.words else [(0, 0)]:
-            if first.words and self._loses(begin, len(first.words)):
-                continue
             lead = first.printed(last=False) if first.words else ""
-            ways += [_Way(score + w.score, lead + w.text) for w in self._from(1, begin)]
+            gone = bool(first.words) and _loses(begin, len(first.words))
+            ways += [_before(w, lead, score, gone) for w in self._from(1, begin)]
         best = _best(ways)
         if not best:
-            return Reason.TOO_MUCH_LOST if self._lost else Reason.OMISSION_DOES_NOT_FIT
+            return Reason.OMISSION_DOES_NOT_FIT
         if len(best) > 1 and best[1].score > best[0].score - _CLEAR_LEAD:
             return Reason.OMISSION_AMBIGUOUS
-        return best[0].text
+        return Reason.TOO_MUCH_LOST if best[0].loses else best[0].text
 
     def _from(self, piece: int, begin: int) -> list[_Way]:
         """Read on from dots that keep the old text from word ``begin``; ``piece`` follows them."""
@@ -135,9 +134,8 @@ class _Fitting:
         return ways
 
     def _ending(self, shown: _Shown, kept: str, end: int, score: int) -> list[_Way]:
-        if self._loses(len(self._words) - end, len(shown.words)):
-            return []
-        return [_Way(score, kept + shown.printed(last=True))]
+        gone = _loses(len(self._words) - end, len(shown.words))
+        return [_Way(score, kept + shown.printed(last=True), gone)]
 
     def _between(self, piece: int, kept: str, end: int, score: int) -> list[_Way]:
         shown = self._pieces[piece]
@@ -147,11 +145,10 @@ class _Fitting:
         for begin, more in self._ends_of(shown).items():
             if begin <= end or (same and begin != end + length):
                 continue
-            if self._loses(begin - end, length):
-                continue
+            gone = _loses(begin - end, length)
             text = kept + shown.printed(last=False)
             total = score + (more if not same else 0)
-            ways += [_Way(total + w.score, text + w.text) for w in self._from(piece + 1, begin)]
+            ways += [_before(w, text, total, gone) for w in self._from(piece + 1, begin)]
         return ways
 
     def _kept(self, begin: int, end: int) -> str:
@@ -159,12 +156,6 @@ class _Fitting:
         start = self._words[begin - 1].end if begin else 0
         stop = self._words[end].start if end < len(self._words) else len(self._old)
         return self._old[start:stop]
-
-    def _loses(self, gone: int, shown: int) -> bool:
-        """Whether far more of the old text would go than the new wording shows."""
-        too_much = gone > 3 * shown + _SPARE
-        self._lost = self._lost or too_much
-        return too_much
 
     def _ends_of(self, shown: _Shown) -> dict[int, int]:
         """Find the places of the old text that stand behind the last words before dots."""
@@ -174,6 +165,14 @@ class _Fitting:
     def _starts_of(self, shown: _Shown) -> dict[int, int]:
         """Find the places of the old text that begin with the first words behind dots."""
         return _agreeing(self._keys, shown.keys)
+
+
+def _loses(gone: int, shown: int) -> bool:
+    return gone > 3 * shown + _SPARE
+
+
+def _before(way: _Way, text: str, score: int, loses: bool) -> _Way:
+    return _Way(score + way.score, text + way.text, loses or way.loses)
 
 
 def _agreeing(old: Sequence[str], wanted: Sequence[str]) -> dict[int, int]:
@@ -195,8 +194,7 @@ def _agreeing(old: Sequence[str], wanted: Sequence[str]) -> dict[int, int]:
 
 def _best(ways: Sequence[_Way]) -> list[_Way]:
     """Keep the best way to each result, the strongest first."""
-    best: dict[str, int] = {}
-    for way in ways:
-        best[way.text] = max(way.score, best.get(way.text, 0))
-    ordered = sorted(best.items(), key=lambda item: -item[1])
-    return [_Way(score, text) for text, score in ordered[:_KEPT_READINGS]]
+    best: dict[str, _Way] = {}
+    for way in sorted(ways, key=lambda way: (way.score, not way.loses)):
+        best[way.text] = way
+    return sorted(best.values(), key=lambda way: -way.score)[:_KEPT_READINGS]
