@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
-from workbench.domain.errors import RefusedFileError, WorkbenchError
+from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
 from workbench.ui.translation import _, explain, use_language
 
 if TYPE_CHECKING:
     from workbench.domain.comparisons import ComparedArticle
     from workbench.domain.documents import Document
+    from workbench.domain.texts import Reading
     from workbench.storage.workspace import Workspace
 
 app = typer.Typer(
@@ -186,14 +187,17 @@ def read(
     ocr: Ocr = True,
 ) -> None:
     """Read a PDF as law: acts, chapters and articles with their canonical numbers."""
+    from workbench.exchange.consolidation_json import orders_to_json
     from workbench.exchange.reading_json import reading_text, reading_to_json
+    from workbench.services.amending import orders_of
     from workbench.services.intake import read_law
 
     with _reported(as_json=format is TextOrJson.JSON):
         reading = read_law(_document(file, password=password, ocr=ocr))
         _warn(reading.warnings)
         if format is TextOrJson.JSON:
-            _print_json(reading_to_json(reading))
+            orders = orders_to_json(orders_of(reading))
+            _print_json({**reading_to_json(reading), "orders": orders})
         else:
             typer.echo(reading_text(reading))
 
@@ -219,6 +223,28 @@ def compare(
         else:
             titles = (old.stem, new.stem)
             typer.echo(comparison_html(comparison, new_language or "ar", titles))
+
+
+@app.command()
+def apply(
+    base: Annotated[Path, typer.Argument(help="The law: PDF or JSON.", show_default=False)],
+    amending: Annotated[
+        Path, typer.Argument(help="The amending text: PDF or JSON.", show_default=False)
+    ],
+    format: Annotated[TextOrJson, typer.Option(help="json or text")] = TextOrJson.JSON,
+) -> None:
+    """Put an amending text into the law it amends; what is not certain is listed."""
+    from workbench.exchange.consolidation_json import consolidation_text, consolidation_to_json
+    from workbench.services.amending import apply_reading
+    from workbench.ui.amending_words import reason_words, report_words
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        result = apply_reading(_reading(base), _reading(amending))
+        _say(_("Preview, not official"))
+        if format is TextOrJson.JSON:
+            _print_json(consolidation_to_json(result, reason_words))
+        else:
+            typer.echo(consolidation_text(result, report_words()))
 
 
 # --- the workspace --------------------------------------------------------------------------
@@ -318,9 +344,34 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
     return reading.language, articles_from_reading(reading)
 
 
-def _load_json(file: Path) -> Any:
-    from workbench.domain.errors import N_
+def _reading(file: Path) -> Reading:
+    from workbench.exchange.reading_json import reading_from_json
+    from workbench.services.intake import read_law
 
+    if file.suffix.lower() != ".json":
+        reading = read_law(_document(file))
+        _warn(reading.warnings)
+        return reading
+    value = _load_json(file)
+    if not isinstance(value, dict) or not value.get("acts"):
+        raise RefusedFileError(
+            "not_a_reading",
+            N_("{name} holds no acts."),
+            N_("Give a PDF, or JSON written by the command read."),
+            name=file.name,
+        )
+    try:
+        return reading_from_json(value)
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise RefusedFileError(
+            "not_a_reading",
+            N_("{name} is not what the command read writes."),
+            N_("Give a PDF, or JSON written by the command read."),
+            name=file.name,
+        ) from problem
+
+
+def _load_json(file: Path) -> Any:
     try:
         return json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as problem:

@@ -74,6 +74,8 @@ def _carried_out(
     if isinstance(changed, Reason):
         return changed
     text, how = changed
+    if text.split() == provision.text.split():
+        return Reason.CHANGES_NOTHING  # an order to change is never meant to change nothing
     provisions = [*provisions]
     provisions[place] = replace(provision, text=text)
     return provisions, (provision.eid,), how

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     TOO_MUCH_LOST = "too_much_lost"
     ADDITION_UNCLEAR = "addition_unclear"
     WORDS_MISSING = "words_missing"
+    CHANGES_NOTHING = "changes_nothing"
     CHANGED_TWICE = "changed_twice"
 
 
