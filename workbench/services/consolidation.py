@@ -12,6 +12,7 @@ from workbench.domain.amendments import Applied, Consolidation, NotApplied
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.records import from_record, to_record
 from workbench.domain.texts import Act, Expression, Stage
+from workbench.reading.structure.order_places import says
 from workbench.services import audit, library
 from workbench.services.amending import orders_in
 from workbench.storage.workspace import Workspace
@@ -82,6 +83,11 @@ def consolidate(
         if known is not None:
             return known
         return _kept(ws, base_expression_id, amending_expression_id, result, person_id)
+
+
+def amends_by_title(title: str) -> bool:
+    """Whether a title says that its text changes another: «بتغيير وتتميم القانون رقم 31.13»."""
+    return says("title_verb", title)
 
 
 def find_preview(

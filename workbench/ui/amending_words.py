@@ -36,6 +36,24 @@ REASONS = {
     Reason.CHANGED_TWICE: N_("An earlier order changed the same article."),
 }
 
+WAYS = {
+    "replaced": N_("wording replaced"),
+    "fitted": N_("new words put between what stays"),
+    "appended": N_("paragraph added at the end"),
+    "paragraph": N_("paragraph replaced"),
+    "paragraph_added": N_("paragraph added"),
+    "paragraph_repealed": N_("paragraph taken out"),
+    "inserted": N_("article inserted"),
+    "repealed": N_("article taken out"),
+    "repealed_whole": N_("whole law repealed"),
+    "words": N_("words replaced"),
+}
+
+
+def how_words(how: str) -> str:
+    """Say in what way an order was carried out."""
+    return _(WAYS[how])
+
 
 def reason_words(reason: Reason) -> str:
     """Say why an order was not applied."""
