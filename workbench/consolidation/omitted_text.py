@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from workbench.domain.amendments import Reason
 from workbench.language.omissions import omissions
@@ -20,6 +21,7 @@ _TELLING = 4  # letters of a single word that may stand for two
 _COUNTED = 8  # words of an anchor that speak for it; more say nothing new
 _CLEAR_LEAD = 2  # words by which the best reading must be ahead of one with another result
 _KEPT_READINGS = 6
+_ALIKE = 0.6  # share of words from which a stretch is another wording of the old one
 _SPARE = 25  # words of the old text that may go without as many new ones
 
 
@@ -95,7 +97,8 @@ class _Fitting:
         """Give the one text that fits, or why there is none."""
         first = self._pieces[0]
         ways: list[_Way] = []
-        for begin, score in self._ends_of(first).items() if first.words else [(0, 0)]:
+        ends = self._end_of_a_swap(first, 0) | self._ends_of(first) if first.words else {0: 0}
+        for begin, score in ends.items():
             lead = first.printed(last=False) if first.words else ""
             gone = bool(first.words) and _loses(begin, len(first.words))
             ways += [_before(w, lead, score, gone) for w in self._from(1, begin)]
@@ -142,7 +145,7 @@ class _Fitting:
         length = len(shown.words)
         same = self._keys[end : end + length] == shown.keys
         ways = []
-        for begin, more in self._ends_of(shown).items():
+        for begin, more in (self._end_of_a_swap(shown, end) | self._ends_of(shown)).items():
             if begin <= end or (same and begin != end + length):
                 continue
             gone = _loses(begin - end, length)
@@ -161,6 +164,27 @@ class _Fitting:
         """Find the places of the old text that stand behind the last words before dots."""
         reversed_ = _agreeing(self._keys[::-1], shown.keys[::-1])
         return {len(self._keys) - place: length for place, length in reversed_.items()}
+
+    def _end_of_a_swap(self, shown: _Shown, start: int) -> dict[int, int]:
+        """Find the end of a stretch in which only some words are exchanged.
+
+        «داخل أجل ثلاثين يوما» stands for «داخل أجل عشرين يوما» though «ثلاثين يوما» is new: it
+        begins alike, ends alike and is as long.
+        """
+        keys = shown.keys
+        if len(keys) <= _FIRM or self._keys[start : start + _FIRM] != keys[:_FIRM]:
+            return {}
+        slack = max(2, len(keys) // 4)
+        near = [
+            place
+            for place in range(start + len(keys) - slack, start + len(keys) + slack + 1)
+            if start + _FIRM < place <= len(self._keys) and self._keys[place - 1] == keys[-1]
+        ]
+        alike = len(near) == 1 and (
+            SequenceMatcher(None, keys, self._keys[start : near[0]], autojunk=False).ratio()
+            >= _ALIKE
+        )
+        return {near[0]: 1} if alike else {}
 
     def _starts_of(self, shown: _Shown) -> dict[int, int]:
         """Find the places of the old text that begin with the first words behind dots."""

@@ -129,7 +129,7 @@ def _header(ws: Workspace, work: Work, expression: Expression) -> dict[str, obje
 def _chips(work: Work, expression: Expression) -> list[dict[str, str]]:
     chips = [{"text": _("Training text"), "kind": "training"}] if work.training else []
     if expression.stage is Stage.APERCU:
-        chips.append({"text": _("Preview, not official"), "kind": "training"})
+        chips.append({"text": _("Preview, not official"), "kind": "warn"})
     return chips
 
 
