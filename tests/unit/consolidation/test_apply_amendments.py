@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.consolidation import BaseLaw, amend_law, apply_amendments
@@ -219,11 +219,13 @@ ORDERS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LAWS)
 def test_applying_nothing_changes_nothing(base: tuple[Provision, ...]) -> None:
     assert apply_amendments(base, []).provisions == base
 
 
+@settings(deadline=None)
 @given(LAWS, ORDERS)
 def test_every_change_is_traced_to_an_order(
     base: tuple[Provision, ...], orders: list[Amendment]
@@ -237,6 +239,7 @@ def test_every_change_is_traced_to_an_order(
     assert len(result.applied) + len(result.not_applied) == len(orders)
 
 
+@settings(deadline=None)
 @given(LAWS, ORDERS)
 def test_articles_that_are_not_named_stay_to_the_letter(
     base: tuple[Provision, ...], orders: list[Amendment]
@@ -248,6 +251,7 @@ def test_articles_that_are_not_named_stay_to_the_letter(
             assert after[provision.eid] == provision
 
 
+@settings(deadline=None)
 @given(LAWS, st.integers(1, 8), TEXT)
 def test_insert_then_repeal_gives_the_base_back(
     base: tuple[Provision, ...], number: int, text: str
@@ -263,6 +267,7 @@ def test_insert_then_repeal_gives_the_base_back(
     assert repealed.provisions == base
 
 
+@settings(deadline=None)
 @given(TEXT, TEXT, TEXT)
 def test_what_the_dots_leave_out_comes_from_the_old_text(one: str, two: str, three: str) -> None:
     from workbench.consolidation.omitted_text import fit

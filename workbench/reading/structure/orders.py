@@ -13,7 +13,7 @@ from functools import cache
 from workbench.domain.amendments import Amendment, AmendmentKind, Reason
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.language.omissions import is_unchanged
-from workbench.language.shapes import shape
+from workbench.language.shapes import shape, shape_with_places
 from workbench.reading.structure.amended_laws import NamedArticles, named_articles, named_laws
 from workbench.reading.structure.new_wording import (
     Block,
@@ -27,6 +27,7 @@ from workbench.reading.structure.order_places import placed, says, table
 from workbench.reading.structure.replaced_words import replaced_words
 
 _SENTENCE_END = re.compile(r"(?<=[.؛;])\s+(?=[A-ZÀ-Ý\u0621-\u064a])")
+_SAME_PHRASE = 14  # letters between «تغيير» and «تتميم», "modifiant" and "complétant"
 _LAW_ITSELF = 30  # letters between the verb and the law in «تنسخ أحكام المرسوم رقم …»
 
 
@@ -65,8 +66,12 @@ def amendments_of(provisions: Sequence[Provision], title: str = "") -> list[Amen
 
 def _behind_own_number(title: str) -> str:
     """Leave out the title's own number: "Loi n° 15-14 modifiant l'article 475 du code pénal"."""
-    match = next(places_of("title_verb", shape(title)), None)
-    return shape(title)[match.start() :] if match else ""
+    plain, places = shape_with_places(title)
+    end: int | None = None
+    for verb in places_of("title_verb", plain):
+        if end is None or verb.start() - end < _SAME_PHRASE:
+            end = verb.end()
+    return "" if end is None else title[places[end] :]
 
 
 def _orders(provision: Provision, law: str | None) -> Iterator[Amendment]:
