@@ -25,6 +25,9 @@ _ALIKE = 0.6  # share of words from which a stretch is another wording of the ol
 _SPARE = 25  # words of the old text that may go without as many new ones
 
 
+_Marked = tuple[str, bool]  # the key of a word, and whether it begins a paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """A stretch of the new wording between dots."""
@@ -36,6 +39,11 @@ class _Shown:
     @property
     def keys(self) -> list[str]:
         return [word.key for word in self.words]
+
+    def marked(self) -> list[_Marked]:
+        """Give its words with a note on those that begin a paragraph."""
+        first, *others = _marked(self.text, self.words)
+        return [(first[0], self.own_paragraph), *others]
 
     def printed(self, *, last: bool) -> str:
         """Give its words as printed, without the marks that lean on the dots."""
@@ -77,8 +85,8 @@ def _shown(new: str) -> list[_Shown]:
         text = new[start:end]
         words = _words(text)
         lead = text[: words[0].start] if words else ""
-        above = new[max(0, start - 1) : start]
-        pieces.append(_Shown(text, words, "\n" in lead or above == "\n"))
+        opens = not start or "\n" in lead or new[start - 1] == "\n"
+        pieces.append(_Shown(text, words, opens))
     return pieces
 
 
@@ -89,6 +97,7 @@ class _Fitting:
         self._old = old
         self._words = _words(old)
         self._keys = [word.key for word in self._words]
+        self._marked = _marked(old, self._words)
         self._pieces = _shown(new)
         self._only_adds = only_adds
         self._known: dict[tuple[int, int], list[_Way]] = {}
@@ -162,7 +171,7 @@ class _Fitting:
 
     def _ends_of(self, shown: _Shown) -> dict[int, int]:
         """Find the places of the old text that stand behind the last words before dots."""
-        reversed_ = _agreeing(self._keys[::-1], shown.keys[::-1])
+        reversed_ = _agreeing(self._marked[::-1], shown.marked()[::-1])
         return {len(self._keys) - place: length for place, length in reversed_.items()}
 
     def _end_of_a_swap(self, shown: _Shown, start: int) -> dict[int, int]:
@@ -188,7 +197,7 @@ class _Fitting:
 
     def _starts_of(self, shown: _Shown) -> dict[int, int]:
         """Find the places of the old text that begin with the first words behind dots."""
-        return _agreeing(self._keys, shown.keys)
+        return _agreeing(self._marked, shown.marked())
 
 
 def _loses(gone: int, shown: int) -> bool:
@@ -199,20 +208,34 @@ def _before(way: _Way, text: str, score: int, loses: bool) -> _Way:
     return _Way(score + way.score, text + way.text, loses or way.loses)
 
 
-def _agreeing(old: Sequence[str], wanted: Sequence[str]) -> dict[int, int]:
-    """Find where enough words agree; a single telling word counts if it stands there once."""
-    lengths = {}
+def _marked(text: str, words: Sequence[Token]) -> list[_Marked]:
+    """Give the words with a note on those that begin a paragraph."""
+    ends = [0, *(word.end for word in words)]
+    return [
+        (word.key, not index or "\n" in text[ends[index] : word.start])
+        for index, word in enumerate(words)
+    ]
+
+
+def _agreeing(old: Sequence[_Marked], wanted: Sequence[_Marked]) -> dict[int, int]:
+    """Find where enough words agree.
+
+    A single word will do where it begins a paragraph on both sides («السجل: ......»), or where
+    it is a telling one and stands in the old text once.
+    """
+    lengths: dict[int, int] = {}
     for place in range(len(old)):
         length = 0
         limit = min(len(wanted), len(old) - place, _COUNTED)
-        while length < limit and old[place + length] == wanted[length]:
+        while length < limit and old[place + length][0] == wanted[length][0]:
             length += 1
         if length:
-            lengths[place] = length
+            begins = old[place][1] and wanted[0][1]
+            lengths[place] = max(length, _FIRM) if begins else length
     firm = {place: n for place, n in lengths.items() if n >= min(_FIRM, len(wanted))}
     if firm:
         return firm
-    telling = len(wanted[0]) >= _TELLING or wanted[0].isdigit()
+    telling = len(wanted[0][0]) >= _TELLING or wanted[0][0].isdigit()
     return lengths if len(lengths) == 1 and telling else {}
 
 
