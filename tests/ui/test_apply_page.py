@@ -22,6 +22,12 @@ ORDERS = (
 )
 
 
+def ready(page: Any) -> None:
+    """Wait for the end of the run: a click before it would be lost."""
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    page.locator(".st-key-nav input").wait_for(state="attached")
+
+
 def stored(ws: Any, title: str, number: str, texts: tuple[str, ...]) -> tuple[Any, Any]:
     work = library.create_work(
         ws, kind=WorkKind.LAW, titles=Localized(ar=title), official_number=number, training=True
@@ -47,12 +53,16 @@ def test_report_preview_and_comparison(new_page: NewPage, live_server: Any) -> N
     page.goto(live_server.url + address)
     expect(page.get_by_role("heading", name="1 prescription appliquée")).to_be_visible()
     expect(page.get_by_text("L’article n’est pas dans cette version de la loi.")).to_be_visible()
+    ready(page)
     page.locator(".st-key-keep-preview button").click()
     expect(page.get_by_text("Ce n’est pas un texte officiel")).to_be_visible()
 
+    ready(page)
     page.locator(".st-key-apply-links a").nth(1).click()
     expect(page.get_by_text("Aperçu, non officiel :", exact=False).first).to_be_visible()
     expect(page.get_by_text("هيئة مستقلة").first).to_be_visible()
     page.go_back()
+    page.locator(".st-key-apply-links").wait_for()
+    ready(page)
     page.locator(".st-key-apply-links a").nth(0).click()
     expect(page.locator(".tq-chip", has_text="Aperçu, non officiel")).to_be_visible()

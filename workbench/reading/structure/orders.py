@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from workbench.domain.amendments import Amendment, AmendmentKind, Reason
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.language.omissions import is_unchanged
 from workbench.language.shapes import shape, shape_with_places
-from workbench.reading.structure.amended_laws import NamedArticles, named_articles, named_laws
+from workbench.reading.structure.amended_laws import named_laws
 from workbench.reading.structure.new_wording import (
     Block,
     QuotedArticle,
@@ -23,26 +22,19 @@ from workbench.reading.structure.new_wording import (
     quoted_articles,
 )
 from workbench.reading.structure.order_places import found as places_of
-from workbench.reading.structure.order_places import placed, says, table
+from workbench.reading.structure.order_places import placed, says
+from workbench.reading.structure.order_targets import (
+    Target,
+    article_groups,
+    is_law_itself,
+    law_of,
+    targets_in,
+    verbs_in,
+)
 from workbench.reading.structure.replaced_words import replaced_words
 
 _SENTENCE_END = re.compile(r"(?<=[.؛;])\s+(?=[A-ZÀ-Ý\u0621-\u064a])")
 _SAME_PHRASE = 14  # letters between «تغيير» and «تتميم», "modifiant" and "complétant"
-_LAW_ITSELF = 30  # letters between the verb and the law in «تنسخ أحكام المرسوم رقم …»
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    key: str
-    kind: AmendmentKind
-    part: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    start: int
-    end: int
-    kind: AmendmentKind
 
 
 def amendments_of(provisions: Sequence[Provision], title: str = "") -> list[Amendment]:
@@ -86,7 +78,7 @@ def _whole_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Join lines that are no order to the order above: they belong to what it quotes."""
     found: list[Block] = []
     for block in blocks:
-        is_order = bool(_verbs(shape(block.own))) or bool(replaced_words(block.own))
+        is_order = bool(verbs_in(shape(block.own))) or bool(replaced_words(block.own))
         if found and found[-1].quoted and not is_order and not is_unchanged(block.own):
             quoted = (*found[-1].quoted, *block.quoted)
             found[-1] = replace(found[-1], quoted=quoted, complete=False)
@@ -111,7 +103,7 @@ def _orders_of_block(block: Block, law: str | None) -> Iterator[Amendment]:
 def _renames(sentence: str, words: tuple[str, str], law: str | None) -> Iterator[Amendment]:
     old, new = words
     order = Amendment(
-        _law_of(sentence, law),
+        law_of(sentence, law),
         None,
         AmendmentKind.RENAME,
         sentence,
@@ -119,7 +111,7 @@ def _renames(sentence: str, words: tuple[str, str], law: str | None) -> Iterator
         new_words=new,
         everywhere=says("everywhere", sentence),
     )
-    keys = [key for group in _article_groups(sentence) for key in group.keys]
+    keys = [key for group in article_groups(sentence) for key in group.keys]
     if says("not_articles", re.sub(r"«[^»]*»", " ", sentence)):
         yield replace(order, doubt=Reason.NOT_ARTICLES)
     elif keys:
@@ -129,17 +121,17 @@ def _renames(sentence: str, words: tuple[str, str], law: str | None) -> Iterator
 
 
 def _changes(sentence: str, block: Block, law: str | None) -> Iterator[Amendment]:
-    verbs = _verbs(shape(sentence))
+    verbs = verbs_in(shape(sentence))
     if not verbs:
         return
-    target_law = _law_of(sentence, law)
-    targets = _targets(sentence, verbs)
+    target_law = law_of(sentence, law)
+    targets = targets_in(sentence, verbs)
     kind = verbs[0].kind
     plain = Amendment(target_law, None, kind, sentence)
     if block.quoted:
         yield from _quoted_orders(plain, targets, block)
     elif kind is AmendmentKind.REPEAL and not targets:
-        if _is_law_itself(sentence, verbs[0]):
+        if is_law_itself(sentence, verbs[0]):
             yield plain
         elif named_laws(sentence) or says("same_law", sentence):
             yield replace(plain, doubt=_no_target(sentence))
@@ -159,7 +151,7 @@ def _no_target(sentence: str) -> Reason:
 
 
 def _quoted_orders(
-    plain: Amendment, targets: Sequence[_Target], block: Block
+    plain: Amendment, targets: Sequence[Target], block: Block
 ) -> Iterator[Amendment]:
     """Give each quoted article the order that names it; what is left over is listed."""
     articles = quoted_articles(plain_wording(block.quoted))
@@ -182,7 +174,7 @@ def _quoted_orders(
 
 def _quoted_order(
     plain: Amendment,
-    wanted: dict[str, _Target],
+    wanted: dict[str, Target],
     article: QuotedArticle,
     unclear: Reason | None,
     others_named: bool,
@@ -211,7 +203,7 @@ def _quoted_order(
 
 
 def _without_number(
-    plain: Amendment, targets: Sequence[_Target], article: QuotedArticle, unclear: Reason | None
+    plain: Amendment, targets: Sequence[Target], article: QuotedArticle, unclear: Reason | None
 ) -> Amendment:
     """Give wording without an article's number to the one article that is named."""
     order = replace(plain, new_text=article.text, doubt=unclear)
@@ -220,121 +212,6 @@ def _without_number(
     target = targets[0]
     order = replace(order, target_article=target.key, kind=target.kind, part=target.part)
     return order if len(targets) == 1 else replace(order, doubt=Reason.TARGET_AMBIGUOUS)
-
-
-# --- what a sentence says -------------------------------------------------------------------
-
-
-@cache
-def _verb_patterns() -> tuple[tuple[AmendmentKind, re.Pattern[str]], ...]:
-    return tuple(
-        (AmendmentKind(entry["kind"]), re.compile(rf"(?<![a-zا-ي])و?(?:{entry['pattern']})"))
-        for language in ("ar", "fr")
-        for entry in table()["orders"][language]
-    )
-
-
-def _verbs(plain: str) -> list[_Verb]:
-    """Find the verbs that order; of two at one place the entry listed first counts."""
-    found: list[_Verb] = []
-    for kind, pattern in _verb_patterns():
-        for match in pattern.finditer(plain):
-            inside = any(v.start < match.end() and match.start() < v.end for v in found)
-            if not inside:
-                found.append(_Verb(match.start(), match.end(), kind))
-    return sorted(found, key=lambda verb: verb.start)
-
-
-def _law_of(sentence: str, before: str | None) -> str | None:
-    laws = named_laws(sentence)
-    return laws[0].name if laws else before
-
-
-def _article_groups(sentence: str) -> list[NamedArticles]:
-    """Give the articles the order is about: not those after which something is inserted."""
-    plain = shape(sentence)
-    places = [m.start() for m in places_of("after_article", plain)]
-    return [
-        group
-        for group in named_articles(sentence)
-        if not any(place <= group.start < place + 12 for place in places)
-    ]
-
-
-def _targets(sentence: str, verbs: Sequence[_Verb]) -> list[_Target]:
-    plain = shape(sentence)
-    arabic = bool(re.search(r"[\u0621-\u064a]", plain))
-    laws = named_laws(sentence)
-    found: list[_Target] = []
-    for group in _article_groups(sentence):
-        kind = _kind_for(group, verbs, arabic)
-        new = says("added_articles", _up_to_number(plain, group))
-        if kind in (AmendmentKind.COMPLETE, AmendmentKind.MODIFY) and new:
-            kind = AmendmentKind.INSERT
-        if _is_of_law(plain, group, [law.start for law in laws]):
-            notes = _notes(plain[group.start : group.end + 60], group.keys)
-            before = _part_before(plain[: group.start])
-            for key, added, note in zip(group.keys, group.added, notes, strict=True):
-                own = AmendmentKind.COMPLETE if added else kind
-                found.append(_Target(key, own, note or before))
-    return found
-
-
-def _up_to_number(plain: str, group: NamedArticles) -> str:
-    word = re.match(r"\S+", plain[group.start :])
-    return plain[: group.start + (word.end() if word else 0)]
-
-
-def _is_of_law(plain: str, group: NamedArticles, laws: Sequence[int]) -> bool:
-    """Leave out articles named in passing: "prévue à l'article 5", «المنصوص عليها في المادة 5»."""
-    before = plain[max(0, group.start - 30) : group.start]
-    passing = r"(?:prevue?s?|visee?s?|definie?s?|mentionnee?s?) (?:a|aux|au|par|dans) l?'?$"
-    arabic = r"(?:المنصوص|المشار|المذكور\w*|المحدد\w*) (?:علي\w* |الي\w* )?(?:في|ب)?\s*$"
-    return not re.search(passing, before) and not re.search(arabic, before)
-
-
-def _kind_for(group: NamedArticles, verbs: Sequence[_Verb], arabic: bool) -> AmendmentKind:
-    """Choose the verb that governs articles: before them in Arabic, behind them in French."""
-    before = [verb for verb in verbs if verb.start < group.start]
-    after = [verb for verb in verbs if verb.start >= group.end]
-    if arabic:
-        return (before[-1] if before else verbs[0]).kind
-    if before and before[-1].kind in (AmendmentKind.INSERT, AmendmentKind.COMPLETE) and not after:
-        return before[-1].kind
-    return (after[0] if after else before[-1]).kind
-
-
-def _notes(listed: str, keys: Sequence[str]) -> list[str]:
-    """Find what stands in brackets behind each number: «44 (الفقرة الثانية)»."""
-    notes = [""] * len(keys)
-    for match in re.finditer(r"(\d[\d-]*|[ا-ي]+)\s*(?:bis|ter|مكررة?)?\s*\(([^)]{2,60})\)", listed):
-        if not says("any_part", match[2]):
-            continue
-        digits = re.match(r"\d[\d-]*", match[1])
-        place = next((i for i, k in enumerate(keys) if digits and k.startswith(digits[0])), None)
-        if place is None and len(keys) == 1:
-            place = 0
-        if place is not None:
-            notes[place] = match[2].strip()
-    return notes
-
-
-def _part_before(plain: str) -> str:
-    """Find the part named before an article: "le premier alinéa de l'", «الفقرة الأولى من»."""
-    match = next(places_of("part_before", plain[-60:]), None)
-    return match["part"].strip() if match else ""
-
-
-def _is_law_itself(sentence: str, verb: _Verb) -> bool:
-    """Whether a whole text is repealed: «ينسخ المرسوم رقم …», "Est abrogé le décret n° …"."""
-    laws = named_laws(sentence)
-    if len(laws) != 1 or says("not_articles", sentence) or says("any_part", sentence):
-        return False
-    plain = shape(sentence)
-    close = laws[0].start - verb.end if laws[0].start >= verb.end else verb.start - laws[0].end
-    first = laws[0].start < 40 or laws[0].start >= verb.end
-    between = plain[verb.end : laws[0].start] if laws[0].start >= verb.end else ""
-    return first and close < (_LAW_ITSELF if between else 250) and "contraire" not in plain
 
 
 __all__ = ["amendments_of"]
