@@ -65,4 +65,4 @@ def test_report_preview_and_comparison(new_page: NewPage, live_server: Any) -> N
     page.locator(".st-key-apply-links").wait_for()
     ready(page)
     page.locator(".st-key-apply-links a").nth(0).click()
-    expect(page.locator(".tq-chip", has_text="Aperçu, non officiel")).to_be_visible()
+    expect(page.locator("span.tq-chip", has_text="Aperçu, non officiel")).to_be_visible()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -62,12 +63,13 @@ def _base_picker(work: Work, amending: Expression) -> Expression | None:
     if not choices:
         notice(_("There is no law in this language to apply it to. Add its text first."), "info")
         return None
+    names = _names(choices)
     wanted = st.query_params.get("base", "")
     chosen = st.selectbox(
         _("Law that it amends"),
         list(choices),
         index=list(choices).index(wanted) if wanted in choices else None,
-        format_func=lambda i: f"{work_title(choices[i][0])} · {expression_label(choices[i][1])}",
+        format_func=names.__getitem__,
         placeholder=_("Choose a text"),
         key=f"apply-base-{amending.id}",
     )
@@ -76,6 +78,19 @@ def _base_picker(work: Work, amending: Expression) -> Expression | None:
     if chosen != wanted:
         st.query_params["base"] = chosen
     return choices[chosen][1]
+
+
+def _names(choices: Mapping[str, tuple[Work, Expression]]) -> dict[str, str]:
+    """Name the versions; equal names would be taken for one, so they get their short name."""
+    names = {
+        key: f"{work_title(work)} · {expression_label(version)}"
+        for key, (work, version) in choices.items()
+    }
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
+    return {
+        key: f"{name} · {choices[key][0].slug}" if name in twice else name
+        for key, name in names.items()
+    }
 
 
 def _report(base: Expression, amending: Expression) -> None:
