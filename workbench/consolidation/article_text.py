@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from workbench.consolidation.omitted_text import fit
+from workbench.consolidation.omitted_text import fit, loses_too_much
 from workbench.domain.amendments import Amendment, AmendmentKind, Reason
 from workbench.language.omissions import omissions
 from workbench.language.words import word_keys
@@ -33,6 +33,8 @@ def changed_text(old: str, order: Amendment) -> Changed | Reason:
     if order.kind is AmendmentKind.COMPLETE:
         holds_all = order.num is not None and _keeps_all(old, new)
         return (new, "replaced") if holds_all else Reason.ADDITION_UNCLEAR
+    if order.kind is AmendmentKind.MODIFY and loses_too_much(old, new):
+        return Reason.TOO_MUCH_LOST  # perhaps only a part is shown, and its dots were not read
     return new, "replaced"
 
 

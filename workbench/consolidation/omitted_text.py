@@ -71,6 +71,12 @@ def fit(old: str, new: str, *, only_adds: bool = False) -> str | Reason:
     return _Fitting(old, new, only_adds).result()
 
 
+def loses_too_much(old: str, new: str) -> bool:
+    """Whether a wording is so much shorter than the old text that something must be missing."""
+    shown = len(_words(new))
+    return _loses(len(_words(old)) - shown, shown)
+
+
 def _words(text: str) -> tuple[Token, ...]:
     return tuple(token for token in tokenize(text) if token.is_word)
 
