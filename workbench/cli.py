@@ -216,7 +216,9 @@ def read(
 
     An Akoma Ntoso document holds one act: the main one, unless --out names a folder.
     """
+    from workbench.exchange.consolidation_json import orders_to_json
     from workbench.exchange.reading_json import reading_text, reading_to_json
+    from workbench.services.amending import orders_of
     from workbench.services.intake import read_law
 
     with _reported(as_json=format is ReadingFormat.JSON):
@@ -225,8 +227,9 @@ def read(
         if format is ReadingFormat.AKN:
             _give_akn(reading, out)
         elif format is ReadingFormat.JSON:
-            words = json.dumps(reading_to_json(reading), ensure_ascii=False)
-            _give(f"{words}\n".encode(), out)
+            orders = orders_to_json(orders_of(reading))
+            value = {**reading_to_json(reading), "orders": orders}
+            _give(f"{json.dumps(value, ensure_ascii=False)}\n".encode(), out)
         else:
             _give(f"{reading_text(reading)}\n".encode(), out)
 
@@ -256,6 +259,28 @@ def compare(
         else:
             titles = (old.stem, new.stem)
             typer.echo(comparison_html(comparison, new_language or "ar", titles))
+
+
+@app.command()
+def apply(
+    base: Annotated[Path, typer.Argument(help="The law: PDF or JSON.", show_default=False)],
+    amending: Annotated[
+        Path, typer.Argument(help="The amending text: PDF or JSON.", show_default=False)
+    ],
+    format: Annotated[TextOrJson, typer.Option(help="json or text")] = TextOrJson.JSON,
+) -> None:
+    """Put an amending text into the law it amends; what is not certain is listed."""
+    from workbench.exchange.consolidation_json import consolidation_text, consolidation_to_json
+    from workbench.services.amending import apply_reading
+    from workbench.ui.amending_words import reason_words, report_words
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        result = apply_reading(_reading(base), _reading(amending))
+        _say(_("Preview, not official"))
+        if format is TextOrJson.JSON:
+            _print_json(consolidation_to_json(result, reason_words))
+        else:
+            typer.echo(consolidation_text(result, report_words()))
 
 
 # --- the workspace --------------------------------------------------------------------------
@@ -364,6 +389,33 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
     reading = read_law(_document(file))
     _warn(reading.warnings)
     return reading.language, articles_from_reading(reading)
+
+
+def _reading(file: Path) -> Reading:
+    from workbench.exchange.reading_json import reading_from_json
+    from workbench.services.intake import read_law
+
+    if file.suffix.lower() != ".json":
+        reading = read_law(_document(file))
+        _warn(reading.warnings)
+        return reading
+    value = _load_json(file)
+    if not isinstance(value, dict) or not value.get("acts"):
+        raise RefusedFileError(
+            "not_a_reading",
+            N_("{name} holds no acts."),
+            N_("Give a PDF, or JSON written by the command read."),
+            name=file.name,
+        )
+    try:
+        return reading_from_json(value)
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise RefusedFileError(
+            "not_a_reading",
+            N_("{name} is not what the command read writes."),
+            N_("Give a PDF, or JSON written by the command read."),
+            name=file.name,
+        ) from problem
 
 
 def _content(file: Path) -> bytes:

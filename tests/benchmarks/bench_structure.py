@@ -23,6 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from amending_texts import Change, changes_in, outcome, wanted
 from lxml import etree
 
 from workbench.domain.documents import Document
@@ -57,10 +58,26 @@ def main() -> None:
         if not options.json:
             print(truth.stem, *(f"{k} {v}" for k, v in results[truth.stem].items()), sep="  ")
     results["akoma ntoso"] = measure_akn()
+    results["amending texts applied"] = applied = measure_applied(options.folder)
+    if not options.json:
+        print("amending texts applied", *(f"{k} {v}" for k, v in applied.items()), sep="  ")
     if options.json:
         print(json.dumps(results, indent=1))
     else:
         print("akoma ntoso", *(f"{k} {v}" for k, v in results["akoma ntoso"].items()), sep="  ")
+
+
+def measure_applied(folder: Path) -> dict[str, float]:
+    """Count orders applied right, applied wrong and listed, over real pairs of versions."""
+    start = time.process_time()
+    counts: Counter[str] = Counter()
+    seen: set[Change] = set()
+    for _, change in changes_in(folder):
+        if change not in seen and wanted(change):
+            counts[outcome(change)[0]] += 1
+        seen.add(change)
+    seconds = time.process_time() - start
+    return {**{k: counts[k] for k in ("right", "wrong", "listed")}, "seconds": round(seconds, 2)}
 
 
 def measure(pdf: Path, checked: Json) -> dict[str, float]:

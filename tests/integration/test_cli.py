@@ -181,3 +181,44 @@ def test_sample_is_written_as_akoma_ntoso(tmp_path: Path) -> None:
     kinds = {kind for link in json.loads(compared.stdout)["links"] for kind in link["kinds"]}
     assert kinds == {"unchanged"}
     assert run("compare", tmp_path / "missing.xml", pdf).returncode == 3
+
+
+def a_reading(title: str, number: str, *articles: str) -> str:
+    provisions = [
+        {"eid": f"art_{n}", "kind": "article", "key": str(n), "num_as_printed": f"المادة {n}"}
+        | {"text": text, "page": 1}
+        for n, text in enumerate(articles, 1)
+    ]
+    act = {"title": title, "official_number": number, "kind": "law", "page": 1}
+    return json.dumps({"language": "ar", "acts": [act | {"provisions": provisions}]})
+
+
+def test_an_amending_text_is_applied_and_doubts_are_listed(tmp_path: Path) -> None:
+    base, amending = tmp_path / "base.json", tmp_path / "amending.json"
+    base.write_text(a_reading("قانون رقم 45.18", "45.18", "نص أول.", "نص ثان."), "utf-8")
+    orders = (
+        "تنسخ وتعوض أحكام المادة 2 من القانون رقم 45.18 كما يلي:\n«المادة 2.- نص جديد.»",
+        "تنسخ المادة 9 من القانون رقم 45.18.",
+    )
+    amending.write_text(a_reading("قانون رقم 12.24", "12.24", *orders), "utf-8")
+    done = run("apply", base, amending, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert [p["text"] for p in result["provisions"]] == ["نص أول.", "نص جديد."]
+    (one,) = result["applied"]
+    assert (one["target"], one["kind"], one["eids"]) == ("2", "replace", ["art_2"])
+    assert one["instruction"].startswith("تنسخ وتعوض")
+    (other,) = result["not_applied"]
+    assert (other["target"], other["kind"], other["reason"]) == ("9", "repeal", "target_missing")
+    told = run("apply", base, amending, "--format", "text", WORKBENCH_LANGUAGE="fr")
+    assert told.stdout.startswith("[Aperçu, non officiel]")
+    assert "L’article n’est pas dans cette version de la loi." in told.stdout
+
+
+@pytest.mark.parametrize("content", ["[]", '{"acts": []}', '{"acts": [{"provisions": [1]}]}'])
+def test_what_is_no_reading_is_refused_with_a_reason(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "no.json"
+    file.write_text(content, "utf-8")
+    done = run("apply", file, file)
+    assert done.returncode == 3
+    assert json.loads(done.stdout)["error"]["code"] == "not_a_reading"

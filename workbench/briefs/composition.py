@@ -45,6 +45,7 @@ def compose_brief(
     composer = Composer(sources, load_wording(language), redline)
     document = _document(composer)
     _warn_of_newer_version(composer)
+    _warn_of_preview(composer)
     return document, composer.warnings
 
 
@@ -171,6 +172,15 @@ def _warn_of_long_request(composer: Composer, passages: Sequence[Passage]) -> No
             N_("The request has {count} words; members read at most {limit}."),
             count=count,
             limit=REQUEST_LIMIT,
+        )
+
+
+def _warn_of_preview(composer: Composer) -> None:
+    stages = {version.expression.stage for version in composer.sources.versions.values()}
+    if Stage.APERCU in stages:
+        composer.warn(
+            "preview_version",
+            N_("The brief speaks of a preview of the workbench, not of an official text."),
         )
 
 

@@ -39,11 +39,12 @@ def _act_to_json(act: Act) -> dict[str, Any]:
         "official_number": act.official_number,
         "kind": act.kind.value,
         "page": act.page,
-        "provisions": [_provision_to_json(provision) for provision in act.provisions],
+        "provisions": [provision_to_json(provision) for provision in act.provisions],
     }
 
 
-def _provision_to_json(provision: Provision) -> dict[str, Any]:
+def provision_to_json(provision: Provision) -> dict[str, Any]:
+    """Give one provision in the shape of ``workbench read``."""
     return {
         "eid": provision.eid,
         "kind": provision.kind.value,

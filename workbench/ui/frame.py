@@ -44,7 +44,7 @@ def show(entries: Sequence[Entry], pages: Mapping[str, Any], current: str) -> No
             + "</div>"
         )
         with st.container(key="nav-pages"):
-            home = "texts" if current in ("library", "upload", "search") else current
+            home = "texts" if current in ("library", "upload", "search", "apply") else current
             for entry in entries:
                 if entry.in_navigation:
                     marked = "on" if entry.name == home else "off"

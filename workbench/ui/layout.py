@@ -32,7 +32,7 @@ STAGE_NAMES = {
     Stage.ADOPTE_DEFINITIF: N_("Text finally adopted"),
     Stage.BULLETIN_OFFICIEL: N_("Published in the Official Bulletin"),
     Stage.CONSOLIDE: N_("Consolidated version"),
-    Stage.APERCU: N_("Preview of our own"),
+    Stage.APERCU: N_("Preview, not official"),
 }
 KIND_NAMES = {
     WorkKind.BILL: N_("Bill"),

@@ -12,6 +12,7 @@ from workbench.ui import frame, state
 from workbench.ui.addresses import remember_pages
 from workbench.ui.layout import notice, show_error
 from workbench.ui.pages import (
+    apply,
     briefs,
     compare,
     correct,
@@ -55,6 +56,13 @@ PAGES = (
         N_("Correct the text"),
         ":material/edit_document:",
         correct.render,
+        in_navigation=False,
+    ),
+    PageEntry(
+        "apply",
+        N_("Apply an amending text"),
+        ":material/merge_type:",
+        apply.render,
         in_navigation=False,
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),

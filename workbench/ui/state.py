@@ -15,7 +15,7 @@ import streamlit as st
 from workbench.domain.errors import NotFoundError, WorkbenchError
 from workbench.domain.localized import LANGUAGES
 from workbench.domain.reviews import Person
-from workbench.domain.texts import Expression, Work
+from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library, persons, workspaces
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
@@ -207,7 +207,11 @@ def selected_expression() -> Expression | None:
 
 
 def newest(expressions: list[Expression]) -> Expression | None:
-    """Give the last version in the life of a text, in the person's language if there is one."""
+    """Give the last version in the life of a text, in the person's language if there is one.
+
+    A preview of ours is shown first only where nothing else is there.
+    """
+    expressions = [e for e in expressions if e.stage is not Stage.APERCU] or expressions
     same = [e for e in expressions if e.language == language()]
     arabic = [e for e in expressions if e.language == "ar"]
     candidates = same or arabic or expressions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.reading.structure.warnings import warning_parts
+from workbench.consolidation import notes
+from workbench.reading.structure.warnings import MESSAGES, warning_parts
 from workbench.ui.translation import _
 
 
@@ -11,5 +12,5 @@ def told(warning: str) -> str:
 
     «00.26: article 12 follows 10 (page 3).» is «00.26 : l’article 12 suit l’article 10…».
     """
-    message, values = warning_parts(warning)
+    message, values = warning_parts(warning, (*MESSAGES, *notes.MESSAGES))
     return _(message, **values)

@@ -39,12 +39,12 @@ def warnings_of(act: Act) -> list[str]:
     return found
 
 
-def warning_parts(warning: str) -> tuple[str, dict[str, str]]:
+def warning_parts(warning: str, messages: Sequence[str] = MESSAGES) -> tuple[str, dict[str, str]]:
     """Give the message and the values of a warning: for translation into the reader's language.
 
     A sentence that is none of ours is its own message, without values.
     """
-    for message in MESSAGES:
+    for message in messages:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(message))
         match = re.fullmatch(pattern, warning, re.S)
         if match:

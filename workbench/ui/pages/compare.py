@@ -10,7 +10,7 @@ import streamlit as st
 
 from workbench.comparison import ENGINE
 from workbench.domain.errors import NotFoundError, fill
-from workbench.domain.texts import Expression, Work
+from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library
 from workbench.services.comparisons import compare_expressions, comparison_html
 from workbench.ui import addresses, state
@@ -30,6 +30,7 @@ from workbench.ui.layout import (
     work_title,
 )
 from workbench.ui.translation import _
+from workbench.ui.warnings import told
 
 # Beside the text chosen for all pages, this page has two versions in its address.
 _FROM, _TO = "from", "to"
@@ -159,7 +160,16 @@ def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: E
             _other_text_box(work)
     if not _comparable(old, new):
         return
+    _preview_notice((old, new))
     _show(versions, old, new)
+
+
+def _preview_notice(pair: tuple[Expression, Expression]) -> None:
+    """Say that one side is no official text, and how it came about."""
+    previews = [version for version in pair if version.stage is Stage.APERCU]
+    if previews:
+        lines = [told(warning) for version in previews for warning in version.warnings]
+        notice(" ".join(lines) or _("Preview, not official"), "warn")
 
 
 def _version_box(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Expression, Manifestation, Work, WorkCard
-from workbench.services import akn, catalogue, library
+from workbench.services import akn, catalogue, consolidation, library
 from workbench.ui import addresses, state
 from workbench.ui.layout import (
     chip_html,
@@ -181,6 +181,8 @@ def _work_actions(card: WorkCard) -> None:
         with st.container(key=f"main-open-{work.id}", width="content"):
             addresses.link("read", _("Read"), icon=":material/menu_book:", work=work.slug)
     addresses.link("upload", _("Add a version"), icon=":material/add:", work=work.slug)
+    if card.expressions and consolidation.amends_by_title(card.expressions[-1].title):
+        addresses.link("apply", _("Apply to a law"), icon=":material/merge_type:", work=work.slug)
     with st.popover(_("Edit"), icon=":material/edit:", key=f"edit-{work.id}"):
         edit_work_form(work)
     if card.expressions:

@@ -33,7 +33,7 @@ def edit_work_form(work: Work) -> None:
         titles = Localized(
             **{
                 code: st.text_input(
-                    _("Title ({language})", language=language_name(code)),
+                    _("Title ({name})", name=language_name(code)),
                     getattr(work.titles, code),
                     max_chars=500,
                 )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Review
-from workbench.domain.texts import Expression, Work
+from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import frameworks, library, reviews, workspaces
 from workbench.storage.workspace import Workspace
 from workbench.ui import addresses, state
@@ -116,7 +116,7 @@ def _header(ws: Workspace, work: Work, expression: Expression) -> dict[str, obje
     return {
         "title": work_title(work),
         "title_language": spoken,
-        "chips": [{"text": _("Training text"), "kind": "training"}] if work.training else [],
+        "chips": _chips(work, expression),
         "versions": [_version(v, expression) for v in reversed(same)],
         "languages": _languages(versions, expression),
         "links": [
@@ -131,6 +131,13 @@ def _links(expression: Expression) -> list[tuple[str, str]]:
     if expression.manifestation_id:
         links.append(("correct", _("Correct the text")))
     return links
+
+
+def _chips(work: Work, expression: Expression) -> list[dict[str, str]]:
+    chips = [{"text": _("Training text"), "kind": "training"}] if work.training else []
+    if expression.stage is Stage.APERCU:
+        chips.append({"text": _("Preview, not official"), "kind": "warn"})
+    return chips
 
 
 def _versions(ws: Workspace, work: Work | None) -> list[Expression]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import streamlit as st
 
 from workbench.domain.comparisons import ChangeKind
-from workbench.domain.texts import Expression, WorkCard
+from workbench.domain.texts import Expression, Stage, WorkCard
 from workbench.services import library, reviews
 from workbench.services.comparisons import compare_expressions
 from workbench.services.demonstration import load_demonstration, version_id
@@ -145,7 +145,8 @@ def _facts(card: WorkCard) -> str:
 def _changes(card: WorkCard) -> list[str]:
     """Say what the newest version changed since the one before it in the same language."""
     latest = state.newest(list(card.expressions))
-    same = [e for e in card.expressions if latest and e.language == latest.language]
+    real = [e for e in card.expressions if e.stage is not Stage.APERCU]
+    same = [e for e in real if latest and e.language == latest.language]
     if len(same) < 2 or card.articles > COMPARED_AT_ONCE:
         return []
     counts = _counts(same[-2].id, same[-1].id)

@@ -1,0 +1,51 @@
+"""Amending texts read as files: their orders, and the law they are put into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.consolidation import BaseLaw, amend_law
+from workbench.domain.amendments import Amendment, Consolidation
+from workbench.domain.texts import Act, Provision, Reading, WorkKind
+from workbench.language.citations import official_number_key
+from workbench.services.intake import main_act
+
+_MOST_WRAPPING = 3  # acts in the file of one law: the dahir, the law, perhaps a decree
+
+
+def orders_of(reading: Reading) -> list[Amendment]:
+    """List the amending orders of every act in a file."""
+    return [order for act in reading.acts for order in orders_in(act.provisions, act.title)]
+
+
+def orders_in(provisions: Sequence[Provision], title: str) -> list[Amendment]:
+    """List the amending orders of one act."""
+    from workbench.reading.structure.orders import amendments_of
+
+    return amendments_of(provisions, title)
+
+
+def apply_reading(base: Reading, amending: Reading) -> Consolidation:
+    """Put the orders of one file into the law of another."""
+    orders = orders_of(amending)
+    return amend_law(_base_law(base, orders), orders)
+
+
+def _base_law(reading: Reading, orders: Sequence[Amendment]) -> BaseLaw:
+    """Choose the act that the orders name; else the law of the file with its dahir's names."""
+    wanted = {official_number_key(order.target_law or "") for order in orders} - {""}
+    named = [
+        act
+        for act in reading.acts
+        if act.kind is not WorkKind.DAHIR or len(reading.acts) == 1
+        if official_number_key(act.official_number or "") in wanted
+    ]
+    act = named[0] if len(named) == 1 else main_act(reading.acts)
+    beside = reading.acts if len(reading.acts) <= _MOST_WRAPPING else ()
+    dahirs = [one for one in beside if one.kind is WorkKind.DAHIR]
+    names = [name for one in (act, *dahirs) for name in _names(one)]
+    return BaseLaw(tuple(names), act.provisions)
+
+
+def _names(act: Act) -> list[str]:
+    return [name for name in (act.official_number, act.title) if name]
