@@ -176,9 +176,13 @@ def _chosen(versions: Sequence[Expression], citing: Expression) -> Expression:
     return (same or real)[-1]
 
 
-def version_cited(ws: Workspace, work: CitedWork, citing: Expression) -> Expression | None:
-    """Give the version in the workspace to which a citation of a text leads, if it is here."""
-    return _Shelf(ws, library.list_cards(ws)).version_of(work, citing)
+def versions_cited(ws: Workspace, expression_id: str) -> dict[str, Expression]:
+    """Give the versions in the workspace of the texts that a version cites, by identity."""
+    citing = library.get_expression(ws, expression_id)
+    shelf = _Shelf(ws, library.list_cards(ws))
+    works = {one.work.identity: one.work for one in _own(ws, expression_id) if one.work}
+    found = {name: shelf.version_of(work, citing) for name, work in works.items()}
+    return {name: version for name, version in found.items() if version is not None}
 
 
 # --- who cites whom -------------------------------------------------------------------------

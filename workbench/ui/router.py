@@ -17,6 +17,7 @@ from workbench.ui.pages import (
     findings,
     library,
     read,
+    references,
     search,
     settings,
     texts,
@@ -50,6 +51,9 @@ PAGES = (
         "upload", N_("Add a text"), ":material/upload_file:", upload.render, in_navigation=False
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
+    PageEntry(
+        "references", N_("References"), ":material/link:", references.render, in_navigation=False
+    ),
 )
 
 

@@ -59,7 +59,7 @@ def _follow(wish: dict[str, Any]) -> None:
     if wish.get("version") in known:
         state.select(version=wish["version"])
         st.rerun()
-    if wish.get("page") in ("compare", "findings"):
+    if wish.get("page") in ("compare", "findings", "references"):
         addresses.go(wish["page"])
 
 
@@ -121,7 +121,11 @@ def _header(ws: Workspace, work: Work, expression: Expression) -> dict[str, obje
         "languages": _languages(versions, expression),
         "links": [
             {"page": page, "text": text, "address": addresses.address(page)}
-            for page, text in (("compare", _("Compare")), ("findings", _("Findings")))
+            for page, text in (
+                ("compare", _("Compare")),
+                ("findings", _("Findings")),
+                ("references", _("References")),
+            )
         ],
     }
 
