@@ -72,7 +72,8 @@ _TITLE = re.compile(
 def _is_title(plain: str, first: WorkMention, second: WorkMention) -> bool:
     """«القانون رقم 65.99 المتعلق بمدونة الشغل», "dahir du … formant code pénal" are one text."""
     named = second.work.known or second.work.kind is WorkKind.CODE
-    same = second.work.number in ("", first.work.number) or not first.work.number
+    # An older dahir "formant code pénal" is not the code of that name in force today.
+    same = second.work.number in ("", first.work.number)
     return bool(named and same and _TITLE.fullmatch(plain[first.end : second.start]))
 
 
