@@ -160,3 +160,12 @@ def test_doctor_speaks_plainly() -> None:
     done = run("doctor", WORKBENCH_LANGUAGE="fr")
     assert done.returncode == 0, done.stdout
     assert "Python" in done.stdout
+
+
+def test_references_of_a_file_are_json_for_programs() -> None:
+    done = run("references", sample("00-26/pdf/adopte_definitif.ar.pdf"), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    (act,) = json.loads(done.stdout)["acts"]
+    assert {one["status"] for one in act["references"]} >= {"found", "outside"}
+    assert act["definitions"]
+    assert any(one["limit"] for one in act["obligations"])
