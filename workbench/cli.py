@@ -283,6 +283,28 @@ def apply(
             typer.echo(consolidation_text(result, report_words()))
 
 
+@app.command()
+def references(
+    file: File,
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+    password: Password = None,
+    ocr: Ocr = True,
+) -> None:
+    """List what a law cites, the terms it defines and what it orders, with their places."""
+    from workbench.exchange.references_json import references_text
+    from workbench.services.intake import read_law
+    from workbench.services.reference_reading import act_references
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        reading = read_law(_document(file, password=password, ocr=ocr))
+        _warn(reading.warnings)
+        acts = [act_references(act) for act in reading.acts]
+        if format is TextOrJson.JSON:
+            _print_json({"language": reading.language, "acts": acts})
+        else:
+            typer.echo("\n".join(references_text(act) for act in acts), nl=False)
+
+
 # --- the workspace --------------------------------------------------------------------------
 
 

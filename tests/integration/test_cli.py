@@ -222,3 +222,12 @@ def test_what_is_no_reading_is_refused_with_a_reason(tmp_path: Path, content: st
     done = run("apply", file, file)
     assert done.returncode == 3
     assert json.loads(done.stdout)["error"]["code"] == "not_a_reading"
+
+
+def test_references_of_a_file_are_json_for_programs() -> None:
+    done = run("references", sample("00-26/pdf/adopte_definitif.ar.pdf"), "--format", "json")
+    assert done.returncode == 0, done.stderr
+    (act,) = json.loads(done.stdout)["acts"]
+    assert {one["status"] for one in act["references"]} >= {"found", "outside"}
+    assert act["definitions"]
+    assert any(one["limit"] for one in act["obligations"])

@@ -30,7 +30,7 @@ from workbench.services import intake, persons, reviews
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
 from workbench.ui.annotation_feed import AnnotationFeed
-from workbench.ui.components.reader import assets, payload
+from workbench.ui.components.reader import assets, payload, reference_payload
 from workbench.ui.translation import _, explain
 
 LARGEST_BODY = 1_000_000
@@ -189,6 +189,12 @@ def _law(request: Request, ws: Workspace) -> Response:
     return _packed(payload.packed_law(ws, request.query_params.get("expression", "")))
 
 
+def _references(request: Request, ws: Workspace) -> Response:
+    """Tell what a version cites; where that leads changes as texts come and go."""
+    body = reference_payload.references_json(ws, request.query_params.get("expression", ""))
+    return JSONResponse(body, headers={"Cache-Control": "no-cache"})
+
+
 def _framework(request: Request, ws: Workspace) -> Response:
     query = request.query_params
     version, language = query.get("version"), query.get("language", "")
@@ -245,6 +251,7 @@ routes = [
     Route("/api/operations", answer(_save), methods=["POST"]),
     Route("/api/annotations", answer(_annotations)),
     Route("/api/law", answer(_law)),
+    Route("/api/references", answer(_references)),
     Route("/api/framework", answer(_framework)),
     Route("/api/page-picture", answer(_page_picture)),
     Route("/reader/{version}/{name}", _asset),

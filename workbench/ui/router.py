@@ -19,6 +19,7 @@ from workbench.ui.pages import (
     findings,
     library,
     read,
+    references,
     search,
     settings,
     texts,
@@ -66,6 +67,9 @@ PAGES = (
         in_navigation=False,
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
+    PageEntry(
+        "references", N_("References"), ":material/link:", references.render, in_navigation=False
+    ),
 )
 
 

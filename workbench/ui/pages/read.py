@@ -59,7 +59,7 @@ def _follow(wish: dict[str, Any]) -> None:
     if wish.get("version") in known:
         state.select(version=wish["version"])
         st.rerun()
-    if wish.get("page") in ("compare", "findings", "correct"):
+    if wish.get("page") in ("compare", "findings", "correct", "references"):
         addresses.go(wish["page"])
 
 
@@ -127,7 +127,11 @@ def _header(ws: Workspace, work: Work, expression: Expression) -> dict[str, obje
 
 
 def _links(expression: Expression) -> list[tuple[str, str]]:
-    links = [("compare", _("Compare")), ("findings", _("Findings"))]
+    links = [
+        ("compare", _("Compare")),
+        ("findings", _("Findings")),
+        ("references", _("References")),
+    ]
     if expression.manifestation_id:
         links.append(("correct", _("Correct the text")))
     return links

@@ -65,6 +65,14 @@ MESSAGES = {
     "key_find": N_("Search in this text"),
     "key_undo": N_("Undo the last tag or withdrawal"),
     "key_help": N_("Show the keys"),
+    "key_reference": N_("Show what the clause refers to"),
+    "reference": N_("Reference"),
+    "go_there": N_("Go there"),
+    "next_reference": N_("Next reference"),
+    "not_here": N_("This text is not in the workspace."),
+    "no_such_article": N_("The text has no article with this number: {keys}"),
+    "circular": N_("What is cited refers back to this article."),
+    "target_repealed": N_("What is cited is repealed."),
 }
 
 

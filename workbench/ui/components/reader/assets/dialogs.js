@@ -21,7 +21,8 @@ export function showKeys(host, words, law) {
   const back = law.direction === "rtl" ? "→" : "←";
   const rows = [
     ["↑ ↓", "key_clauses"], [`${ahead} ${back}`, "key_words"], [`⇧ + ${ahead} ${back}`, "key_extend"],
-    ["⇧ + ↑ ↓", "key_extend_clause"], ["1 … 9", "key_digits"], ["Enter", "key_enter"], ["Esc", "key_escape"],
+    ["⇧ + ↑ ↓", "key_extend_clause"], ["1 … 9", "key_digits"], ["Enter", "key_enter"],
+    ["R", "key_reference"], ["Esc", "key_escape"],
     ["/", "key_find"], ["Ctrl + Z", "key_undo"], ["?", "key_help"],
   ];
   const { node, body } = dialog(host, words, words.say("keys"), "tq-keys");

@@ -20,6 +20,7 @@ import { Outline } from "./outline.js";
 import { makePainter } from "./painter.js";
 import { Palette } from "./palette.js";
 import { placeLevel, placeUnder } from "./placing.js";
+import { References } from "./references.js";
 import { Selecting } from "./selecting.js";
 import { getJson, postOperations } from "./server.js";
 import { Strip } from "./strip.js";
@@ -115,6 +116,7 @@ export class Reader {
     this.outline.draw();
     this.outline.select(this.moving.chosen?.index);
     this.root.dataset.complete = "true";
+    this.references.load();
   }
 
   #drawn(indices) {
@@ -190,8 +192,13 @@ export class Reader {
       el("span", {}, words.say("tap_last_word")),
       el("button", { type: "button", class: "tq-button tq-main", onclick: () => this.selecting.takeTapped() }, words.say("tag_this_word")),
       el("button", { type: "button", class: "tq-icon", "aria-label": words.say("close"), onclick: () => this.selecting.clear() }, "✕"));
+    this.references = new References({
+      host: root, law, words, painter: this.painter, pane: this.pane, paper: this.paper, expression: data.expression,
+      language: data.language, jump: (provision) => this.moving.jump(provision),
+    });
     root.append(this.tapBar, this.live);
     this.parts.unshift(this.editor);
+    this.parts.push({ close: () => this.references.end() });
   }
 
   #connect(data, first) {
@@ -226,6 +233,7 @@ export class Reader {
     on(this.selecting, "visit", (event) => this.#visit(event.detail));
     on(this.selecting, "step", (event) => this.moving.step(event.detail.by));
     on(this.root, "keydown", (event) => this.#key(event));
+    on(this.root, "moved", () => this.#firstShown());
     on(this.root, "pointerdown", ({ target }) => target.closest(".tq-outline, .tq-inspector, .tq-tag, .tq-tools") || this.#drawer(null));
     on(this.pane, "scroll", () => this.#follow(), { passive: true });
     on(this.paper, "click", (event) => this.#chipClicked(event));
@@ -296,6 +304,13 @@ export class Reader {
     this.moving.focus();
     const under = place && this.tags.at(place);
     if (under) this.inspector.mark(under.id);
+    const cited = place && this.references.at(place);
+    if (cited) this.#showReference(cited);
+  }
+
+  #showReference(cited) {
+    this.anchor = this.references.open(cited);
+    this.#follow();
   }
 
   #chipClicked(event) {
@@ -338,6 +353,8 @@ export class Reader {
       ...(!isTyping(target) && plain && {
         "?": () => showKeys(this.root, this.words, this.law),
         "/": () => this.header.field.focus(),
+        r: () => this.#firstReference(),
+        ...(target.matches(".tq-clause") && this.selecting.isEmpty && { Enter: () => this.#firstReference() }),
         ...(this.palette.isOpen && { Enter: () => this.palette.open({ takeFocus: true }) }),
       }),
       ...(!isTyping(target) && !plain && !event.altKey && { z: () => this.#undo() }),
@@ -348,8 +365,19 @@ export class Reader {
   }
 
   #escape() {
-    if (this.palette.isOpen || this.editor.isOpen || !this.selecting.isEmpty) this.#dismiss();
+    if (this.palette.isOpen || this.editor.isOpen || this.references.isOpen || !this.selecting.isEmpty) this.#dismiss();
     else this.#drawer(null);
+  }
+
+  #firstShown() {
+    this.anchor = this.references.stretch;
+    this.#follow();
+  }
+
+  #firstReference() {
+    if (!this.moving.chosen || !this.references.openFirst(this.moving.chosen.index)) return;
+    this.anchor = this.references.stretch;
+    this.#follow();
   }
 
   #undo() {
@@ -366,12 +394,13 @@ export class Reader {
   #closePopovers() {
     this.editor.close();
     this.palette.close();
+    this.references.close();
     this.tapBar.hidden = true;
   }
 
   /** Keep what is open beside its words while the law scrolls. */
   #follow() {
-    const open = [this.palette, this.editor].find((part) => part.isOpen);
+    const open = [this.palette, this.editor, this.references].find((part) => part.isOpen);
     const rects = open && !SMALL.matches && this.anchor ? this.law.liveRange(this.anchor)?.getClientRects() : null;
     if (!rects?.length) return;
     const column = this.inspector.node.getBoundingClientRect();
@@ -394,5 +423,5 @@ export class Reader {
 /** On an Arabic keyboard «؟» asks for help and Ctrl with the key of «ئ» undoes, as on a Latin one. */
 function meantBy({ key, code, shiftKey }) {
   if (key.length > 1 || /^[ -~]$/.test(key)) return key;
-  return { KeyZ: "z", Slash: shiftKey ? "?" : "/" }[code] ?? (key === "؟" ? "?" : key);
+  return { KeyZ: "z", KeyR: "r", Slash: shiftKey ? "?" : "/" }[code] ?? (key === "؟" ? "?" : key);
 }
