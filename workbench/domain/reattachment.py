@@ -8,7 +8,7 @@ same words in the same place; what finds no line is listed, never dropped in sil
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
@@ -17,7 +17,9 @@ from workbench.domain.decisions import decisions_of, is_by_hand
 from workbench.domain.documents import TEXT_BY_HAND, Line, Page
 
 _ALIKE = 0.72  # share of common letters from which two readings are of one line
-_OPENING = 0.8  # what it counts when a line begins with all the words of the other
+_OPENING = 0.9  # what it counts when a line begins with all the words of the other
+_LATER = 0.8  # a line that ends like the other but begins otherwise may be its second half
+_SURE = 12  # letters from which a line that begins with all those of another is no chance
 _OF_PLACE = 0.2  # how much the place counts beside the words
 
 
@@ -108,10 +110,12 @@ def _pair(old: Page, index: int, was: str, new: Page, at: int, other: Line) -> _
     line = old.lines[index]
     words = max(_likeness(line.text, other.text), _likeness(was, other.text))
     same_words = words >= _ALIKE
-    if not same_words and (_opens(line.text, other.text) or _opens(was, other.text)):
+    if not same_words:
+        if not (_opens(line.text, other.text) or _opens(was, other.text)):
+            return None
         words = _OPENING
-    if words < _ALIKE:
-        return None
+    elif not _letters(other.text).startswith(_letters(line.text)[:3]):
+        words *= _LATER
     near = 1 - abs(_height(old, index) - _height(new, at))
     return _Pair((1 - _OF_PLACE) * words + _OF_PLACE * near, index, at, same_words)
 
@@ -150,5 +154,8 @@ def _same_numbers(first: str, second: str) -> bool:
 def _opens(first: str, second: str) -> bool:
     """Whether one line begins with all the words of the other: they were parted otherwise."""
     a, b = first.split(), second.split()
-    shorter: Sequence[str] = min(a, b, key=len)
-    return len(shorter) > 1 and a[: len(shorter)] == b[: len(shorter)]
+    short = min(len(a), len(b))
+    if short > 1 and a[:short] == b[:short]:
+        return True
+    shorter, longer = sorted((_letters(first), _letters(second)), key=len)
+    return len(shorter) >= _SURE and longer.startswith(shorter)
