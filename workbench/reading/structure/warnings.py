@@ -73,7 +73,7 @@ def steps_out_of_order(articles: Sequence[Provision]) -> Iterator[tuple[Provisio
         odd = article.key is not None and step_cost(before, article.key) >= 1.9
         if odd and (before is None or not _restarts(article)):
             yield article, before
-        before = article.key
+        before = article.key or before
 
 
 def _restarts(article: Provision) -> bool:

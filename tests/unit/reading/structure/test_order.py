@@ -9,7 +9,10 @@ P = ProvisionKind
 
 
 def law(*keys: str) -> list[Provision]:
-    return [Provision(f"art_{n}", P.ARTICLE, None, key, None, "", 1) for n, key in enumerate(keys)]
+    return [
+        Provision(f"art_{n}", P.ARTICLE, None, key or None, None, "", 1)
+        for n, key in enumerate(keys)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -17,6 +20,7 @@ def law(*keys: str) -> list[Provision]:
     [
         (("1", "2", "2bis", "3"), {}),
         (("1", "2", "5"), {2: ("jumps", "2")}),
+        (("1", "", "2"), {}),
         (("4", "5"), {0: ("first", "")}),
         (("1", "2", "2", "3"), {1: ("twice", ""), 2: ("twice", "")}),
     ],
