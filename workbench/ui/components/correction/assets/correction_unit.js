@@ -44,6 +44,13 @@ async function asRead(line, decide) {
 
 function numberField({ line, node, say, language, decide }) {
   const before = line.number || node.number;
+  let known = before;
+  const save = () => {
+    const text = field.value.trim();
+    if (text === known) return;
+    known = text;
+    decide("number", { text });
+  };
   const field = el("input", {
     class: "cd-number", type: "text", size: 12, maxlength: 60, lang: language, dir: "auto", value: before,
     placeholder: say("number"), "aria-label": say("number_long"), title: say("number_long"),
@@ -52,9 +59,10 @@ function numberField({ line, node, say, language, decide }) {
       event.preventDefault();
       event.stopPropagation();
       if (event.key === "Escape") field.value = before;
+      else save();
       field.closest(".cd-line").querySelector(".cd-words").focus();
     },
-    onchange: () => field.value.trim() !== before && decide("number", { text: field.value.trim() }),
+    onchange: save,
   });
   return field;
 }
