@@ -2,17 +2,20 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.factories import a_person
 from tests.integration.test_extraction import law_pdf
+from workbench.domain.corrections import Correction, CorrectionKind
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
-from workbench.domain.texts import Act, Stage, WorkKind
+from workbench.domain.texts import Act, ProvisionKind, Stage, WorkKind
 from workbench.services import corrections, intake, library, rereading
 from workbench.services.workspaces import open_workspace
 from workbench.settings import Settings
+from workbench.storage.rows import new_id
 from workbench.storage.workspace import Workspace
 from workbench.ui import rereading as queue
 from workbench.ui.incoming import Step
@@ -111,3 +114,37 @@ def test_a_page_that_does_not_exist_is_not_read(ws: Workspace, tmp_path: Path) -
     with pytest.raises(WorkbenchError) as caught:
         rereading.read_page_again(ws, version.id, a_person(ws).id, 77, from_picture=False)
     assert caught.value.code == "no_such_page"
+
+
+def test_decisions_survive_reading_the_file_anew(ws: Workspace, tmp_path: Path) -> None:
+    (version,) = intake.take_in(ws, law_pdf(tmp_path, LAW), stage=Stage.DEPOSE)
+    person = a_person(ws)
+
+    def decide(words: str, kind: CorrectionKind, **more: Any) -> None:
+        draft = corrections.get_draft(ws, version.id, person.id)
+        document = corrections.corrected_document(ws, version.id, draft)
+        page, line = next((p, x) for p, x in document.lines() if words in x.text)
+        made = Correction(new_id(), kind, page.number, line.id, **more)
+        corrections.add_correction(ws, version.id, person.id, made)
+
+    decide("المادة 2", CorrectionKind.NUMBER, text="1 مكررة")
+    decide("يحدد هذا القانون", CorrectionKind.BEGINS, unit=ProvisionKind.CHAPTER)
+    before = corrections.get_draft(ws, version.id, person.id)
+    same = rereading.read_every_page_again(ws, version.id, person.id)
+    assert same == before, "the file says what it said"
+    decide("يحدد هذا القانون", CorrectionKind.TEXT, text="عنوان كتبه شخص مكان السطر المقروء")
+    here = (ws, version.id, person.id)
+    draft = rereading.read_page_again(*here, 1, from_picture=False)
+    assert not draft.unplaced
+    report = corrections.keep_as_revision(*here)
+    eids = {p.eid: p.heading for p in library.get_provisions(ws, report.expression_id)}
+    assert eids["chp_nn1"] == "عنوان كتبه شخص مكان السطر المقروء"
+    assert "art_1bis" in eids
+    # The decisions now stand on the lines of the revision and survive there as well.
+    draft = rereading.read_page_again(ws, report.expression_id, person.id, 1, from_picture=False)
+    assert [lost.words for lost in draft.unplaced] == ["عنوان كتبه شخص مكان السطر المقروء"] * 2
+    document = corrections.corrected_document(ws, report.expression_id, draft)
+    (act,) = intake.read_law(document).acts
+    assert "art_1bis" in [p.eid for p in act.provisions]
+    undone = corrections.take_back(ws, report.expression_id, person.id)
+    assert (undone.corrections, undone.unplaced) == ((), ())

@@ -171,7 +171,7 @@ def test_the_keys_alone_are_enough(desk: Open) -> None:
 def test_what_is_discarded_comes_back(desk: Open) -> None:
     desk_page, _work, _version = desk()
     row = desk_page.choose("يعاقب كل من")
-    row.locator("select").select_option("furniture")
+    row.locator("select").first.select_option("furniture")
     expect(desk_page.line("يعاقب كل من")).to_have_attribute("data-kind", "furniture")
     desk_page.button("التخلي عن التصحيحات").click()
     expect(desk_page.line("يعاقب كل من")).to_have_attribute("data-kind", "body")
@@ -221,3 +221,79 @@ def test_a_phone_shows_picture_and_lines_without_scrolling_sideways(desk: Open) 
     expect(page.locator(".cd-picture")).to_be_in_viewport()
     expect(page.locator(".cd-line.on .cd-tools")).to_be_in_viewport()
     assert page.evaluate("document.querySelector('.cd').scrollWidth <= innerWidth")
+
+
+def test_the_structure_is_repaired_by_hand_and_kept(desk: Open, live_server: Any) -> None:
+    desk_page, _work, version = desk(viewport={"width": 1440, "height": 900})
+    page = desk_page.page
+    tree = page.locator(".cd-tree")
+    desk_page.choose("ويبت رئيس")
+    page.locator(".cd-unit-kind").select_option("chapter")
+    expect(tree.locator("[data-eid=chp_nn1]")).to_be_visible()
+    expect(desk_page.line("ويبت رئيس").locator(".cd-hand")).to_contain_text("هنا يبدأ باب")
+    desk_page.choose("المادة 3")
+    page.keyboard.press("KeyR")
+    expect(page.locator(".cd-line.on .cd-number")).to_be_focused()
+    page.keyboard.type("9")
+    expect(page.locator(".cd-line.on .cd-number")).to_have_value("9")
+    page.keyboard.press("Enter")
+    expect(tree.locator("[data-eid=art_9]")).to_be_visible()
+    expect(tree.locator("[data-eid=art_9] em")).to_have_text("لا يلي 2")
+    field = page.locator(".cd-line.on .cd-number")
+    field.fill("2 مكررة")
+    field.press("Enter")
+    expect(tree.locator("[data-eid=art_2bis] b")).to_have_text("المادة 2 مكررة")
+    expect(tree.locator("em")).to_have_count(0)
+    expect(desk_page.line("المادة 3").locator(".cd-words")).to_have_text("المادة 3")
+    desk_page.choose("المادة 3")
+    page.keyboard.press("KeyU")
+    expect(tree.locator("[data-eid=art_2bis]")).to_have_attribute("style", "--depth: 0;")
+    page.keyboard.press("Control+KeyZ")
+    expect(tree.locator("[data-eid=art_2bis]")).to_have_attribute("style", "--depth: 1;")
+    page.keyboard.press("Control+KeyZ")
+    expect(tree.locator("[data-eid=art_9]")).to_be_visible()
+    page.keyboard.press("Control+KeyY")
+    expect(tree.locator("[data-eid=art_2bis]")).to_be_visible()
+    desk_page.button("حفظ كمراجعة جديدة").click()
+    expect(page.locator(".cd-report")).to_contain_text("الرقم 2 مكررة")
+    revision = revision_of(live_server.workspace, version)
+    provisions = library.get_provisions(live_server.workspace, revision.id)
+    assert [p.eid for p in provisions] == ["art_1", "art_2", "chp_nn1", "art_2bis"]
+    assert provisions[-1].parent == 2
+
+
+def test_a_number_that_is_none_is_refused_in_words(desk: Open) -> None:
+    desk_page, _work, _version = desk(language="fr")
+    page = desk_page.page
+    row = desk_page.choose("المادة 3")
+    row.locator(".cd-number").fill("n'importe quoi")
+    row.locator(".cd-number").press("Enter")
+    expect(page.locator(".cd-notice[data-state=bad]")).to_contain_text("Écrivez 12, 12 bis")
+    row.locator(".cd-unit-kind").select_option("")
+    expect(desk_page.line("المادة 3").locator(".cd-begin b")).to_have_count(0)
+    row.get_by_role("button", name="Comme lu", exact=True).click()
+    expect(desk_page.line("المادة 3").locator(".cd-begin b")).to_have_text("المادة 3")
+
+
+def test_the_whole_file_is_read_anew_and_decisions_stay(desk: Open) -> None:
+    desk_page, _work, _version = desk(viewport={"width": 1440, "height": 900}, language="fr")
+    page = desk_page.page
+    desk_page.choose("المادة 3")
+    page.keyboard.press("KeyC")
+    expect(page.locator(".cd-tree [data-eid=chp_3]")).to_be_visible()
+    desk_page.button("Relire tout le fichier").click()
+    expect(page.locator(".cd-notice[data-state=busy]")).to_be_visible()
+    expect(page.locator(".cd-notice[data-state=busy]")).to_have_count(0, timeout=60_000)
+    expect(page.locator(".cd-tree [data-eid=chp_3]")).to_be_visible()
+
+
+def test_a_phone_repairs_the_structure_without_scrolling_sideways(desk: Open) -> None:
+    desk_page, _work, _version = desk(viewport={"width": 360, "height": 780}, has_touch=True)
+    page = desk_page.page
+    desk_page.choose("ويبت رئيس").locator(".cd-unit-kind").select_option("section")
+    expect(page.locator(".cd-line.on .cd-number")).to_be_visible()
+    assert page.evaluate("document.querySelector('.cd').scrollWidth <= innerWidth")
+    desk_page.button("الفهرس").click()
+    page.locator(".cd-tree button", has_text="المادة 3").click()
+    expect(page.locator(".cd-line.on")).to_contain_text("المادة 3")
+    expect(page.locator(".cd-line.on")).to_be_in_viewport()

@@ -11,8 +11,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from workbench.domain.decisions import (
+    BEGINS,
+    LEVEL,
+    NUMBER,
+    decides_structure,
+    decisions_of,
+    is_by_hand,
+)
 from workbench.domain.documents import (
-    BEGINS_ARTICLE,
     JOINS_BEFORE,
     KIND_BY_HAND,
     TEXT_BY_HAND,
@@ -22,6 +29,7 @@ from workbench.domain.documents import (
     Page,
     Span,
 )
+from workbench.domain.texts import ProvisionKind
 
 
 class CorrectionKind(StrEnum):
@@ -29,14 +37,15 @@ class CorrectionKind(StrEnum):
 
     TEXT = "text"  # write what the picture shows
     KIND = "kind"  # say what the line is: text, heading, footnote, or no part of the text
-    BEGINS = "begins"  # an article begins here
-    JOINS = "joins"  # no article begins here: the line goes on
-    AS_READ = "as_read"  # let the reading decide again where articles begin
+    BEGINS = "begins"  # a provision begins here: an article, or what ``unit`` says
+    JOINS = "joins"  # no provision begins here: the line goes on
+    AS_READ = "as_read"  # let the reading decide again what begins here
+    NUMBER = "number"  # the provision that begins here has another number; none: as printed
+    LEVEL = "level"  # it stands some levels deeper or higher than it was read
     PAGE = "page"  # take another reading of the whole page
 
 
 _STRUCTURE = {CorrectionKind.BEGINS, CorrectionKind.JOINS, CorrectionKind.AS_READ}
-_OF_STRUCTURE = frozenset({BEGINS_ARTICLE, JOINS_BEFORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,12 @@ class Correction:
         kind: what is done.
         page: page it is done on, from 1.
         line: id of the line; empty for a page.
-        text: the new words of the line.
+        text: the new words of the line, or the number of its provision.
         line_kind: what the line is.
         reading: the page as it was read anew.
+        unit: what begins at the line; ``None`` stands for an article.
+        steps: levels deeper than it was read; below 0 higher.
+        group: corrections of one group came from one deed and are undone together.
     """
 
     id: str
@@ -60,14 +72,34 @@ class Correction:
     text: str = ""
     line_kind: LineKind | None = None
     reading: Page | None = None
+    unit: ProvisionKind | None = None
+    steps: int = 0
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A decision whose line was not found when its page was read anew."""
+
+    correction: Correction
+    words: str  # of the line it was about
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The corrections a person has made and not yet kept as a revision."""
+    """The corrections a person has made and not yet kept as a revision.
+
+    Attributes:
+        corrections: what was corrected, in order.
+        discarded: what was discarded last and can be brought back.
+        undone: what was undone and can be done again, the next one last.
+        unplaced: decisions that found no line when a page was read anew.
+    """
 
     corrections: tuple[Correction, ...] = ()
-    discarded: tuple[Correction, ...] = ()  # what was discarded last and can be brought back
+    discarded: tuple[Correction, ...] = ()
+    undone: tuple[Correction, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +111,9 @@ class LineChange:
     after: str
     was: LineKind
     now: LineKind
-    begins: str = ""  # "begins_article" or "joins_before" where a person decided it
+    begins: str = ""  # "begins_article", "joins_before" … where a person decided it
+    number: str = ""  # the number a person gave
+    steps: int = 0  # levels deeper or higher, as a person decided
 
 
 class TagOutcome(StrEnum):
@@ -139,12 +173,19 @@ def apply_corrections(document: Document, corrections: Iterable[Correction]) -> 
         if correction.kind is CorrectionKind.PAGE:
             pages[correction.page] = correction.reading or page
         else:
-            lines = tuple(
-                _corrected(line, correction) if line.id == correction.line else line
-                for line in page.lines
-            )
-            pages[correction.page] = replace(page, lines=lines)
+            pages[correction.page] = corrected_page(page, (correction,))
     return replace(document, pages=tuple(pages[page.number] for page in document.pages))
+
+
+def corrected_page(page: Page, corrections: Iterable[Correction]) -> Page:
+    """Give a page as it stands after corrections of its lines."""
+    for correction in corrections:
+        lines = tuple(
+            _corrected(line, correction) if line.id == correction.line else line
+            for line in page.lines
+        )
+        page = replace(page, lines=lines)
+    return page
 
 
 def _corrected(line: Line, correction: Correction) -> Line:
@@ -153,18 +194,36 @@ def _corrected(line: Line, correction: Correction) -> Line:
     if correction.kind is CorrectionKind.KIND:
         kind = correction.line_kind or line.kind
         return _marked(replace(line, kind=kind), KIND_BY_HAND)
-    marks = tuple(mark for mark in line.repairs if mark not in _OF_STRUCTURE)
-    line = replace(line, repairs=marks)
+    if correction.kind is CorrectionKind.NUMBER:
+        number = " ".join(correction.text.split())
+        return _marked(_without(line, NUMBER), f"{NUMBER}{number}" if number else "")
+    if correction.kind is CorrectionKind.LEVEL:
+        steps = f"{LEVEL}{correction.steps:+d}" if correction.steps else ""
+        return _marked(_without(line, LEVEL), steps)
+    return _parted(line, correction)
+
+
+def _parted(line: Line, correction: Correction) -> Line:
+    """Note that a provision begins at a line, that none does, or nothing of the kind."""
+    line = _without(line, BEGINS, JOINS_BEFORE)
     if correction.kind is CorrectionKind.AS_READ:
         return line
     if line.kind in (LineKind.FURNITURE, LineKind.FOOTNOTE):
         line = _marked(replace(line, kind=LineKind.BODY), KIND_BY_HAND)
     begins = correction.kind is CorrectionKind.BEGINS
-    return _marked(line, BEGINS_ARTICLE if begins else JOINS_BEFORE)
+    unit = correction.unit or ProvisionKind.ARTICLE
+    return _marked(line, f"{BEGINS}{unit.value}" if begins else JOINS_BEFORE)
+
+
+def _without(line: Line, *marks: str) -> Line:
+    return replace(line, repairs=tuple(m for m in line.repairs if not m.startswith(marks)))
 
 
 def _marked(line: Line, mark: str) -> Line:
-    return line if mark in line.repairs else replace(line, repairs=(*line.repairs, mark))
+    """Note what a person decided; decisions stand sorted, so that their order says nothing."""
+    read = tuple(known for known in line.repairs if not is_by_hand(known))
+    hand = {known for known in line.repairs if is_by_hand(known)} | ({mark} if mark else set())
+    return replace(line, repairs=(*read, *sorted(hand)))
 
 
 def with_text(line: Line, text: str) -> Line:
@@ -227,12 +286,15 @@ def line_changes(
 
 
 def _change(page: int, old: Line, new: Line) -> LineChange | None:
-    begins = next((mark for mark in new.repairs if mark in _OF_STRUCTURE), "")
+    begins = next((mark for mark in new.repairs if decides_structure(mark)), "")
     if begins in old.repairs:
         begins = ""
-    if (old.text, old.kind) == (new.text, new.kind) and not begins:
+    was, now = decisions_of(old.repairs), decisions_of(new.repairs)
+    number = "" if was.number == now.number else now.number
+    steps = 0 if was.steps == now.steps else now.steps
+    if (old.text, old.kind) == (new.text, new.kind) and not (begins or number or steps):
         return None
-    return LineChange(page, old.text, new.text, old.kind, new.kind, begins)
+    return LineChange(page, old.text, new.text, old.kind, new.kind, begins, number, steps)
 
 
 def in_place_of(old: Page, new: Page) -> Page:

@@ -14,11 +14,13 @@ from workbench.domain.corrections import (
     CorrectionKind,
     CorrectionReport,
     Draft,
+    Unplaced,
     apply_corrections,
     line_changes,
     read_anew,
     standing,
 )
+from workbench.domain.decisions import OPENED_BY_HAND
 from workbench.domain.documents import Document, LineKind
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.texts import Act, Expression, Provision, ProvisionKind, Reading
@@ -32,13 +34,19 @@ from workbench.storage.rows import derived_id, now
 from workbench.storage.workspace import Workspace
 
 LONGEST_LINE = 2000  # code points
+LONGEST_NUMBER = 60
+DEEPEST = 9  # levels
 MOST = 5000  # corrections in one draft
+Corrections = tuple[Correction, ...]
 
 __all__ = [
     "add_correction",
+    "add_together",
     "bring_back",
     "corrected_document",
     "discard",
+    "do_again",
+    "forget_unplaced",
     "get_draft",
     "get_report",
     "keep_as_revision",
@@ -84,6 +92,7 @@ def read_correction(value: Mapping[str, Any]) -> Correction:
     try:
         kind = CorrectionKind(value["kind"])
         line_kind = LineKind(value["line_kind"]) if kind is CorrectionKind.KIND else None
+        unit = ProvisionKind(value["unit"]) if value.get("unit") else None
         found = Correction(
             id=str(value["id"])[:64],
             kind=kind,
@@ -91,12 +100,29 @@ def read_correction(value: Mapping[str, Any]) -> Correction:
             line=str(value["line"]),
             text=str(value.get("text", "")),
             line_kind=line_kind,
+            unit=unit,
+            steps=int(value.get("steps", 0)),
         )
     except (KeyError, TypeError, ValueError) as problem:
         raise _bad() from problem
     if kind is CorrectionKind.PAGE or len(found.text) > LONGEST_LINE or not found.id:
         raise _bad()
+    if unit not in (None, *OPENED_BY_HAND) or abs(found.steps) > DEEPEST:
+        raise _bad()
+    if kind is CorrectionKind.NUMBER:
+        _check_number(found.text)
     return found
+
+
+def _check_number(text: str) -> None:
+    from workbench.reading.structure import number_key
+
+    if text.strip() and (len(text) > LONGEST_NUMBER or number_key(text) is None):
+        raise InvalidRequestError(
+            "no_number",
+            N_("This cannot be read as the number of an article or a chapter."),
+            N_("Write it as 12, 12 bis, 218-4 or IV, or in words; empty is the printed number."),
+        )
 
 
 def _bad() -> InvalidRequestError:
@@ -111,18 +137,38 @@ def add_correction(
     Raises:
         WorkbenchError: ``no_reading``, ``no_such_line`` or ``too_many_corrections``.
     """
+    return add_together(ws, expression_id, person_id, (correction,))
+
+
+def add_together(
+    ws: Workspace,
+    expression_id: str,
+    person_id: str,
+    corrections: Sequence[Correction],
+    unplaced: Sequence[Unplaced] = (),
+) -> Draft:
+    """Add what one deed corrects; ``unplaced`` are decisions that found no line in it.
+
+    Raises:
+        WorkbenchError: ``no_reading``, ``no_such_line`` or ``too_many_corrections``.
+    """
 
     def add(draft: Draft) -> Draft:
-        if any(known.id == correction.id for known in draft.corrections):
+        known = {one.id for one in draft.corrections}
+        wanted = [one for one in corrections if one.id not in known]
+        if not wanted and not unplaced:
             return draft
-        if len(draft.corrections) >= MOST:
+        if len(draft.corrections) + len(wanted) > MOST:
             raise InvalidRequestError(
                 "too_many_corrections",
                 N_("This draft holds more corrections than can be kept together."),
                 N_("Keep it as a new revision, then go on there."),
             )
-        _check_place(corrected_document(ws, expression_id, draft), correction)
-        return Draft((*draft.corrections, correction))
+        document = corrected_document(ws, expression_id, draft)
+        for correction in wanted:
+            _check_place(document, correction)
+            document = apply_corrections(document, (correction,))
+        return Draft((*draft.corrections, *wanted), unplaced=(*draft.unplaced, *unplaced))
 
     return _change(ws, expression_id, person_id, add)
 
@@ -140,8 +186,42 @@ def _check_place(document: Document, correction: Correction) -> None:
 
 
 def take_back(ws: Workspace, expression_id: str, person_id: str) -> Draft:
-    """Take the last correction of a draft back."""
-    return _change(ws, expression_id, person_id, lambda draft: Draft(draft.corrections[:-1]))
+    """Take the last correction of a draft back, with all that belongs to the same deed."""
+
+    def shorter(draft: Draft) -> Draft:
+        kept, taken = _last_deed(draft.corrections)
+        read_anew_undone = any(one.kind is CorrectionKind.PAGE for one in taken)
+        return Draft(
+            kept,
+            undone=(*draft.undone, *reversed(taken)),
+            unplaced=() if read_anew_undone else draft.unplaced,
+        )
+
+    return _change(ws, expression_id, person_id, shorter)
+
+
+def do_again(ws: Workspace, expression_id: str, person_id: str) -> Draft:
+    """Do again what was taken back last; nothing where something else was corrected since."""
+
+    def longer(draft: Draft) -> Draft:
+        kept, taken = _last_deed(draft.undone)
+        made = (*draft.corrections, *reversed(taken))
+        return Draft(made, undone=kept, unplaced=draft.unplaced)
+
+    return _change(ws, expression_id, person_id, longer)
+
+
+def _last_deed(made: Corrections) -> tuple[Corrections, Corrections]:
+    """Part the corrections of the last deed from those before it."""
+    start = len(made) - 1
+    while start > 0 and made[start].group and made[start - 1].group == made[start].group:
+        start -= 1
+    return made[: max(start, 0)], made[max(start, 0) :]
+
+
+def forget_unplaced(ws: Workspace, expression_id: str, person_id: str) -> Draft:
+    """Put the list of decisions without a line away, once the person has seen it."""
+    return _change(ws, expression_id, person_id, lambda draft: replace(draft, unplaced=()))
 
 
 def discard(ws: Workspace, expression_id: str, person_id: str) -> Draft:

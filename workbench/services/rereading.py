@@ -6,11 +6,22 @@ What comes out goes into the draft of the person who asked: nothing stored is ch
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench.domain.corrections import Correction, CorrectionKind, Draft, in_place_of
+from workbench.domain.corrections import (
+    Correction,
+    CorrectionKind,
+    Draft,
+    Unplaced,
+    corrected_page,
+    in_place_of,
+    read_anew,
+)
+from workbench.domain.decisions import is_by_hand
+from workbench.domain.documents import Page
 from workbench.domain.errors import N_, NotFoundError, WorkbenchError
+from workbench.domain.reattachment import Reattached, reattach
 from workbench.services import corrections, intake, library
 from workbench.storage.rows import new_id
 from workbench.storage.workspace import Workspace
@@ -54,8 +65,72 @@ def read_page_again(
             warnings[-1] if warnings else N_("Nothing could be read in the picture of this page."),
             N_("The page stays as it is; its lines can be corrected by hand."),
         )
-    correction = Correction(new_id(), CorrectionKind.PAGE, page, reading=in_place_of(old, new))
-    return corrections.add_correction(ws, expression_id, person_id, correction)
+    return _with_decisions(ws, expression_id, person_id, draft, [(old, in_place_of(old, new))])
+
+
+def read_every_page_again(
+    ws: Workspace,
+    expression_id: str,
+    person_id: str,
+    *,
+    on_progress: Progress | None = None,
+    cancel: threading.Event | None = None,
+) -> Draft:
+    """Read the file of a version anew, as this release reads it, into the draft of a person.
+
+    Pages that say the same as before stay as they are. What was decided by hand about lines,
+    in the draft or in earlier revisions, is carried to the new lines.
+
+    Raises:
+        WorkbenchError: ``no_file``, ``no_reading`` or a refusal of the file.
+    """
+    draft = corrections.get_draft(ws, expression_id, person_id)
+    document = corrections.corrected_document(ws, expression_id, draft)
+    path = _file(ws, expression_id)
+    found = intake.read_document(path, on_progress=on_progress, cancel=cancel)
+    new = {page.number: page for page in found.pages}
+    pairs = [
+        (old, in_place_of(old, new[old.number])) for old in document.pages if old.number in new
+    ]
+    return _with_decisions(ws, expression_id, person_id, draft, pairs, only_changed=True)
+
+
+def _with_decisions(
+    ws: Workspace,
+    expression_id: str,
+    person_id: str,
+    draft: Draft,
+    pairs: Sequence[tuple[Page, Page]],
+    *,
+    only_changed: bool = False,
+) -> Draft:
+    """Put pages into a draft, each with what was decided about its lines, as one deed."""
+    stored = library.get_reading(ws, expression_id)
+    read_before = set(read_anew(draft.corrections))
+    texts = {
+        page.number: {line.id: line.text for line in page.lines}
+        for page in (stored.pages if stored else ())
+        if page.number not in read_before
+    }
+    group, made, unplaced = new_id(), list[Correction](), list[Unplaced]()
+    for old, new in pairs:
+        carried = reattach(old, new, texts.get(old.number, {}), new_id, group)
+        if only_changed and not carried.unplaced and _says(old) == _says(new, carried):
+            continue
+        page = Correction(new_id(), CorrectionKind.PAGE, old.number, reading=new, group=group)
+        made += [page, *carried.corrections]
+        unplaced += carried.unplaced
+    return corrections.add_together(ws, expression_id, person_id, made, unplaced)
+
+
+def _says(page: Page, carried: Reattached | None = None) -> list[tuple[str, str, list[str]]]:
+    """Give what a page says: its lines, what they are, and what was decided about them."""
+    if carried is not None:
+        page = corrected_page(page, carried.corrections)
+    return [
+        (line.text, line.kind.value, [mark for mark in line.repairs if is_by_hand(mark)])
+        for line in page.lines
+    ]
 
 
 def read_file_again(

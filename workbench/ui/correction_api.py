@@ -21,7 +21,7 @@ from workbench.services import corrections, library
 from workbench.storage.workspace import Workspace
 from workbench.ui import rereading
 from workbench.ui.api import answer, language_of, person_of
-from workbench.ui.components.correction import payload
+from workbench.ui.components.correction import outline, payload
 from workbench.ui.components.reader.payload import packed_law
 
 _FRESH = {"Cache-Control": "no-store"}
@@ -72,7 +72,7 @@ def _outline(request: Request, ws: Workspace) -> Response:
     person, expression_id = person_of(request, ws), _expression(request)
     draft = corrections.get_draft(ws, expression_id, person.id)
     document = corrections.corrected_document(ws, expression_id, draft)
-    found = payload.outline_json(ws, expression_id, document, draft)
+    found = outline.outline_json(ws, expression_id, document, draft)
     return JSONResponse(found, headers=_FRESH)
 
 
@@ -126,6 +126,16 @@ def _take_back(ws: Workspace, person: Person, expression_id: str, _wanted: Any) 
     return {}
 
 
+def _do_again(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> Any:
+    corrections.do_again(ws, expression_id, person.id)
+    return {}
+
+
+def _unplaced_seen(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> Any:
+    corrections.forget_unplaced(ws, expression_id, person.id)
+    return {}
+
+
 def _discard(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> Any:
     corrections.discard(ws, expression_id, person.id)
     return {}
@@ -171,6 +181,8 @@ def _keep(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> An
 _DEEDS: dict[str, Deed] = {
     "add": _add,
     "take_back": _take_back,
+    "do_again": _do_again,
+    "unplaced_seen": _unplaced_seen,
     "discard": _discard,
     "bring_back": _bring_back,
     "read": _read,

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from workbench.domain.errors import WorkbenchError
-from workbench.services.rereading import read_file_again, read_page_again
+from workbench.services import library
+from workbench.services.rereading import (
+    read_every_page_again,
+    read_file_again,
+    read_page_again,
+)
 from workbench.storage.workspace import Workspace
 from workbench.ui.incoming import FINISHED, Step
 
@@ -72,6 +78,14 @@ def forget(expression_id: str, person_id: str) -> None:
             del _jobs[expression_id, person_id]
 
 
+def _read_whole(ws: Workspace, job: Rereading, note: Callable[[int, int], None]) -> None:
+    """Read a file whose lines were not kept, or read it anew into the draft of the person."""
+    if library.get_reading(ws, job.expression_id) is None:
+        read_file_again(ws, job.expression_id, on_progress=note, cancel=job.cancel)
+        return
+    read_every_page_again(ws, job.expression_id, job.person_id, on_progress=note, cancel=job.cancel)
+
+
 def _read(ws: Workspace, job: Rereading) -> None:
     if job.cancel.is_set():
         return
@@ -82,7 +96,7 @@ def _read(ws: Workspace, job: Rereading) -> None:
 
     try:
         if job.page == WHOLE_FILE:
-            read_file_again(ws, job.expression_id, on_progress=note, cancel=job.cancel)
+            _read_whole(ws, job, note)
         else:
             read_page_again(
                 ws,

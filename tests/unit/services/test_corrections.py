@@ -11,11 +11,13 @@ from workbench.domain.corrections import Correction, CorrectionKind, TagOutcome,
 from workbench.domain.documents import LineKind
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
+from workbench.domain.texts import ProvisionKind
 from workbench.services import audit, corrections, findings, library, reviews
 from workbench.storage.workspace import Workspace
 
 TEXT, KIND = CorrectionKind.TEXT, CorrectionKind.KIND
 BEGINS, JOINS = CorrectionKind.BEGINS, CorrectionKind.JOINS
+NUMBER, LEVEL = CorrectionKind.NUMBER, CorrectionKind.LEVEL
 
 
 def test_the_lines_of_a_version_are_kept_with_their_places(ws: Workspace) -> None:
@@ -247,3 +249,48 @@ def test_two_corrections_after_one_another_each_make_a_revision(ws: Workspace) -
     (tag,) = reviews.list_annotations(ws, law.review.id)
     assert tag.expression_id == revision.id
     assert "ثلاثين" in law.articles(revision.id)["art_2"]
+
+
+def test_what_is_undone_is_done_again_until_something_else_is_corrected(ws: Workspace) -> None:
+    law = PrintedLaw(ws)
+    first, second = law.rewrite("ثالثين", "ثلاثين"), law.correct("المادة 3", JOINS)
+    here = (ws, law.version.id, law.person.id)
+    corrections.take_back(*here)
+    assert corrections.take_back(*here).corrections == ()
+    assert corrections.do_again(*here).corrections == (first,)
+    assert corrections.do_again(*here).corrections == (first, second)
+    assert corrections.do_again(*here).corrections == (first, second)
+    corrections.take_back(*here)
+    third = law.correct("المادة 4", JOINS)
+    assert corrections.do_again(*here).corrections == (first, third)
+
+
+def test_kind_number_and_level_of_a_provision_are_kept_in_the_revision(ws: Workspace) -> None:
+    law = PrintedLaw(ws)
+    law.correct("المادة 2", NUMBER, text="1 مكررة")
+    law.correct("المادة 3", BEGINS, unit=ProvisionKind.CHAPTER)
+    law.correct("المادة 4", LEVEL, steps=-1)
+    report = law.keep()
+    found = {p.eid: p for p in library.get_provisions(ws, report.expression_id)}
+    assert list(found) == ["art_1", "art_1bis", "chp_3", "art_4"]
+    assert found["art_1bis"].num == "المادة 1 مكررة"
+    assert found["art_4"].parent is None
+    told = [(change.begins, change.number, change.steps) for change in report.lines]
+    assert told == [("", "1 مكررة", 0), ("begins_chapter", "", 0), ("", "", -1)]
+    assert all(change.before == change.after for change in report.lines), "no printed word changed"
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        ({"kind": "number", "text": "من هذا القانون"}, "no_number"),
+        ({"kind": "begins", "unit": "table"}, "bad_correction"),
+        ({"kind": "begins", "unit": "song"}, "bad_correction"),
+        ({"kind": "level", "steps": 99}, "bad_correction"),
+        ({"kind": "level", "steps": "up"}, "bad_correction"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused(value: dict[str, object], code: str) -> None:
+    with pytest.raises(WorkbenchError) as caught:
+        corrections.read_correction({"id": "1", "page": 1, "line": "p1l1", **value})
+    assert caught.value.code == code

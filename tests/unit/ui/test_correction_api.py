@@ -63,6 +63,11 @@ def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     workspaces.close_workspace(opened)
 
 
+def beginnings(bench: Bench) -> dict[str, list[str]]:
+    tree = bench.get("/outline")
+    return {f"{node['page']} {node['line']}": [node["kind"], node["label"]] for node in tree}
+
+
 def test_pages_are_told_with_their_words_to_check(bench: Bench) -> None:
     desk = bench.get()
     assert [(p["number"], p["doubts"], p["verdict"]) for p in desk["pages"]] == [
@@ -73,7 +78,7 @@ def test_pages_are_told_with_their_words_to_check(bench: Bench) -> None:
     line = bench.get("/page", page=1)["lines"][7]
     start, end, reason = line["doubts"][0]
     assert (line["text"][start:end], reason) == ("5.000", "ocr")
-    assert bench.get("/outline")["1 p1l2"] == ["article", "المادة 1"]
+    assert beginnings(bench)["1 p1l2"] == ["article", "المادة 1"]
 
 
 def test_a_correction_is_kept_at_once_and_answered_with_the_page(bench: Bench) -> None:
@@ -88,7 +93,25 @@ def test_a_correction_is_kept_at_once_and_answered_with_the_page(bench: Bench) -
 
 def test_the_outline_follows_a_decision(bench: Bench) -> None:
     bench.add("ويبت", kind="begins")
-    assert bench.get("/outline")["1 p1l6"] == ["article", "مادة بلا رقم"]
+    assert beginnings(bench)["1 p1l6"] == ["article", "مادة بلا رقم"]
+
+
+def test_the_outline_is_a_tree_that_names_numbers_out_of_order(bench: Bench) -> None:
+    bench.add("ويبت", kind="begins", unit="chapter")
+    bench.add("المادة 4", kind="number", text="9")
+    tree = bench.get("/outline")
+    found = [(node["eid"], node["depth"], node["parent"], node["odd"]) for node in tree]
+    assert found == [
+        ("art_1", 0, None, None),
+        ("art_2", 0, None, None),
+        ("chp_nn1", 0, None, None),
+        ("art_3", 1, 2, None),
+        ("art_9", 1, 2, ["jumps", "3"]),
+    ]
+    line = bench.get("/page", page=2)["lines"][0]
+    assert (line["text"], line["number"], line["steps"]) == ("المادة 4", "9", 0)
+    assert bench.post(do="take_back", page=2).json()["draft"]["undone"] == 1
+    assert bench.post(do="do_again", page=2).json()["page"]["lines"][0]["number"] == "9"
 
 
 def test_a_kept_draft_is_reported_in_words(bench: Bench) -> None:
@@ -121,6 +144,14 @@ def test_a_kept_draft_is_reported_in_words(bench: Bench) -> None:
             {"do": "add", "correction": {"id": "1", "kind": "joins", "page": 9, "line": "p9l1"}},
             404,
             "no_such_line",
+        ),
+        (
+            {
+                "do": "add",
+                "correction": {"id": "1", "kind": "number", "page": 1, "line": "p1l2", "text": "؟"},
+            },
+            400,
+            "no_number",
         ),
         ({"do": "keep"}, 400, "nothing_corrected"),
         ({"do": "take_back", "expression": "unknown"}, 404, "unknown_expression"),

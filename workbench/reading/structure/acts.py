@@ -79,7 +79,7 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
     """Part the lines into acts, in order."""
 
     def opens(index: int) -> bool:
-        return marks.opens_body(index) or is_preamble_title(lines[index])
+        return opens_at(marks, lines, index)
 
     titles = find_titles(
         lines,
@@ -90,6 +90,7 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
         marks.is_number_line,
     )
     titles = [title for title in titles if not _interrupts(title, marks)]
+    titles = [cut for title in titles if (cut := _until_opened(title, lines)) is not None]
     spans = _spans(lines, _without_repeats(titles, marks))
     if not spans or any(opens(i) for i in range(_first_line(spans, lines))):
         spans = _with_untitled_start(lines, spans, marks, file_name)
@@ -104,6 +105,15 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
             else:
                 parted.append(part)
     return parted
+
+
+def _until_opened(title: Title, lines: Sequence[PrintedLine]) -> Title | None:
+    """End a title where a person said that something begins; at its first line it is none."""
+    end = next((i for i in range(title.start, title.end) if lines[i].opened_by_hand), title.end)
+    if end == title.end:
+        return title
+    words = " ".join(line.text for line in lines[title.start : end])
+    return replace(title, end=end, text=words) if end > title.start else None
 
 
 def _same_act(first: ActSpan, second: ActSpan, marks: Landmarks) -> bool:
@@ -175,7 +185,7 @@ def _with_untitled_start(
     usable = [i for i in range(limit) if i not in marks.outside]
     if not usable:
         return spans
-    if spans and not any(marks.opens_body(i) for i in usable):
+    if spans and not any(marks.opens_body(i) or lines[i].opened_by_hand for i in usable):
         return spans
     body = next((i for i in usable if opens_at(marks, lines, i)), limit)
     named = next((i for i in usable if i < body and _names_act(lines[i])), None)
@@ -208,7 +218,8 @@ def _with_untitled_start(
 
 def opens_at(marks: Landmarks, lines: Sequence[PrintedLine], index: int) -> bool:
     """Whether the body of an act begins at a line."""
-    return marks.opens_body(index) or is_preamble_title(lines[index])
+    opened = marks.opens_body(index) or lines[index].opened_by_hand
+    return opened or is_preamble_title(lines[index])
 
 
 def _names_act(line: PrintedLine) -> bool:

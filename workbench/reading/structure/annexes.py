@@ -72,6 +72,14 @@ def find_annexes(
     return found
 
 
+def annex_at(line: PrintedLine, index: int) -> Unit:
+    """Make a line the beginning of an annex because a person said so, named as such or not."""
+    match = _annex_pattern().match(line.shape)
+    if match is not None:
+        return _annex(line, index, match)
+    return Unit(index, ProvisionKind.ANNEX, 0, None, "annexe", line.text, "")
+
+
 def _annex(line: PrintedLine, index: int, match: re.Match[str]) -> Unit:
     """Read "Annexe n° 2 : Modèle du registre": label as printed, key, title on the line."""
     _, places = shape_with_places(line.text)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workbench.domain.decisions import is_by_hand
 from workbench.domain.documents import Line
 from workbench.language.shapes import shape
 
@@ -23,7 +24,7 @@ def whole_lines(lines: Sequence[Line], usual: float, notes: frozenset[str]) -> l
     joined: list[Line] = []
     raised: list[Line] = []
     for line in lines:
-        if _is_raised(line, usual, notes):
+        if _is_raised(line, usual, notes) and not any(map(is_by_hand, line.repairs)):
             raised.append(line)
         elif joined and _goes_on(joined[-1], line):
             joined[-1] = _beside(joined[-1], line)
@@ -61,6 +62,8 @@ def _beside(left: Line, right: Line) -> Line:
     )
     return replace(
         right,
+        id=left.id,
+        repairs=(*left.repairs, *(mark for mark in right.repairs if mark not in left.repairs)),
         text=left.text + right.text,
         raw=left.raw + right.raw,
         bbox=box,

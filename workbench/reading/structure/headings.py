@@ -62,9 +62,22 @@ def _pattern() -> re.Pattern[str]:
 
 
 def heading_mark(
-    line: PrintedLine, index: int, before: PrintedLine | None, extra: dict[str, Level]
+    line: PrintedLine,
+    index: int,
+    before: PrintedLine | None,
+    extra: dict[str, Level],
+    *,
+    certain: bool = False,
 ) -> HeadingMark | None:
-    """Recognise a numbered heading; ``extra`` adds words such as «الفصل» where it is a chapter."""
+    """Recognise a numbered heading.
+
+    Args:
+        line: the line.
+        index: its place among the lines.
+        before: the line above.
+        extra: more words, such as «الفصل» where it is a chapter.
+        certain: a person said that it is one, however it is set.
+    """
     plain = line.shape
     if not plain or not plain.startswith(_first_letters(extra)):
         return None
@@ -80,7 +93,7 @@ def heading_mark(
     begins = separator.end() if separator else match.end()
     mark = separator["mark"] if separator else ""
     title = line.text[places[min(begins + offset, len(places) - 1)] :].strip()
-    if not _stands_as_heading(line, before, mark, title):
+    if not certain and not _stands_as_heading(line, before, mark, title):
         return None
     number = line.text[: places[min(match.end() + offset, len(places) - 1)]].strip()
     if match["mark"]:

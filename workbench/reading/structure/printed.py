@@ -12,15 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.domain.documents import (
-    BEGINS_ARTICLE,
-    JOINS_BEFORE,
-    KIND_BY_HAND,
-    Box,
-    Document,
-    Line,
-    LineKind,
-)
+from workbench.domain.decisions import NOTHING, Decisions, decisions_of
+from workbench.domain.documents import Box, Document, Line, LineKind
 from workbench.language.folding import strip_invisible
 from workbench.language.shapes import shape
 from workbench.reading.structure.fragments import whole_lines
@@ -36,7 +29,6 @@ from workbench.reading.structure.typography import (
 # What carries a raised or lowered number of its own: m², NO₂, «م²».
 _UNIT = re.compile(r"(?:\b[cdkm]?m|\b[A-Z]{1,3}|\b(?:م|سم|كم))$")
 _LARGE = 1.06
-_BY_HAND = frozenset({BEGINS_ARTICLE, JOINS_BEFORE, KIND_BY_HAND})
 _ENOUGH = 500  # letters from which a page shows its own usual size
 
 
@@ -65,8 +57,14 @@ class PrintedLine:
     turns: bool  # the first line of a column or page
     notes: frozenset[str]  # numbers of the footnotes of its page
     column_width: float = 0.0
-    by_hand: frozenset[str] = frozenset()  # what a person decided about the line
+    by_hand: Decisions = NOTHING
     heading_by_hand: bool = False
+    id: str = ""  # of the line on its page
+
+    @property
+    def opened_by_hand(self) -> bool:
+        """Whether a person said that something begins here."""
+        return self.by_hand.opens is not None or self.heading_by_hand
 
     @property
     def ends_sentence(self) -> bool:
@@ -127,6 +125,7 @@ def _printed(
     line: Line, text: str, column: Column, gap: float | None, style: _Style
 ) -> PrintedLine:
     rtl = line.dir == "rtl"
+    hand = decisions_of(line.repairs)
     larger = style.usual > 0 and line.size >= _LARGE * style.usual
     return PrintedLine(
         page=style.page,
@@ -147,8 +146,9 @@ def _printed(
         turns=gap is None,
         notes=style.notes,
         column_width=column.end - column.start,
-        by_hand=_BY_HAND.intersection(line.repairs),
-        heading_by_hand=KIND_BY_HAND in line.repairs and line.kind is LineKind.HEADING,
+        by_hand=hand,
+        heading_by_hand=hand.kind_by_hand and line.kind is LineKind.HEADING and not hand.joins,
+        id=line.id,
     )
 
 

@@ -17,10 +17,11 @@ from workbench.reading.structure.words import patterns
 
 @dataclass(frozen=True, slots=True)
 class ReadProvision:
-    """A provision with its paragraphs, each of which knows its page."""
+    """A provision with its paragraphs, each of which knows its page, and its first line."""
 
     provision: Provision
     paragraphs: tuple[Paragraph, ...]
+    first: PrintedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,33 @@ def provisions_of(
             boxes=boxes_of([lines[i] for i in own]),
         )
         if unit.kind in HEADING_KINDS or unit.kind is ProvisionKind.ANNEX:
-            open_units.append((unit.rank, len(result)))
-        result.append(ReadProvision(provision, tuple(paragraphs)))
+            # What a person put under a heading of its own rank stands below that heading.
+            above = open_units[-1][0] if open_units else -1
+            open_units.append((max(unit.rank, above + bool(unit.steps)), len(result)))
+        result.append(ReadProvision(provision, tuple(paragraphs), lines[unit.line]))
     return result
 
 
 def _parent(open_units: list[tuple[int, int]], unit: Unit) -> int | None:
-    """Close the groupings that end here and give the one that holds the unit."""
+    """Close the groupings that end here and give the one that holds the unit.
+
+    A person may put a unit deeper, then fewer groupings end here, or higher, then more of them
+    do: an article put beside its chapter ends the chapter, and what follows stands beside it too.
+    """
     if unit.kind in (ProvisionKind.PREAMBLE, ProvisionKind.SIGNATURE):
-        if unit.kind is ProvisionKind.SIGNATURE:
-            open_units.clear()
+        open_units.clear()
         return None
     in_annex = bool(open_units) and open_units[0][0] <= 1 and unit.kind is not ProvisionKind.ANNEX
     floor = 1 if in_annex else -1
+    closed: list[tuple[int, int]] = []
     while open_units and open_units[-1][0] >= unit.rank and open_units[-1][0] > floor:
-        open_units.pop()
+        closed.append(open_units.pop())
+    for _step in range(max(0, unit.steps)):
+        if closed:
+            open_units.append(closed.pop())
+    for _step in range(max(0, -unit.steps)):
+        if open_units:
+            open_units.pop()
     return open_units[-1][1] if open_units else None
 
 
@@ -84,7 +97,7 @@ def _words(lines: Sequence[PrintedLine], unit: Unit, own: Sequence[int]) -> _Wor
     if unit.kind in HEADING_KINDS:
         count = _own_lines(unit, following, lines[unit.line])
         heading = unit.title
-        for line in following[:count] if unit.key is not None else ():
+        for line in following[:count] if unit.key is not None and not unit.whole else ():
             if not patterns("stars").match(line.shape):
                 heading = joined(heading, line.text, frozenset())
         pieces = [Piece(line.text, line) for line in following[count:]]
@@ -117,7 +130,7 @@ def _without_stars(pieces: list[Piece]) -> list[Piece]:
 
 def _own_lines(unit: Unit, following: Sequence[PrintedLine], first: PrintedLine) -> int:
     """Count the lines below the first that a heading takes."""
-    if unit.key is not None:
+    if unit.key is not None and not unit.whole:
         return heading_length(first, unit.title, following)
     return unit.title_lines - 1  # a heading without number was read whole
 

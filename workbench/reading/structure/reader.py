@@ -26,29 +26,40 @@ from workbench.reading.structure.titles import act_kind
 from workbench.reading.structure.units import units_of
 from workbench.reading.structure.warnings import NO_TEXT, warnings_of
 
+Place = tuple[int, str]  # page and id of a line
+
 
 def read_structure(document: Document) -> Reading:
     """Read a document as law: its acts, chapters and articles, and what they amend.
 
     No text is refused: one without articles becomes one provision with a warning.
     """
+    return read_with_places(document)[0]
+
+
+def read_with_places(document: Document) -> tuple[Reading, tuple[tuple[Place, ...], ...]]:
+    """Read a document as law and say, for each provision of each act, at which line it begins."""
     lines, _notes = printed_lines(document)
     language = _language(document, lines)
     if not lines:
-        return Reading(language, (), (), (NO_TEXT,))
+        return Reading(language, (), (), (NO_TEXT,)), ()
     marks = _landmarks(lines)
     vocabulary = vocabulary_of(lines)
     acts: list[Act] = []
+    places: list[tuple[Place, ...]] = []
     amendments: list[AmendingInstruction] = []
     for span in part_acts(lines, marks, document.file_name):
         units = units_of(lines, span, marks)
         read = provisions_of(lines, span, units, marks, vocabulary)
         acts.append(_act(span, read))
+        places.append(tuple((one.first.page, one.first.id) for one in read))
         amendments.extend(instructions_of(read, span.kind))
-    if all(p.kind is ProvisionKind.PREAMBLE for act in acts for p in act.provisions):
+    shapeless = all(p.kind is ProvisionKind.PREAMBLE for act in acts for p in act.provisions)
+    if shapeless and not opened_by_hand(lines):
         acts = [_whole_text(acts, lines, vocabulary)]
+        places = [((lines[0].page, lines[0].id),)]
     warnings = [warning for act in acts for warning in warnings_of(act)]
-    return Reading(language, tuple(acts), tuple(amendments), tuple(warnings))
+    return Reading(language, tuple(acts), tuple(amendments), tuple(warnings)), tuple(places)
 
 
 def _language(document: Document, lines: Sequence[PrintedLine]) -> str:

@@ -23,6 +23,8 @@ class Unit:
         rest: text after the number on the first line.
         taken: whether the first line is used up by number and title.
         title_lines: printed lines that the title of a unit without number fills.
+        whole: whether the title was read whole although the unit has a number: one given by hand.
+        steps: levels a person put the unit deeper, below 0 higher.
     """
 
     line: int
@@ -34,3 +36,5 @@ class Unit:
     rest: str
     taken: bool = True
     title_lines: int = 1
+    whole: bool = False
+    steps: int = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workbench.domain.errors import N_
 from workbench.domain.texts import Act, Provision, ProvisionKind
@@ -57,20 +57,23 @@ def _in_annex(provision: Provision) -> bool:
 
 
 def _order_warnings(name: str, articles: Sequence[Provision]) -> list[str]:
-    found: list[str] = []
+    found = [
+        FIRST_ARTICLE.format(act=name, key=article.key)
+        if before is None
+        else NOT_FOLLOWING.format(act=name, key=article.key, before=before, page=article.page)
+        for article, before in steps_out_of_order(articles)
+    ]
+    return found[:_MOST]
+
+
+def steps_out_of_order(articles: Sequence[Provision]) -> Iterator[tuple[Provision, str | None]]:
+    """Give the articles whose number does not follow, each with the number before it."""
     before: str | None = None
     for article in articles:
-        if article.key is not None and step_cost(before, article.key) >= 1.9:
-            if before is None:
-                found.append(FIRST_ARTICLE.format(act=name, key=article.key))
-            elif not _restarts(article):
-                found.append(
-                    NOT_FOLLOWING.format(
-                        act=name, key=article.key, before=before, page=article.page
-                    )
-                )
-        before = article.key
-    return found[:_MOST]
+        odd = article.key is not None and step_cost(before, article.key) >= 1.9
+        if odd and (before is None or not _restarts(article)):
+            yield article, before
+        before = article.key or before
 
 
 def _restarts(article: Provision) -> bool:

@@ -98,6 +98,58 @@ MESSAGES = {
     "key_begins": N_("Article begins here"),
     "key_joins": N_("Joins the article before"),
     "key_undo": N_("Undo the last correction"),
+    "do_again": N_("Redo"),
+    "no_heading": N_("Not a heading"),
+    "here_begins": N_("What begins here"),
+    "unit_none": N_("Nothing begins here"),
+    "unit_book": N_("Book"),
+    "unit_part": N_("Part"),
+    "unit_title": N_("Title (division)"),
+    "unit_chapter": N_("Chapter"),
+    "unit_section": N_("Section"),
+    "unit_subsection": N_("Subsection"),
+    "unit_article": N_("Article"),
+    "unit_annex": N_("Annex"),
+    "unit_preamble": N_("Preamble"),
+    "unit_signature": N_("Signatures"),
+    "unit_table": N_("Table"),
+    "begins_book": N_("a book begins here"),
+    "begins_part": N_("a part begins here"),
+    "begins_title": N_("a title begins here"),
+    "begins_chapter": N_("a chapter begins here"),
+    "begins_section": N_("a section begins here"),
+    "begins_subsection": N_("a subsection begins here"),
+    "begins_annex": N_("an annex begins here"),
+    "begins_preamble": N_("the preamble begins here"),
+    "begins_signature": N_("the signatures begin here"),
+    "number": N_("Number"),
+    "number_long": N_(
+        "Its number, if another than the printed one; Enter saves, empty is the printed number"
+    ),
+    "number_is": N_("number {text}"),
+    "level_is": N_("level {n}"),
+    "higher": N_("Higher"),
+    "deeper": N_("Deeper"),
+    "higher_long": N_("One level higher: it leaves the heading it stands under"),
+    "deeper_long": N_("One level deeper: it goes under the heading before it"),
+    "as_read": N_("As read"),
+    "as_read_long": N_("Let the reading decide again what begins here"),
+    "outline": N_("Outline"),
+    "read_whole": N_("Read the whole file again"),
+    "read_whole_long": N_(
+        "As this release reads it; what was decided by hand is carried to the new lines"
+    ),
+    "odd_first": N_("The first article is not 1"),
+    "odd_jumps": N_("Does not follow {before}"),
+    "odd_twice": N_("This number appears twice"),
+    "not_placed_help": N_(
+        "The page was read anew, and no line has these words. Decide again where it is needed:"
+    ),
+    "key_headings": N_("A title, a chapter, a section begins here"),
+    "key_number": N_("Change the number"),
+    "key_level": N_("One level up, one level down"),
+    "key_outline": N_("Show or hide the outline"),
+    "key_redo": N_("Redo what was undone"),
 }
 
 PLURALS = {
@@ -114,6 +166,8 @@ PLURALS = {
         "{n} finding stays with the earlier revision",
         "{n} findings stay with the earlier revision",
     ),
+    "numbers_odd": plural("{n} number to check", "{n} numbers to check"),
+    "not_placed": plural("{n} decision found no line.", "{n} decisions found no line."),
     "articles_changed": plural("{n} article changed", "{n} articles changed"),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from workbench.domain.corrections import (
@@ -13,10 +12,10 @@ from workbench.domain.corrections import (
     doubts,
     standing,
 )
-from workbench.domain.documents import BEGINS_ARTICLE, JOINS_BEFORE, Document, Line, Page
+from workbench.domain.decisions import decides_structure, decisions_of
+from workbench.domain.documents import Document, Line, Page
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.records import to_record
-from workbench.reading.structure import lines_of, read_structure
 from workbench.services import corrections, library
 from workbench.storage.workspace import Workspace
 from workbench.ui.components.reader.payload import kind_name
@@ -29,6 +28,8 @@ _OF_LINES = {
     CorrectionKind.BEGINS: "articles",
     CorrectionKind.JOINS: "articles",
     CorrectionKind.AS_READ: "articles",
+    CorrectionKind.NUMBER: "articles",
+    CorrectionKind.LEVEL: "articles",
     CorrectionKind.PAGE: "pages",
 }
 
@@ -42,7 +43,13 @@ def state_json(document: Document | None, draft: Draft) -> dict[str, Any]:
     return {
         "missing": document is None,
         "pages": [_glance(page, made) for page in document.pages] if document else [],
-        "draft": counts | {"total": len(draft.corrections), "discarded": len(draft.discarded)},
+        "draft": counts
+        | {
+            "total": len(draft.corrections),
+            "discarded": len(draft.discarded),
+            "undone": len(draft.undone),
+        },
+        "unplaced": [{"page": u.correction.page, "words": u.words} for u in draft.unplaced],
     }
 
 
@@ -72,6 +79,7 @@ def page_json(page: Page, before: Page | None) -> dict[str, Any]:
 
 
 def _line(line: Line, before: Line | None) -> dict[str, Any]:
+    hand = decisions_of(line.repairs)
     return {
         "id": line.id,
         "text": line.text,
@@ -81,7 +89,9 @@ def _line(line: Line, before: Line | None) -> dict[str, Any]:
         "box": [round(side, 1) for side in line.bbox],
         "doubts": [[span.start, span.end, span.reason] for span in doubts(line)],
         "strong": line.bold or line.centered,
-        "decided": next((m for m in (BEGINS_ARTICLE, JOINS_BEFORE) if m in line.repairs), None),
+        "decided": next((mark for mark in line.repairs if decides_structure(mark)), None),
+        "number": hand.number,
+        "steps": hand.steps,
     }
 
 
@@ -100,31 +110,6 @@ def job_json(job: Rereading | None, language: str) -> dict[str, Any] | None:
 
 def _explained(error: WorkbenchError | None, language: str) -> str:
     return "" if error is None else " ".join(explain(error, language)).strip()
-
-
-def outline_json(
-    ws: Workspace, expression_id: str, document: Document, draft: Draft
-) -> Mapping[str, list[str]]:
-    """Say at which line of which page a provision begins: ``{"3 p3l5": [kind, label]}``.
-
-    It is found by reading the corrected lines anew, so the person sees at once what a
-    correction does to the articles.
-    """
-    ids = tuple(correction.id for correction in standing(draft.corrections))
-
-    def find() -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for act in read_structure(document).acts:
-            for provision in act.provisions:
-                lines = lines_of(document, provision)
-                if lines and provision.boxes:
-                    place = f"{provision.boxes[0].page} {lines[0].id}"
-                    name = provision.num or provision.heading
-                    name = name or kind_name(provision, document.language) or provision.label
-                    found.setdefault(place, [provision.kind.value, name])
-        return found
-
-    return ws.memory.recall(("beginnings", expression_id, ids), find)
 
 
 def report_json(ws: Workspace, report: CorrectionReport) -> dict[str, Any]:

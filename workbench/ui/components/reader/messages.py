@@ -95,6 +95,7 @@ REASONS = {
     "no_text": N_("no text in the file"),
     "cipher": N_("its letters were deciphered"),
     "ocr": N_("recognised from the picture, not surely"),
+    "ocr_word": N_("recognised from the picture, not surely"),
 }
 
 PLURALS = {

@@ -6,6 +6,7 @@ import { DeskServer } from "./correction_server.js";
 import { Frame } from "./correction_frame.js";
 import { showKeys } from "./correction_keys.js";
 import { Lines } from "./correction_lines.js";
+import { Outline } from "./correction_outline.js";
 import { reportView } from "./correction_report.js";
 import { Sheet } from "./correction_sheet.js";
 import { el, fill, isTyping, newId } from "./dom.js";
@@ -35,19 +36,23 @@ export class CorrectionDesk {
       wish: (value) => this.wish(value), open: (number) => this.#open(number), nextDoubt: () => this.#nextDoubt(),
       read: (page, fromPicture) => this.#do({ do: "read", read_page: page, from_picture: fromPicture }),
       stop: () => this.#do({ do: "stop" }), seen: () => this.#do({ do: "seen" }), dismiss: () => this.#refuse(""),
-      takeBack: () => this.#do({ do: "take_back" }), discard: () => this.#do({ do: "discard" }),
+      takeBack: () => this.#do({ do: "take_back" }), doAgain: () => this.#do({ do: "do_again" }), unplacedSeen: () => this.#do({ do: "unplaced_seen" }), discard: () => this.#do({ do: "discard" }),
       bringBack: () => this.#do({ do: "bring_back" }), keep: () => this.#keep(), report: () => this.#recall(), keys: () => showKeys(this.root, words),
     };
     this.acts = acts;
     this.frame = new Frame({ data, words, acts });
     this.sheet = new Sheet({ words, manifestation: data.manifestation, choose: (line) => this.#choose(line) });
+    this.outline = new Outline({
+      words, language: data.law_language, hasFile: Boolean(data.manifestation),
+      go: (page, line) => this.#go(page, line), readWhole: () => this.#do({ do: "read", read_page: 0 }),
+    });
     this.lines = new Lines({
-      words, language: data.law_language, choose: (line) => this.#choose(line, { focus: true }),
+      words, outline: this.outline, language: data.law_language, choose: (line) => this.#choose(line, { focus: true }),
       correct: (correction, more) => this.#correct(correction, more), keep: (typed) => this.#keepTyped(typed),
     });
     const { frame } = this;
     this.work = el("div", { class: "cd-work" }, frame.pages, el("div", { class: "cd-desk" }, frame.about,
-      el("div", { class: "cd-panes" }, this.sheet.pane, this.lines.pane)));
+      el("div", { class: "cd-panes" }, this.outline.pane, this.sheet.pane, this.lines.pane)));
     this.root = el("div", { class: "cd", dir: data.direction, lang: data.language }, frame.head, frame.notices, this.work, frame.draft);
     fill(this.host, this.root);
     const { signal } = this.stop;
@@ -103,7 +108,7 @@ export class CorrectionDesk {
     this.frame.showPages(state.pages, this.page?.number);
     this.frame.showDraft(state.draft);
     const glance = this.page && state.pages.find((page) => page.number === this.page.number);
-    if (glance) this.frame.showAbout(glance, this.sheet.tools);
+    if (glance) this.frame.showAbout(glance, this.sheet.tools, this.outline.toggle);
   }
 
   #missing(running) {
@@ -125,7 +130,7 @@ export class CorrectionDesk {
       this.#show(state);
       if (state.job?.step === "read" && job?.step !== "read" && job?.page) {
         if (this.page?.number === job.page) await this.#open(job.page);
-        else this.#outline();
+        else this.#readOutline();
       }
     } catch {
       this.timer = setTimeout(() => this.#look(), 4 * POLL);
@@ -138,7 +143,7 @@ export class CorrectionDesk {
       const page = await this.server.page(number);
       if (this.stop.signal.aborted) return;
       this.#take(page, first);
-      this.#outline();
+      this.#readOutline();
     } catch (problem) {
       this.#trouble(problem);
     }
@@ -160,9 +165,10 @@ export class CorrectionDesk {
     this.root.dataset.page = page.number;
   }
 
-  async #outline() {
+  async #readOutline() {
     try {
-      this.lines.outline(await this.server.outline());
+      this.outline.draw(await this.server.outline());
+      this.lines.showBeginnings();
       this.root.dataset.ready = "true";
     } catch (problem) {
       this.#trouble(problem);
@@ -173,6 +179,13 @@ export class CorrectionDesk {
     if (this.lines.chosen?.id !== line.id && this.lines.save()) more.focus = false;
     this.lines.select(line, more);
     this.sheet.select(line);
+    this.outline.select(this.page.number, line.id);
+  }
+
+  async #go(page, id) {
+    if (page !== this.page?.number) return this.#open(page, { first: id });
+    const line = this.page.lines.find((one) => one.id === id);
+    if (line) this.#choose(line, { focus: true });
   }
 
   // --- corrections -----------------------------------------------------------------------------
@@ -199,7 +212,7 @@ export class CorrectionDesk {
       this.#show(state);
       if (state.page && state.page.number === this.page?.number && !(this.lines.isEditing && wanted.do !== "add")) {
         this.#take(state.page);
-        if (["add", "take_back", "discard", "bring_back"].includes(wanted.do)) this.#outline();
+        if (["add", "take_back", "do_again", "discard", "bring_back"].includes(wanted.do)) this.#readOutline();
       }
       this.frame.say(["read", "stop", "seen"].includes(wanted.do) ? "" : `${words.say("saved")} ✓`);
       return state;
@@ -287,9 +300,14 @@ export class CorrectionDesk {
     const line = this.lines.chosen;
     const control = event.ctrlKey || event.metaKey;
     const decide = (kind, mark) => line && this.#correct({ kind: line.decided === mark ? "as_read" : kind, line: line.id });
-    const acts = control ? { KeyZ: () => this.state.draft.total && this.acts.takeBack() } : {
+    const redo = () => this.state.draft.undone && this.acts.doAgain();
+    const begins = (unit) => () => line && this.#correct({ line: line.id, ...(line.decided === `begins_${unit}` ? { kind: "as_read" } : { kind: "begins", unit }) });
+    const press = (name) => this.lines.press(name);
+    const acts = control ? { KeyZ: () => (event.shiftKey ? redo() : this.state.draft.total && this.acts.takeBack()), KeyY: redo } : {
       ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1), PageDown: () => this.#turn(1), PageUp: () => this.#turn(-1),
       ...(!event.target.closest("button:not(.cd-words), a, summary") && { Enter: () => line && this.lines.edit(line), NumpadEnter: () => line && this.lines.edit(line) }),
+      KeyC: begins("chapter"), KeyS: begins("section"), KeyT: begins("title"), KeyR: () => this.lines.renumber(),
+      KeyU: () => press("higher"), KeyD: () => press("deeper"), KeyO: () => this.outline.show(this.outline.pane.hidden),
       KeyN: () => this.#nextDoubt(), KeyB: () => decide("begins", "begins_article"), KeyJ: () => decide("joins", "joins_before"),
       KeyY: () => line && this.#correct({ kind: "text", line: line.id, text: line.text }, { next: true }),
       Slash: () => event.shiftKey && this.acts.keys(),

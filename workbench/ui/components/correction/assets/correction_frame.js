@@ -46,7 +46,7 @@ export class Frame {
   }
 
   /** Say how far the page can be trusted, and offer the other ways to read it. */
-  showAbout(page, zoom) {
+  showAbout(page, zoom, outline) {
     const { words, acts } = this;
     const state = page.source === "ocr" ? "ocr" : page.verdict;
     const why = page.reasons.map((code) => words.say(`why_${code}`)).join(" · ");
@@ -56,14 +56,14 @@ export class Frame {
     fill(this.about,
       el("b", {}, words.say("page_n", { n: page.number })),
       el("span", { class: "cd-verdict", "data-state": state }, words.say(state)),
-      why ? el("span", { class: "cd-soft" }, why) : null, el("span", { class: "cd-gap" }), zoom,
+      why ? el("span", { class: "cd-soft" }, why) : null, el("span", { class: "cd-gap" }), outline, zoom,
       this.data.manifestation ? [
         page.source === "ocr" ? null : button("read_picture", true), page.source === "ocr" || page.changed ? button("read_text", false) : null] : null,
       el("button", { type: "button", class: "cd-button cd-next", onclick: acts.nextDoubt }, el("u", {}, words.say("next_doubt"))),
       el("button", { type: "button", class: "cd-icon cd-round", "aria-label": words.say("keys"), title: words.say("keys"), onclick: acts.keys }, "?"));
   }
 
-  showDraft({ lines, kinds, articles, pages, total, discarded }) {
+  showDraft({ lines, kinds, articles, pages, total, discarded, undone }) {
     const { words, acts } = this;
     const counted = [["lines_changed", lines], ["kinds_changed", kinds], ["articles_decided", articles], ["pages_anew", pages]]
       .filter(([, n]) => n).map(([name, n]) => words.count(name, n));
@@ -71,7 +71,8 @@ export class Frame {
     fill(this.draft,
       el("span", { class: "cd-sum" }, total ? counted.join(" · ") : words.say(discarded ? "discarded" : "nothing_yet")), this.status,
       el("span", { class: "cd-gap" }),
-      total ? [button("take_back", acts.takeBack), button("discard", acts.discard), button("keep", acts.keep, true)] : null,
+      total ? button("take_back", acts.takeBack) : null, undone ? button("do_again", acts.doAgain) : null,
+      total ? [button("discard", acts.discard), button("keep", acts.keep, true)] : null,
       !total && discarded ? button("bring_back", acts.bringBack) : null);
   }
 
@@ -81,13 +82,15 @@ export class Frame {
   }
 
   /** What asks for attention above the page: a newer revision, a page being read, a refusal. */
-  showNotices({ newer, corrected, job, refusal }) {
+  showNotices({ newer, corrected, job, refusal, unplaced = [] }) {
     const { words, acts } = this;
     const notice = (state, text, ...more) => el("div", { class: "cd-notice", "data-state": state, role: state === "bad" ? "alert" : "status" }, el("span", {}, text), more);
     const button = (name, action) => el("button", { type: "button", class: "cd-button", onclick: action }, words.say(name));
     fill(this.notices,
       newer ? notice("info", words.say("newer"), button("open_newer", () => acts.wish({ page: "correct", version: newer }))) : null,
       corrected && !newer ? notice("info", words.say("made_by"), button("what_changed", acts.report)) : null,
+      unplaced.length ? notice("bad", `${words.count("not_placed", unplaced.length)} ${words.say("not_placed_help")}`, button("close", acts.unplacedSeen),
+        el("ul", { class: "cd-unplaced" }, unplaced.map(({ page, words: text }) => el("li", {}, `${words.say("page_n", { n: page })}: `, el("q", { dir: "auto" }, text))))) : null,
       job ? this.#job(job, notice, button) : null,
       refusal ? notice("bad", refusal, button("close", acts.dismiss)) : null);
   }

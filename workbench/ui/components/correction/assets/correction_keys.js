@@ -3,7 +3,9 @@ import { el } from "./dom.js";
 
 const ROWS = [
   ["↑ ↓", "key_lines"], ["Page↑ Page↓", "key_pages"], ["Enter", "key_enter"], ["N", "key_doubt"], ["Y", "key_right"],
-  ["B", "key_begins"], ["J", "key_joins"], ["Ctrl + Z", "key_undo"],
+  ["B", "key_begins"], ["J", "key_joins"],
+  ["T C S", "key_headings"], ["R", "key_number"], ["U D", "key_level"], ["O", "key_outline"],
+  ["Ctrl + Z", "key_undo"], ["Ctrl + Y", "key_redo"],
 ];
 
 export function showKeys(host, words) {

@@ -1,15 +1,15 @@
 /** The lines of a page: chosen, edited in place, sorted, and parted into articles. */
 import { el, fill } from "./dom.js";
+import { decidedNotes, unitTools } from "./correction_unit.js";
 import { toUnits } from "./offsets.js";
 
 const KINDS = ["body", "heading", "footnote", "furniture"];
 
 export class Lines {
-  constructor({ words, language, choose, correct, keep }) {
-    Object.assign(this, { words, language, choose, correct, keepTyped: keep });
+  constructor({ words, language, choose, correct, keep, outline }) {
+    Object.assign(this, { words, language, choose, correct, keepTyped: keep, outline });
     this.list = el("ol", { class: "cd-lines", "aria-label": words.say("lines") });
     this.pane = el("section", { class: "cd-text", lang: language }, this.list);
-    this.begins = {};
   }
 
   show(page) {
@@ -20,9 +20,15 @@ export class Lines {
   }
 
   /** Say at which lines articles and chapters begin. */
-  outline(begins) {
-    this.begins = begins;
+  showBeginnings() {
     this.#headings();
+  }
+
+  /** Put the cursor into the number of what begins at the chosen line. */
+  renumber() {
+    const field = this.rows?.get(this.chosen?.id)?.querySelector(".cd-number");
+    field?.focus();
+    field?.select();
   }
 
   select(line, { focus = false } = {}) {
@@ -39,6 +45,11 @@ export class Lines {
     if (!row.querySelector(".cd-tools")) row.append(this.#tools(line));
     row.scrollIntoView({ block: "nearest" });
     if (focus) row.querySelector(".cd-words, textarea").focus({ preventScroll: true });
+  }
+
+  /** Do what a button of the chosen line does, if it can be done. */
+  press(name) {
+    this.rows?.get(this.chosen?.id)?.querySelector(`.cd-unit [data-do=${name}]`)?.click();
   }
 
   get isEditing() {
@@ -130,12 +141,13 @@ export class Lines {
       el("option", { value: one, selected: one === line.kind }, words.say(one))));
     const begun = line.decided === "begins_article";
     const joined = line.decided === "joins_before";
-    const begin = this.begins[`${this.page.number} ${line.id}`];
+    const node = this.outline.at(this.page.number, line.id);
     return el("div", { class: "cd-tools" },
       line.doubts.length ? button("right", () => this.correct({ kind: "text", line: line.id, text: line.text }, { next: true })) : null,
       button("edit", () => this.edit(line)), kind,
-      begun || begin?.[0] !== "article" ? button("begins", decide(begun ? "as_read" : "begins"), begun) : null,
-      joined || (begin && !begun) ? button("joins", decide(joined ? "as_read" : "joins"), joined) : null,
+      begun || node?.kind !== "article" ? button("begins", decide(begun ? "as_read" : "begins"), begun) : null,
+      joined || (node && !begun) ? button(node && node.groups ? "no_heading" : "joins", decide(joined ? "as_read" : "joins"), joined) : null,
+      unitTools({ line, node, deeper: Boolean(node) && this.outline.canGoDeeper(node), words, language: this.language, correct: this.correct }),
       line.was === null ? null : el("p", { class: "cd-was", dir: line.dir, lang: this.language }, words.say("was", { text: line.was })),
       line.doubts.length ? el("p", { class: "cd-why" }, [...new Set(line.doubts.map(([, , reason]) => words.say(`why_${reason}`)))].join(" · ")) : null);
   }
@@ -143,13 +155,14 @@ export class Lines {
   #headings() {
     for (const [id, row] of this.rows ?? []) {
       row.querySelector(".cd-begin")?.remove();
-      const begin = this.begins[`${this.page.number} ${id}`];
+      const begin = this.outline.at(this.page.number, id);
       const line = this.page.lines.find((one) => one.id === id);
-      if (!begin && !line.decided) continue;
-      const [kind, label] = begin ?? ["joined", ""];
+      const notes = decidedNotes(line, this.words);
+      if (!begin && !notes.length) continue;
+      const { kind, label } = begin ?? { kind: "joined", label: "" };
       row.prepend(el("div", { class: "cd-begin", "data-kind": kind },
         label ? el("b", { dir: "auto" }, label) : null,
-        line.decided ? el("span", { class: "cd-hand" }, `✎ ${this.words.say(line.decided)}`) : null));
+        notes));
     }
     const row = this.chosen && this.rows?.get(this.chosen.id);
     const tools = row?.querySelector(".cd-tools");

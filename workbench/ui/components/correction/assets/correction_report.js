@@ -1,5 +1,6 @@
 /** What came of the corrections: lines, articles, tags, findings; nothing is passed over. */
 import { el } from "./dom.js";
+import { decidedNotes } from "./correction_unit.js";
 import { redline } from "./redline.js";
 
 export function reportView({ report, words, language, acts }) {
@@ -48,7 +49,7 @@ function lines(report, words, language) {
   return part(words, "changed_lines", report.lines.map((line) => el("li", {},
     el("span", { class: "cd-outcome" }, words.say("page_n", { n: line.page })),
     line.was !== line.now ? el("span", { class: "cd-soft" }, words.say(line.now)) : null,
-    line.begins ? el("span", { class: "cd-soft" }, words.say(line.begins)) : null,
+    decidedNotes({ ...line, decided: line.begins }, words),
     el("q", { lang: language, dir: direction(language) }, line.before === line.after ? line.after : redline(line.before, line.after)))));
 }
 
