@@ -17,7 +17,9 @@ from PIL import Image
 
 from workbench.domain.documents import Line
 from workbench.reading.extraction.characters import is_latin, is_rtl
+from workbench.reading.extraction.end_marks import with_end_marks
 from workbench.reading.extraction.engines import RecognisedWord, Recogniser
+from workbench.reading.extraction.ink import ink_of
 from workbench.reading.extraction.number_check import check_numbers
 from workbench.reading.extraction.picture_cleaning import (
     Straightened,
@@ -131,6 +133,8 @@ def finished_lines(
 ) -> list[Line]:
     """Read small print and numbers again and put the words into lines, placed on the page."""
     words = _small_print(picture, words, languages, engine)
+    ink = ink_of(picture.fine, picture.page.picture.width)
+    words = with_end_marks(words, ink)
     words = check_numbers(picture.page.picture, words, languages, engine)
     lines = lines_in_order(words, picture.scale, picture.height)
     return [replace(line, bbox=_on_page(line.bbox, picture)) for line in lines]
