@@ -75,9 +75,10 @@ class Ink:
     def pieces(self, inside: NDArray[np.bool_]) -> list[Piece]:
         """List the chosen pieces from left to right."""
         at = np.flatnonzero(inside)
-        found = [
-            Piece(*(float(edge) for edge in self.boxes[k]), fill=float(self.fills[k])) for k in at
-        ]
+        found = []
+        for k in at:
+            left, top, right, bottom = (float(edge) for edge in self.boxes[k])
+            found.append(Piece(left, top, right, bottom, float(self.fills[k])))
         return sorted(found, key=lambda piece: piece.left)
 
     def touching(self, box: Box) -> NDArray[np.bool_]:

@@ -1,118 +1,184 @@
-"""Numbers of a recognised page read again, alone and at another size.
+"""Numbers of a recognised page read again, cut out and enlarged.
 
 A wrong digit makes another law of it («2.22.606», «المادة 17»), and engines are sure of wrong
-digits too. Each number is cut out and read twice more, by the model of the page and by that of
-French, which reads 0-9 best; only a number that all readings give alike needs no checking.
+digits too. Each number is cut out and read twice more at two sizes, by the French model, which
+reads 0-9 best, and its pieces of ink are counted; a number is unmarked only if they agree. The
+digits ٠-٩ are read again by the Arabic model, which alone knows them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from workbench.reading.extraction.characters import is_rtl
 from workbench.reading.extraction.engines import RecognisedWord, Recogniser
+from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, printed_line
 
-_MARGIN = 0.22  # of the height of the word
-_GAP = 26  # pixels between two numbers in the sheet that is read
-_ENLARGED = 1.35
-_SURE = 0.75
+_SIZES = (24, 36)  # pixels: heights to which the digits of a number are brought
+_UNSURE = 0.4
+_NUMBER = re.compile(r"\d(?:[\d.,/٫٬-]*\d)?")
+_RAISED_END = re.compile(r"[\d”“\"'’‘°*؟^!]+(?P<tail>[.،؛:»)]*)$")
+_EASTERN = re.compile("[٠-٩]")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberInk:
+    """The ink of a number: where it is, how high its digits are and how many."""
+
+    box: Box
+    height: float
+    count: int
 
 
 def check_numbers(
-    picture: Image.Image,
-    words: Sequence[RecognisedWord],
-    languages: Sequence[str],
-    engine: Recogniser,
+    words: Sequence[RecognisedWord], ink: Ink, languages: Sequence[str], engine: Recogniser
 ) -> list[RecognisedWord]:
     """Read the numbers of a page again; where readings differ the word is marked to verify."""
-    at = [index for index, word in enumerate(words) if _digits(word.text)]
-    if not at:
-        return list(words)
-    crops = [_crop(picture, words[index]) for index in at]
-    readings = [_read_alone(crops, languages, engine)]
-    if any(c in "0123456789" for index in at for c in words[index].text):
-        readings.append(_read_alone(crops, ["fr"], engine))
     checked = list(words)
-    for place, index in enumerate(at):
-        checked[index] = settled(words[index], [reading[place] for reading in readings])
+    found = _number_inks(words, ink)
+    eastern = {at: n for at, n in found.items() if _EASTERN.search(words[at].text)}
+    western = {at: n for at, n in found.items() if at not in eastern}
+    readings = _readings(western, ink, ["fr"], engine) if "fr" in engine.languages() else {}
+    for at, number in western.items():
+        checked[at] = settled(words[at], readings.get(at, ("", "")), number.count)
+    for at, again in _readings(eastern, ink, languages, engine).items():
+        sure = _digits(words[at].text) in map(_digits, again) and words[at].confidence > _UNSURE
+        checked[at] = replace(words[at], verify=not sure)
+    for at, word in enumerate(words):
+        if at not in found and _digits(word.text):
+            checked[at] = replace(word, verify=True)  # digits that have no ink of digits
     return checked
 
 
-def settled(word: RecognisedWord, readings: Sequence[str]) -> RecognisedWord:
-    """Decide between the readings of a number: sure only if they agree.
+def settled(word: RecognisedWord, readings: Sequence[str], count: int) -> RecognisedWord:
+    """Decide between the readings of a number.
 
-    «2.22.606» read again as «2.22.606» and «222606» is sure (points are small); read again as
-    «2.22.608» it is to be verified.
+    «2.22.606» read again as «222606» and not at all is sure (points are small); «0» read twice
+    as «5.000», with four digits seen in the ink, was «5.000».
+
+    Args:
+        word: the number as it was first read.
+        readings: what two later readings gave; empty where they saw nothing.
+        count: how many digits the ink seems to have.
     """
     digits = _digits(word.text)
     again = [_digits(reading) for reading in readings]
-    arabic = is_rtl(word.text[0]) or any(is_rtl(c) and not c.isdigit() for c in word.text)
-    if arabic or any("٠" <= c <= "٩" for c in word.text):
-        again = again[:1]
-    if _overruled(word.text, digits, again):
-        return replace(word, text=readings[0].strip("-–—"), verify=True)
-    agreeing = sum(value == digits for value in again)
-    sure = agreeing == len(again) or (agreeing > 0 and word.confidence > _SURE and not arabic)
-    return replace(word, verify=not sure or word.confidence < 0.4)
+    seen = {value for value in again if value}
+    if len(seen) == 1 and len(again) == again.count(again[0]) and digits not in seen:
+        value = again[0]
+        fits = count == len(value) and (len(digits) < count or not digits)
+        return replace(word, text=_replaced(word.text, readings[-1]), verify=not fits)
+    if not digits:
+        return word if not seen else replace(word, verify=True)
+    agreed = again.count(digits)
+    sure = agreed == len(again) or (count == len(digits) and (agreed > 0 or not seen))
+    if agreed and seen == {digits}:
+        sure = True
+    return replace(word, verify=not sure or word.confidence < 0.05)
 
 
-def _overruled(text: str, digits: str, again: Sequence[str]) -> bool:
-    """Whether a bare number lost a digit that all later readings see: «0» for «80»."""
-    bare = not any(c.isalpha() for c in text) and text.isdecimal()
-    return bare and len(set(again)) == 1 < len(again) and len(again[0]) > len(digits)
+def _replaced(text: str, reading: str) -> str:
+    number = _NUMBER.search(reading)
+    if number is None:
+        return text
+    raised = _RAISED_END.search(text)
+    if any(is_rtl(c) for c in text) and raised:
+        return text[: raised.start()] + number.group() + raised["tail"]
+    before, after = re.match(r"\D*", text), re.search(r"\D*$", text)
+    head, tail = (x.group() if x else "" for x in (before, after))
+    if not any(c.isdigit() for c in text):
+        return number.group()
+    return head + number.group() + tail
 
 
-def _read_alone(
-    crops: Sequence[Image.Image], languages: Sequence[str], engine: Recogniser
-) -> list[str]:
-    """Read cut-out numbers from a sheet on which each has a line of its own."""
-    sheet = Image.new(
-        "L",
-        (max(c.width for c in crops) + 2 * _GAP, sum(c.height + _GAP for c in crops) + _GAP),
-        255,
-    )
-    ends, top = [], _GAP
-    for crop in crops:
-        sheet.paste(crop, (_GAP, top))
-        top += crop.height + _GAP
-        ends.append(top - _GAP / 2)
-    found: list[list[RecognisedWord]] = [[] for _crop in crops]
-    for word in engine.recognise(sheet, languages, layout="block"):
-        middle = (word.box[1] + word.box[3]) / 2
-        place = sum(end < middle for end in ends)
-        found[min(place, len(crops) - 1)].append(word)
-    return ["".join(w.text for w in sorted(words, key=lambda w: w.box[0])) for words in found]
+def _number_inks(words: Sequence[RecognisedWord], ink: Ink) -> dict[int, NumberInk]:
+    """Find the ink of the numbers of a page, by the places of their words."""
+    heights = [w.box[3] - w.box[1] for w in words if len(w.text) > 2]
+    usual = median(heights) if heights else 1.0
+    found: dict[int, NumberInk] = {}
+    for _line, group in groupby(range(len(words)), key=lambda at: words[at].line):
+        line = list(group)
+        printed = printed_line([words[at] for at in line], ink, usual)
+        for at in line:
+            number = _number_ink(words[at], ink, printed)
+            if number is not None:
+                found[at] = number
+    return found
 
 
-def _crop(picture: Image.Image, word: RecognisedWord) -> Image.Image:
+def _number_ink(word: RecognisedWord, ink: Ink, printed: PrintedLine) -> NumberInk | None:
+    letters = any(c.isalpha() for c in word.text)
+    if not letters and not any(c.isdigit() or c in "|!" for c in word.text):
+        return None
+    if letters and not _RAISED_END.search(word.text) and not _digits(word.text):
+        return None
+    height = printed.height
     left, top, right, bottom = word.box
-    margin = max(3, _MARGIN * (bottom - top))
-    left, right = _widened(picture, word)
-    crop = picture.crop(
-        (int(left - 2), int(top - margin), int(right + 3), int(bottom + margin + 1))
+    reach = 0.05 * height
+    box = (left - reach, top - 0.15 * height, right + reach, bottom + 0.1 * height)
+    pieces = ink.pieces(ink.centred_in(box))
+    if letters:
+        pieces = _raised(pieces, printed)
+    return _of_digits([p for p in pieces if not p.is_dash], height)
+
+
+def _raised(pieces: Sequence[Piece], printed: PrintedLine) -> list[Piece]:
+    """Take the raised pieces at the left end of a word: the «79» of «المحكمة79»."""
+    raised = []
+    for piece in pieces:
+        high = piece.bottom < printed.baseline - 0.15 * printed.height
+        if not high or piece.height < 0.2 * printed.height:
+            break
+        raised.append(piece)
+    return raised
+
+
+def _of_digits(pieces: Sequence[Piece], height: float) -> NumberInk | None:
+    large = [p for p in pieces if p.height > 0.2 * height and p.slimness > 0.7]
+    if not large:
+        return None
+    highest = max(p.height for p in large)
+    box = (
+        min(p.left for p in pieces) - 1,
+        min(p.top for p in large) - 1,
+        max(p.right for p in pieces) + 1,
+        max(p.bottom for p in pieces) + 1,
     )
-    crop = ImageOps.expand(crop, 4, 255)
-    size = (round(crop.width * _ENLARGED), round(crop.height * _ENLARGED))
-    return crop.resize(size, Image.Resampling.BICUBIC)
+    brackets = sum(
+        p.slimness > 2.4 and p.height > 1.1 * median(x.height for x in large) for p in large
+    )
+    return NumberInk(box, highest, sum(p.height > 0.6 * highest for p in large) - brackets)
 
 
-def _widened(picture: Image.Image, word: RecognisedWord) -> tuple[int, int]:
-    """Take in digits that touch the box of a word: engines box «80» as «0»."""
-    left, top, right, bottom = (int(edge) for edge in word.box)
-    reach = max(2, (bottom - top) // 5)
-    row = np.asarray(picture.crop((0, top, picture.width, bottom)), dtype=np.uint8) < 128
-    inked: NDArray[np.bool_] = np.any(row, axis=0)
-    while left > 0 and inked[max(0, left - reach) : left].any():
-        left -= 1
-    while right < inked.size and inked[right : right + reach].any():
-        right += 1
-    wide = 2 * (bottom - top)  # a neighbouring word is no lost digit
-    return max(left, int(word.box[0]) - wide), min(right, int(word.box[2]) + wide)
+def _readings(
+    numbers: dict[int, NumberInk], ink: Ink, languages: Sequence[str], engine: Recogniser
+) -> dict[int, tuple[str, ...]]:
+    """Read numbers again at two sizes, the second time as digits alone."""
+    if not numbers:
+        return {}
+    by_size = []
+    for size in _SIZES:
+        crops = [_crop(number, ink, size) for number in numbers.values()]
+        read = engine.read_crops(crops, languages, digits=size == _SIZES[-1])
+        by_size.append(["".join(w.text for w in _from_left(words)) for words in read])
+    return dict(zip(numbers, zip(*by_size, strict=True), strict=True))
+
+
+def _from_left(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    return sorted(words, key=lambda word: word.box[0])
+
+
+def _crop(number: NumberInk, ink: Ink, size: int) -> Image.Image:
+    crop = ink.crop(number.box)
+    zoom = size / (number.height * ink.ratio)
+    wide, high = (max(1, round(side * zoom)) for side in crop.size)
+    return ImageOps.expand(crop.resize((wide, high), Image.Resampling.LANCZOS), size // 2, 255)
 
 
 def _digits(text: str) -> str:
