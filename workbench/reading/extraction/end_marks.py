@@ -69,12 +69,14 @@ def _with_mark(word: RecognisedWord, ink: Ink, printed: PrintedLine, wall: float
     if text == _HAMZA:
         return mark
     hamza = core.endswith(_HAMZA)
-    if text == core and not hamza and (piece.left + piece.right) / 2 > word.box[0]:
-        return text  # a letter or a dot that stands apart, inside the word that was read
-    if hamza and not _is_hamza(core, beside, printed):
-        core = core[:-1]
-    elif hamza and text == core and mark == ".":
+    if hamza and text == core and mark == ".":
         return text
+    if text == core and not hamza:
+        inside = (piece.left + piece.right) / 2 > word.box[0]
+        if inside or mark == ".":
+            return text  # a letter that stands apart, or a dot of the next word
+    if hamza and not _is_hamza(core, beside, printed):
+        core = _TAIL.sub("", core[:-1])
     return core + ("»" if _quoted(core, text) else "") + mark
 
 
@@ -88,7 +90,7 @@ def _is_hamza(core: str, piece: Piece | None, printed: PrintedLine) -> bool:
 
     After other letters than «ا», «و» and «ي» it ends only short words: «الجزء».
     """
-    if piece is None or (core[-2:-1] not in "اوي" and len(core) > 5):
+    if piece is None or (core[-2:-1] not in "اوي" and len(core.removeprefix("ال")) > 4):
         return False
     squat = 0.6 < piece.slimness < 1.7 and piece.fill < 0.66
     return squat and piece.height < 0.55 * printed.height

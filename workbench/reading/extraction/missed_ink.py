@@ -20,7 +20,7 @@ from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, print
 
 _MOST_PIECES = 600  # more ink outside all words is a drawing
 _MOST_CLUSTERS = 20
-_READ = 0.45  # confidence from which a second reading is taken
+_READ = 0.35  # confidence from which a second reading is taken
 _HIGH = 26  # pixels: the height to which missed lines are brought
 
 

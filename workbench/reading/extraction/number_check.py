@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from workbench.reading.extraction.characters import is_rtl
@@ -34,6 +36,7 @@ class NumberInk:
     box: Box
     height: float
     count: int
+    dashes: tuple[str, str] = ("", "")
 
 
 def check_numbers(
@@ -46,7 +49,7 @@ def check_numbers(
     western = {at: n for at, n in found.items() if at not in eastern}
     readings = _readings(western, ink, ["fr"], engine) if "fr" in engine.languages() else {}
     for at, number in western.items():
-        checked[at] = settled(words[at], readings.get(at, ("", "")), number.count)
+        checked[at] = settled(words[at], readings.get(at, ("", "")), number.count, number.dashes)
     for at, again in _readings(eastern, ink, languages, engine).items():
         sure = _digits(words[at].text) in map(_digits, again) and words[at].confidence > _UNSURE
         checked[at] = replace(words[at], verify=not sure)
@@ -56,7 +59,9 @@ def check_numbers(
     return checked
 
 
-def settled(word: RecognisedWord, readings: Sequence[str], count: int) -> RecognisedWord:
+def settled(
+    word: RecognisedWord, readings: Sequence[str], count: int, dashes: tuple[str, str] = ("", "")
+) -> RecognisedWord:
     """Decide between the readings of a number.
 
     «2.22.606» read again as «222606» and not at all is sure (points are small); «0» read twice
@@ -66,24 +71,28 @@ def settled(word: RecognisedWord, readings: Sequence[str], count: int) -> Recogn
         word: the number as it was first read.
         readings: what two later readings gave; empty where they saw nothing.
         count: how many digits the ink seems to have.
+        dashes: the dashes printed before and after it, such as those of «-3-».
     """
     digits = _digits(word.text)
     again = [_digits(reading) for reading in readings]
     seen = {value for value in again if value}
-    if len(seen) == 1 and len(again) == again.count(again[0]) and digits not in seen:
+    if len(seen) == 1 and "" not in again and digits not in seen:
         value = again[0]
-        fits = count == len(value) and (len(digits) < count or not digits)
-        return replace(word, text=_replaced(word.text, readings[-1]), verify=not fits)
+        fits = count == len(value)
+        if value in digits and not dashes[0]:
+            return replace(word, verify=True)  # a digit that only the first reading saw
+        text = _replaced(word.text, readings[-1], dashes)
+        return replace(word, text=text, verify=not (fits and len(digits) < count))
     if not digits:
         return word if not seen else replace(word, verify=True)
     agreed = again.count(digits)
     sure = agreed == len(again) or (count == len(digits) and (agreed > 0 or not seen))
     if agreed and seen == {digits}:
         sure = True
-    return replace(word, verify=not sure or word.confidence < 0.05)
+    return replace(word, verify=not sure)
 
 
-def _replaced(text: str, reading: str) -> str:
+def _replaced(text: str, reading: str, dashes: tuple[str, str]) -> str:
     number = _NUMBER.search(reading)
     if number is None:
         return text
@@ -92,6 +101,8 @@ def _replaced(text: str, reading: str) -> str:
         return text[: raised.start()] + number.group() + raised["tail"]
     before, after = re.match(r"\D*", text), re.search(r"\D*$", text)
     head, tail = (x.group() if x else "" for x in (before, after))
+    if dashes[0] and dashes[1]:
+        return dashes[0] + number.group() + dashes[1]
     if not any(c.isdigit() for c in text):
         return number.group()
     return head + number.group() + tail
@@ -101,18 +112,29 @@ def _number_inks(words: Sequence[RecognisedWord], ink: Ink) -> dict[int, NumberI
     """Find the ink of the numbers of a page, by the places of their words."""
     heights = [w.box[3] - w.box[1] for w in words if len(w.text) > 2]
     usual = median(heights) if heights else 1.0
+    owned = _owners(words, ink)
     found: dict[int, NumberInk] = {}
     for _line, group in groupby(range(len(words)), key=lambda at: words[at].line):
         line = list(group)
         printed = printed_line([words[at] for at in line], ink, usual)
         for at in line:
-            number = _number_ink(words[at], ink, printed)
+            number = _number_ink(words[at], ink, printed, (owned < 0) | (owned == at))
             if number is not None:
                 found[at] = number
     return found
 
 
-def _number_ink(word: RecognisedWord, ink: Ink, printed: PrintedLine) -> NumberInk | None:
+def _owners(words: Sequence[RecognisedWord], ink: Ink) -> NDArray[np.int64]:
+    """Tell of each piece of ink in which word it stands; -1 where in none."""
+    owners = np.full(len(ink.fills), -1, dtype=np.int64)
+    for at, word in enumerate(words):
+        owners[ink.centred_in(word.box)] = at
+    return owners
+
+
+def _number_ink(
+    word: RecognisedWord, ink: Ink, printed: PrintedLine, free: NDArray[np.bool_]
+) -> NumberInk | None:
     letters = any(c.isalpha() for c in word.text)
     if not letters and not any(c.isdigit() or c in "|!" for c in word.text):
         return None
@@ -120,12 +142,39 @@ def _number_ink(word: RecognisedWord, ink: Ink, printed: PrintedLine) -> NumberI
         return None
     height = printed.height
     left, top, right, bottom = word.box
-    reach = 0.05 * height
+    reach = 0.05 * height if letters else height
     box = (left - reach, top - 0.15 * height, right + reach, bottom + 0.1 * height)
-    pieces = ink.pieces(ink.centred_in(box))
+    pieces = ink.pieces(ink.centred_in(box) & free)
     if letters:
-        pieces = _raised(pieces, printed)
-    return _of_digits([p for p in pieces if not p.is_dash], height)
+        pieces = _raised(pieces, printed) or _first_digits(pieces, word, height)
+    else:
+        pieces = _adjoining(pieces, word, height)
+    dashes = [p for p in pieces if p.is_dash and p.width > 0.12 * height]
+    number = _of_digits([p for p in pieces if not p.is_dash], height)
+    if number is None:
+        return None
+    before = any(p.right <= number.box[0] + 1 for p in dashes)
+    after = any(p.left >= number.box[2] - 1 for p in dashes)
+    return replace(number, dashes=("-" * before, "-" * after))
+
+
+def _adjoining(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
+    """Take in digits that touch the box of a word: engines box «80» as «0»."""
+    left, right = word.box[0] - 0.05 * height, word.box[2] + 0.05 * height
+    kept = [p for p in pieces if left < (p.left + p.right) / 2 < right]
+    others = [p for p in pieces if p not in kept]
+    for piece in [*sorted(others, key=lambda p: p.left), *sorted(others, key=lambda p: -p.left)]:
+        gap = max(piece.left, left) - min(piece.right, right)
+        if piece not in kept and gap < 0.2 * height:
+            kept.append(piece)
+            left, right = min(left, piece.left), max(right, piece.right)
+    return sorted(kept, key=lambda p: p.left)
+
+
+def _first_digits(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
+    """Take the digits at the left end of a word: the «20» of «و20»."""
+    large = [p for p in pieces if p.height > 0.3 * height]
+    return large[: len(_digits(word.text))] if word.text[-1:].isdigit() else []
 
 
 def _raised(pieces: Sequence[Piece], printed: PrintedLine) -> list[Piece]:
