@@ -71,13 +71,23 @@ def _with_mark(word: RecognisedWord, ink: Ink, printed: PrintedLine, wall: float
     hamza = core.endswith(_HAMZA)
     if hamza and text == core and mark == ".":
         return text
-    if text == core and not hamza:
-        inside = (piece.left + piece.right) / 2 > word.box[0]
-        if inside or mark == ".":
-            return text  # a letter that stands apart, or a dot of the next word
+    if text == core and not hamza and not _may_be_added(mark, piece, word, ink, printed):
+        return text
     if hamza and not _is_hamza(core, beside, printed):
         core = _TAIL.sub("", core[:-1])
     return core + ("»" if _quoted(core, text) else "") + mark
+
+
+def _may_be_added(
+    mark: str, piece: Piece, word: RecognisedWord, ink: Ink, printed: PrintedLine
+) -> bool:
+    """Whether a mark that the engine did not see at all is more than a letter or its dot."""
+    if (piece.left + piece.right) / 2 > word.box[0] or word.text[-1:].isdigit():
+        return False
+    # The dot of «بسبب» in the next word looks like a point: a point is added at the end only.
+    high = printed.height
+    beyond = (piece.left - 2.5 * high, printed.baseline - 0.6 * high, piece.left - 1)
+    return mark != "." or not ink.touching((*beyond, printed.baseline + 0.2 * high)).any()
 
 
 def _quoted(core: str, text: str) -> bool:

@@ -163,17 +163,41 @@ def _read_again(
     zooms = [_HIGH / max(b[3] - b[1], 12) for b in boxes]
     crops = [_crop(ink, box, zoom) for box, zoom in zip(boxes, zooms, strict=True)]
     read = engine.read_crops(crops, languages)
+    blank = [at for at, words in enumerate(read) if not _taken(words)]
+    if "fr" in engine.languages():
+        numbers = engine.read_crops([crops[at] for at in blank], ["fr"], digits=True)
+        for at, words in zip(blank, numbers, strict=True):
+            read[at] = words
     for at, (box, zoom, words) in enumerate(zip(boxes, zooms, read, strict=True)):
+        placed = [_placed(word, box, zoom, at) for word in _taken(words)]
         line = _line_at(box, lines)
-        placed = [_placed(word, box, zoom, at) for word in words]
-        taken = [w for w in placed if w.confidence >= _READ and any(c.isalnum() for c in w.text)]
-        if taken and line is not None:
-            for word in taken:
-                _insert(word, line)
-        elif taken:
-            lines.append(_ReadLine(taken, printed_line(taken, ink, box[3] - box[1]), box))
-        elif line is not None:
-            _doubt_beside(box, line)
+        if line is not None and len(clusters[at]) == 1 and _touches_a_word(box, line):
+            continue  # a stroke of a letter, such as an «ا» outside the box of its word
+        _add(placed, box, lines, ink)
+
+
+def _touches_a_word(box: Box, line: _ReadLine) -> bool:
+    reach = 0.22 * line.printed.height
+    return any(w.box[0] - reach < box[2] and box[0] < w.box[2] + reach for w in line.words)
+
+
+def _taken(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    return [w for w in words if w.confidence >= _READ and any(c.isalnum() for c in w.text)]
+
+
+def _add(words: list[RecognisedWord], box: Box, lines: list[_ReadLine], ink: Ink) -> None:
+    line = _line_at(box, lines)
+    if not words:
+        _doubt_beside(box, line or _nearest(box, lines))
+    elif line is None:
+        lines.append(_ReadLine(words, printed_line(words, ink, box[3] - box[1]), box))
+    else:
+        for word in words:
+            _insert(word, line)
+
+
+def _nearest(box: Box, lines: Sequence[_ReadLine]) -> _ReadLine:
+    return min(lines, key=lambda line: abs(line.box[1] + line.box[3] - box[1] - box[3]))
 
 
 def _crop(ink: Ink, box: Box, zoom: float) -> Image.Image:

@@ -25,18 +25,27 @@ from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, print
 _SIZES = (24, 36)  # pixels: heights to which the digits of a number are brought
 _UNSURE = 0.4
 _NUMBER = re.compile(r"\d(?:[\d.,/٫٬-]*\d)?")
-_RAISED_END = re.compile(r"[\d”“\"'’‘°*؟^!]+(?P<tail>[.،؛:»)]*)$")
+# What a raised number is read as, behind the letters of its word: «المحكمة”7», «القضية”ة.».
+_RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
 _EASTERN = re.compile("[٠-٩]")
+_ODD = frozenset("”“’‘°*؟^!")
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class NumberInk:
-    """The ink of a number: where it is, how high its digits are and how many."""
+    """The ink of a number: where it is, how high its digits are and how many.
+
+    Attributes:
+        dashes: the dashes before and after it.
+        crowded: signs of another word touch it; it may be part of a longer number.
+    """
 
     box: Box
     height: float
     count: int
     dashes: tuple[str, str] = ("", "")
+    crowded: bool = False
 
 
 def check_numbers(
@@ -46,17 +55,47 @@ def check_numbers(
     checked = list(words)
     found = _number_inks(words, ink)
     eastern = {at: n for at, n in found.items() if _EASTERN.search(words[at].text)}
+    if 2 * len(eastern) < len(found):
+        # A page writes its numbers in one kind of digits: the lone «١» is a "1" or no number.
+        eastern = {}
     western = {at: n for at, n in found.items() if at not in eastern}
     readings = _readings(western, ink, ["fr"], engine) if "fr" in engine.languages() else {}
     for at, number in western.items():
-        checked[at] = settled(words[at], readings.get(at, ("", "")), number.count, number.dashes)
+        word = replace(words[at], text=words[at].text.translate(_WESTERN))
+        checked[at] = settled(word, readings.get(at, ("", "")), number.count, number.dashes)
+    _third_readings(checked, western, ink, languages, engine)
     for at, again in _readings(eastern, ink, languages, engine).items():
         sure = _digits(words[at].text) in map(_digits, again) and words[at].confidence > _UNSURE
         checked[at] = replace(words[at], verify=not sure)
     for at, word in enumerate(words):
-        if at not in found and _digits(word.text):
-            checked[at] = replace(word, verify=True)  # digits that have no ink of digits
+        lost = at not in found and _digits(word.text)  # digits that have no ink of digits
+        # Raised numbers read as other signs («المحكمة”7») are never sure.
+        raised = _RAISED_END.search(word.text) and not word.text.rstrip(".،؛:»)")[-1:].isdecimal()
+        odd = raised or (_has_letters(word.text) and set(word.text) & _ODD and _digits(word.text))
+        if lost or (at in found and (odd or found[at].crowded)):
+            checked[at] = replace(checked[at], verify=True)
     return checked
+
+
+def _third_readings(
+    checked: list[RecognisedWord],
+    numbers: dict[int, NumberInk],
+    ink: Ink,
+    languages: Sequence[str],
+    engine: Recogniser,
+) -> None:
+    """Let the model of the page read short unsure numbers alone: the French one fails on «3»."""
+    unsure = {
+        at: number
+        for at, number in numbers.items()
+        if checked[at].verify
+        and not _has_letters(checked[at].text)
+        and len(_digits(checked[at].text)) == number.count <= 2
+    }
+    crops = [_crop(number, ink, _SIZES[-1]) for number in unsure.values()]
+    for at, words in zip(unsure, engine.read_crops(crops, languages), strict=True):
+        if _digits("".join(w.text for w in _from_left(words))) == _digits(checked[at].text):
+            checked[at] = replace(checked[at], verify=False)
 
 
 def settled(
@@ -84,7 +123,11 @@ def settled(
         text = _replaced(word.text, readings[-1], dashes)
         return replace(word, text=text, verify=not (fits and len(digits) < count))
     if not digits:
-        return word if not seen else replace(word, verify=True)
+        # «|» is printed in no law: it is a "1" that was taken for a stroke.
+        text = word.text.replace("|", "1")
+        if len(seen) == 1 and {count} == set(map(len, seen)):
+            text = _replaced(text, max(readings, key=len), dashes)
+        return replace(word, text=text, verify=bool(seen) or word.verify or text != word.text)
     agreed = again.count(digits)
     sure = agreed == len(again) or (count == len(digits) and (agreed > 0 or not seen))
     if agreed and seen == {digits}:
@@ -117,6 +160,8 @@ def _number_inks(words: Sequence[RecognisedWord], ink: Ink) -> dict[int, NumberI
     for _line, group in groupby(range(len(words)), key=lambda at: words[at].line):
         line = list(group)
         printed = printed_line([words[at] for at in line], ink, usual)
+        # A line that was broken at a raised number seems higher than it is.
+        printed = replace(printed, height=min(printed.height, 1.4 * usual))
         for at in line:
             number = _number_ink(words[at], ink, printed, (owned < 0) | (owned == at))
             if number is not None:
@@ -135,7 +180,7 @@ def _owners(words: Sequence[RecognisedWord], ink: Ink) -> NDArray[np.int64]:
 def _number_ink(
     word: RecognisedWord, ink: Ink, printed: PrintedLine, free: NDArray[np.bool_]
 ) -> NumberInk | None:
-    letters = any(c.isalpha() for c in word.text)
+    letters = _has_letters(word.text)
     if not letters and not any(c.isdigit() or c in "|!" for c in word.text):
         return None
     if letters and not _RAISED_END.search(word.text) and not _digits(word.text):
@@ -143,19 +188,24 @@ def _number_ink(
     height = printed.height
     left, top, right, bottom = word.box
     reach = 0.05 * height if letters else height
-    box = (left - reach, top - 0.15 * height, right + reach, bottom + 0.1 * height)
-    pieces = ink.pieces(ink.centred_in(box) & free)
+    box = (left - height, top - 0.15 * height, right + reach, bottom + 0.1 * height)
+    inside = ink.centred_in(box)
+    pieces = ink.pieces(inside & free)
+    pieces = _adjoining(pieces, word, height)
     if letters:
         pieces = _raised(pieces, printed) or _first_digits(pieces, word, height)
-    else:
-        pieces = _adjoining(pieces, word, height)
     dashes = [p for p in pieces if p.is_dash and p.width > 0.12 * height]
     number = _of_digits([p for p in pieces if not p.is_dash], height)
     if number is None:
         return None
     before = any(p.right <= number.box[0] + 1 for p in dashes)
     after = any(p.left >= number.box[2] - 1 for p in dashes)
-    return replace(number, dashes=("-" * before, "-" * after))
+    crowded = not letters and any(
+        piece.height > 0.6 * number.height
+        and max(piece.left - number.box[2], number.box[0] - piece.right) < 0.15 * height
+        for piece in ink.pieces(inside & ~free)
+    )
+    return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
 
 
 def _adjoining(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
@@ -179,12 +229,14 @@ def _first_digits(pieces: Sequence[Piece], word: RecognisedWord, height: float) 
 
 def _raised(pieces: Sequence[Piece], printed: PrintedLine) -> list[Piece]:
     """Take the raised pieces at the left end of a word: the «79» of «المحكمة79»."""
-    raised = []
+    raised: list[Piece] = []
     for piece in pieces:
-        high = piece.bottom < printed.baseline - 0.15 * printed.height
-        if not high or piece.height < 0.2 * printed.height:
-            break
-        raised.append(piece)
+        high = piece.bottom < printed.baseline - 0.03 * printed.height
+        large = piece.height > 0.3 * printed.height
+        if high and large:
+            raised.append(piece)
+        elif raised or large or high:
+            break  # a letter; the point or comma after the number may stand before it
     return raised
 
 
@@ -228,6 +280,10 @@ def _crop(number: NumberInk, ink: Ink, size: int) -> Image.Image:
     zoom = size / (number.height * ink.ratio)
     wide, high = (max(1, round(side * zoom)) for side in crop.size)
     return ImageOps.expand(crop.resize((wide, high), Image.Resampling.LANCZOS), size // 2, 255)
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
 
 
 def _digits(text: str) -> str:
