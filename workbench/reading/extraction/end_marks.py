@@ -103,7 +103,7 @@ def _is_hamza(core: str, piece: Piece | None, printed: PrintedLine) -> bool:
     if piece is None or (core[-2:-1] not in "اوي" and len(core.removeprefix("ال")) > 4):
         return False
     squat = 0.6 < piece.slimness < 1.7 and piece.fill < 0.66
-    return squat and piece.height < 0.55 * printed.height
+    return squat and max(piece.height, piece.width) < 0.45 * printed.height
 
 
 def mark_at_the_end(

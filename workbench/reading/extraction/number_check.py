@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 
 import numpy as np
@@ -74,7 +74,20 @@ def check_numbers(
         odd = raised or (_has_letters(word.text) and set(word.text) & _ODD and _digits(word.text))
         if lost or (at in found and (odd or found[at].crowded)):
             checked[at] = replace(checked[at], verify=True)
+    for at in _torn(checked):
+        checked[at] = replace(checked[at], verify=True)
     return checked
+
+
+def _torn(words: Sequence[RecognisedWord]) -> list[int]:
+    """Find numbers that stand close together: «3 1» may be «31» torn in two."""
+    torn = []
+    for at, (one, two) in enumerate(pairwise(words)):
+        if one.line == two.line and one.text.isdecimal() and two.text.isdecimal():
+            gap = max(one.box[0] - two.box[2], two.box[0] - one.box[2])
+            if gap < 0.7 * min(one.box[3] - one.box[1], two.box[3] - two.box[1]):
+                torn += [at, at + 1]
+    return torn
 
 
 def _third_readings(
