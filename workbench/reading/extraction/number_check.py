@@ -10,42 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-from statistics import median
+from dataclasses import replace
+from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from workbench.reading.extraction.characters import is_rtl
 from workbench.reading.extraction.engines import RecognisedWord, Recogniser
-from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, printed_line
+from workbench.reading.extraction.ink import Ink
+from workbench.reading.extraction.number_ink import (
+    RAISED_END,
+    NumberInk,
+    digits_of,
+    has_letters,
+    number_inks,
+)
 
 _SIZES = (24, 36)  # pixels: heights to which the digits of a number are brought
 _UNSURE = 0.4
 _NUMBER = re.compile(r"\d(?:[\d.,/٫٬-]*\d)?")
-# What a raised number is read as, behind the letters of its word: «المحكمة”7», «القضية”ة.».
-_RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
 _EASTERN = re.compile("[٠-٩]")
 _ODD = frozenset("”“’‘°*؟^!")
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberInk:
-    """The ink of a number: where it is, how high its digits are and how many.
-
-    Attributes:
-        dashes: the dashes before and after it.
-        crowded: signs of another word touch it; it may be part of a longer number.
-    """
-
-    box: Box
-    height: float
-    count: int
-    dashes: tuple[str, str] = ("", "")
-    crowded: bool = False
 
 
 def check_numbers(
@@ -53,7 +39,7 @@ def check_numbers(
 ) -> list[RecognisedWord]:
     """Read the numbers of a page again; where readings differ the word is marked to verify."""
     checked = list(words)
-    found = _number_inks(words, ink)
+    found = number_inks(words, ink)
     eastern = {at: n for at, n in found.items() if _EASTERN.search(words[at].text)}
     if 2 * len(eastern) < len(found):
         # A page writes its numbers in one kind of digits: the lone «١» is a "1" or no number.
@@ -65,13 +51,13 @@ def check_numbers(
         checked[at] = settled(word, readings.get(at, ("", "")), number.count, number.dashes)
     _third_readings(checked, western, ink, languages, engine)
     for at, again in _readings(eastern, ink, languages, engine).items():
-        sure = _digits(words[at].text) in map(_digits, again) and words[at].confidence > _UNSURE
+        sure = digits_of(words[at].text) in map(digits_of, again) and words[at].confidence > _UNSURE
         checked[at] = replace(words[at], verify=not sure)
     for at, word in enumerate(words):
-        lost = at not in found and _digits(word.text)  # digits that have no ink of digits
+        lost = at not in found and digits_of(word.text)  # digits that have no ink of digits
         # Raised numbers read as other signs («المحكمة”7») are never sure.
-        raised = _RAISED_END.search(word.text) and not word.text.rstrip(".،؛:»)")[-1:].isdecimal()
-        odd = raised or (_has_letters(word.text) and set(word.text) & _ODD and _digits(word.text))
+        raised = RAISED_END.search(word.text) and not word.text.rstrip(".،؛:»)")[-1:].isdecimal()
+        odd = raised or (has_letters(word.text) and set(word.text) & _ODD and digits_of(word.text))
         if lost or (at in found and (odd or found[at].crowded)):
             checked[at] = replace(checked[at], verify=True)
     for at in _torn(checked):
@@ -102,12 +88,12 @@ def _third_readings(
         at: number
         for at, number in numbers.items()
         if checked[at].verify
-        and not _has_letters(checked[at].text)
-        and len(_digits(checked[at].text)) == number.count <= 2
+        and not has_letters(checked[at].text)
+        and len(digits_of(checked[at].text)) == number.count <= 2
     }
     crops = [_crop(number, ink, _SIZES[-1]) for number in unsure.values()]
     for at, words in zip(unsure, engine.read_crops(crops, languages), strict=True):
-        if _digits("".join(w.text for w in _from_left(words))) == _digits(checked[at].text):
+        if digits_of("".join(w.text for w in _from_left(words))) == digits_of(checked[at].text):
             checked[at] = replace(checked[at], verify=False)
 
 
@@ -125,8 +111,8 @@ def settled(
         count: how many digits the ink seems to have.
         dashes: the dashes printed before and after it, such as those of «-3-».
     """
-    digits = _digits(word.text)
-    again = [_digits(reading) for reading in readings]
+    digits = digits_of(word.text)
+    again = [digits_of(reading) for reading in readings]
     seen = {value for value in again if value}
     if len(seen) == 1 and "" not in again and digits not in seen:
         value = again[0]
@@ -152,7 +138,7 @@ def _replaced(text: str, reading: str, dashes: tuple[str, str]) -> str:
     number = _NUMBER.search(reading)
     if number is None:
         return text
-    raised = _RAISED_END.search(text)
+    raised = RAISED_END.search(text)
     if any(is_rtl(c) for c in text) and raised:
         return text[: raised.start()] + number.group() + raised["tail"]
     before, after = re.match(r"\D*", text), re.search(r"\D*$", text)
@@ -162,112 +148,6 @@ def _replaced(text: str, reading: str, dashes: tuple[str, str]) -> str:
     if not any(c.isdigit() for c in text):
         return number.group()
     return head + number.group() + tail
-
-
-def _number_inks(words: Sequence[RecognisedWord], ink: Ink) -> dict[int, NumberInk]:
-    """Find the ink of the numbers of a page, by the places of their words."""
-    heights = [w.box[3] - w.box[1] for w in words if len(w.text) > 2]
-    usual = median(heights) if heights else 1.0
-    owned = _owners(words, ink)
-    found: dict[int, NumberInk] = {}
-    for _line, group in groupby(range(len(words)), key=lambda at: words[at].line):
-        line = list(group)
-        printed = printed_line([words[at] for at in line], ink, usual)
-        # A line that was broken at a raised number seems higher than it is.
-        printed = replace(printed, height=min(printed.height, 1.4 * usual))
-        for at in line:
-            number = _number_ink(words[at], ink, printed, (owned < 0) | (owned == at))
-            if number is not None:
-                found[at] = number
-    return found
-
-
-def _owners(words: Sequence[RecognisedWord], ink: Ink) -> NDArray[np.int64]:
-    """Tell of each piece of ink in which word it stands; -1 where in none."""
-    owners = np.full(len(ink.fills), -1, dtype=np.int64)
-    for at, word in enumerate(words):
-        owners[ink.centred_in(word.box)] = at
-    return owners
-
-
-def _number_ink(
-    word: RecognisedWord, ink: Ink, printed: PrintedLine, free: NDArray[np.bool_]
-) -> NumberInk | None:
-    letters = _has_letters(word.text)
-    if not letters and not any(c.isdigit() or c in "|!" for c in word.text):
-        return None
-    if letters and not _RAISED_END.search(word.text) and not _digits(word.text):
-        return None
-    height = printed.height
-    left, top, right, bottom = word.box
-    reach = 0.05 * height if letters else height
-    box = (left - height, top - 0.15 * height, right + reach, bottom + 0.1 * height)
-    inside = ink.centred_in(box)
-    pieces = ink.pieces(inside & free)
-    pieces = _adjoining(pieces, word, height)
-    if letters:
-        pieces = _raised(pieces, printed) or _first_digits(pieces, word, height)
-    dashes = [p for p in pieces if p.is_dash and p.width > 0.12 * height]
-    number = _of_digits([p for p in pieces if not p.is_dash], height)
-    if number is None:
-        return None
-    before = any(p.right <= number.box[0] + 1 for p in dashes)
-    after = any(p.left >= number.box[2] - 1 for p in dashes)
-    crowded = not letters and any(
-        piece.height > 0.6 * number.height
-        and max(piece.left - number.box[2], number.box[0] - piece.right) < 0.15 * height
-        for piece in ink.pieces(inside & ~free)
-    )
-    return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
-
-
-def _adjoining(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
-    """Take in digits that touch the box of a word: engines box «80» as «0»."""
-    left, right = word.box[0] - 0.05 * height, word.box[2] + 0.05 * height
-    kept = [p for p in pieces if left < (p.left + p.right) / 2 < right]
-    others = [p for p in pieces if p not in kept]
-    for piece in [*sorted(others, key=lambda p: p.left), *sorted(others, key=lambda p: -p.left)]:
-        gap = max(piece.left, left) - min(piece.right, right)
-        if piece not in kept and gap < 0.2 * height:
-            kept.append(piece)
-            left, right = min(left, piece.left), max(right, piece.right)
-    return sorted(kept, key=lambda p: p.left)
-
-
-def _first_digits(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
-    """Take the digits at the left end of a word: the «20» of «و20»."""
-    large = [p for p in pieces if p.height > 0.3 * height]
-    return large[: len(_digits(word.text))] if word.text[-1:].isdigit() else []
-
-
-def _raised(pieces: Sequence[Piece], printed: PrintedLine) -> list[Piece]:
-    """Take the raised pieces at the left end of a word: the «79» of «المحكمة79»."""
-    raised: list[Piece] = []
-    for piece in pieces:
-        high = piece.bottom < printed.baseline - 0.03 * printed.height
-        large = piece.height > 0.3 * printed.height
-        if high and large:
-            raised.append(piece)
-        elif raised or large or high:
-            break  # a letter; the point or comma after the number may stand before it
-    return raised
-
-
-def _of_digits(pieces: Sequence[Piece], height: float) -> NumberInk | None:
-    large = [p for p in pieces if p.height > 0.2 * height and p.slimness > 0.7]
-    if not large:
-        return None
-    highest = max(p.height for p in large)
-    box = (
-        min(p.left for p in pieces) - 1,
-        min(p.top for p in large) - 1,
-        max(p.right for p in pieces) + 1,
-        max(p.bottom for p in pieces) + 1,
-    )
-    brackets = sum(
-        p.slimness > 2.4 and p.height > 1.1 * median(x.height for x in large) for p in large
-    )
-    return NumberInk(box, highest, sum(p.height > 0.6 * highest for p in large) - brackets)
 
 
 def _readings(
@@ -293,11 +173,3 @@ def _crop(number: NumberInk, ink: Ink, size: int) -> Image.Image:
     zoom = size / (number.height * ink.ratio)
     wide, high = (max(1, round(side * zoom)) for side in crop.size)
     return ImageOps.expand(crop.resize((wide, high), Image.Resampling.LANCZOS), size // 2, 255)
-
-
-def _has_letters(text: str) -> bool:
-    return any(c.isalpha() for c in text)
-
-
-def _digits(text: str) -> str:
-    return "".join(str(int(c)) for c in text if c.isdecimal())

@@ -1,6 +1,7 @@
 """What the ink of a scan tells beyond what an engine reads: commas, dashes, dropped words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image, ImageDraw
 from workbench.reading.extraction.end_marks import with_end_marks
 from workbench.reading.extraction.engines import Layout, RecognisedWord
 from workbench.reading.extraction.ink import Ink, ink_of
+from workbench.reading.extraction.latin_words import with_latin_words
 from workbench.reading.extraction.missed_ink import with_missed_ink
 from workbench.reading.extraction.number_check import check_numbers
 from workbench.reading.extraction.picture_cleaning import without_dust
@@ -129,3 +131,25 @@ def test_dashes_apart_from_all_print_are_no_dust() -> None:
     kept = np.asarray(without_dust(picture, 60)) < 128
     assert kept[:, 195:215].any()
     assert not kept[:, 95:110].any()
+
+
+def test_a_latin_word_of_which_the_arabic_model_made_no_sense_is_read_by_the_french_one() -> None:
+    words = [read("يسمى"), replace(read("030325))", 20, 120), confidence=0.3)]
+    found = with_latin_words(words, drawn(("digit", 60, 105)), Reader("(Cardans)"))
+    assert [(word.text, word.verify) for word in found] == [("يسمى", False), ("(Cardans)", True)]
+
+
+def test_a_number_without_sense_is_not_made_a_latin_word() -> None:
+    words = [read("يسمى"), replace(read("85.00»", 20, 120), confidence=0.3)]
+    found = with_latin_words(words, drawn(("digit", 60, 105)), Reader("85.00"))
+    assert found == words
+
+
+def test_two_numbers_close_together_may_be_one_that_was_torn() -> None:
+    ink = drawn(("digit", 120, 105), ("digit", 142, 105))
+    words = [
+        read("المادة"),
+        RecognisedWord("1", (1, 1, 1), (141, 104, 154, 131), 0.95),
+        RecognisedWord("3", (1, 1, 1), (119, 104, 132, 131), 0.95),
+    ]
+    assert [word.verify for word in check_numbers(words, ink, ["ar"], Reader(""))][1:] == [True] * 2
