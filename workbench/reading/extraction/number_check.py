@@ -29,7 +29,8 @@ from workbench.reading.extraction.number_ink import (
 _SIZES = (24, 36)  # pixels: heights to which the digits of a number are brought
 _UNSURE = 0.4
 _NUMBER = re.compile(r"\d(?:[\d.,/٫٬-]*\d)?")
-_EASTERN = re.compile("[٠-٩]")
+_EASTERN = frozenset("٠١٢٣٤٥٦٧٨٩")
+_FEW_EASTERN = 0.12  # of the digits of a page
 _ODD = frozenset("”“’‘°*؟^!")
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
@@ -40,10 +41,11 @@ def check_numbers(
     """Read the numbers of a page again; where readings differ the word is marked to verify."""
     checked = list(words)
     found = number_inks(words, ink)
-    eastern = {at: n for at, n in found.items() if _EASTERN.search(words[at].text)}
-    if 2 * len(eastern) < len(found):
-        # A page writes its numbers in one kind of digits: the lone «١» is a "1" or no number.
-        eastern = {}
+    # A page writes its numbers in one kind of digits: a lone «١» is a "1" or no number, while
+    # a page of ٠-٩ is read as a mixture («7١50») that the French model would only make worse.
+    digits = [c for at in found for c in words[at].text if c.isdecimal()]
+    eastern_page = sum(c in _EASTERN for c in digits) > max(2, _FEW_EASTERN * len(digits))
+    eastern = found if eastern_page else {}
     western = {at: n for at, n in found.items() if at not in eastern}
     readings = _readings(western, ink, ["fr"], engine) if "fr" in engine.languages() else {}
     for at, number in western.items():
@@ -51,7 +53,9 @@ def check_numbers(
         checked[at] = settled(word, readings.get(at, ("", "")), number.count, number.dashes)
     _third_readings(checked, western, ink, languages, engine)
     for at, again in _readings(eastern, ink, languages, engine).items():
-        sure = digits_of(words[at].text) in map(digits_of, again) and words[at].confidence > _UNSURE
+        value = digits_of(words[at].text)
+        alike = all(digits_of(reading) == value for reading in again)
+        sure = alike and eastern[at].count == len(value) and words[at].confidence > _UNSURE
         checked[at] = replace(words[at], verify=not sure)
     for at, word in enumerate(words):
         lost = at not in found and digits_of(word.text)  # digits that have no ink of digits
