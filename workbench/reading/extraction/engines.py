@@ -19,6 +19,8 @@ from workbench.reading.extraction.characters import printed
 _SECONDS_PER_PAGE = 100
 _MODELS = {"ar": "ara", "fr": "fra", "en": "eng"}
 
+_OF_NUMBERS = "0123456789٠١٢٣٤٥٦٧٨٩.,/-()"
+
 Layout = Literal["page", "block"]  # several columns, or one
 # One block loses no line of a level page; finding the layout drops some on noisy scans.
 _PSM: dict[Layout, str] = {"page": "3", "block": "6"}
@@ -50,6 +52,11 @@ class Recogniser(Protocol):
     ) -> list[RecognisedWord]:
         """Give the words of a picture in reading order."""
 
+    def read_crops(
+        self, crops: Sequence[Image.Image], languages: Sequence[str], *, digits: bool = False
+    ) -> list[list[RecognisedWord]]:
+        """Read small cut-outs of one line each, all at once; optionally digits alone."""
+
 
 class Tesseract:
     """The engine tesseract as an external program."""
@@ -64,20 +71,41 @@ class Tesseract:
         """Recognise a picture; a page that takes too long gives no words."""
         content = io.BytesIO()
         picture.save(content, format="PNG", dpi=(120, 120))
-        models = "+".join(_MODELS[x] for x in languages)
-        try:
-            done = subprocess.run(
-                ["tesseract", "stdin", "stdout", "-l", models, "--psm", _PSM[layout], "tsv"],
-                input=content.getvalue(),
-                capture_output=True,
-                timeout=_SECONDS_PER_PAGE,
-                check=False,
-                # One thread: several pages at once must not fight for the processors.
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return []
-        return list(_words(done.stdout.decode("utf-8", "replace")))
+        table = _run(content.getvalue(), languages, "--psm", _PSM[layout])
+        return [word for _page, word in _words(table)]
+
+    def read_crops(
+        self, crops: Sequence[Image.Image], languages: Sequence[str], *, digits: bool = False
+    ) -> list[list[RecognisedWord]]:
+        """Read cut-outs as the pages of one file: the models are loaded once for all."""
+        found: list[list[RecognisedWord]] = [[] for _crop in crops]
+        if not crops:
+            return found
+        content = io.BytesIO()
+        first, *others = (crop.convert("L") for crop in crops)
+        first.save(content, format="TIFF", save_all=True, append_images=others, dpi=(120, 120))
+        only = ("-c", f"tessedit_char_whitelist={_OF_NUMBERS}") if digits else ()
+        for page, word in _words(_run(content.getvalue(), languages, "--psm", "7", *only)):
+            if 0 < page <= len(found):
+                found[page - 1].append(word)
+        return found
+
+
+def _run(content: bytes, languages: Sequence[str], *options: str) -> str:
+    models = "+".join(_MODELS[x] for x in languages)
+    try:
+        done = subprocess.run(
+            ["tesseract", "stdin", "stdout", "-l", models, *options, "tsv"],
+            input=content,
+            capture_output=True,
+            timeout=_SECONDS_PER_PAGE,
+            check=False,
+            # One thread: several pages at once must not fight for the processors.
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
 @cache
@@ -95,15 +123,16 @@ def _installed_languages() -> frozenset[str]:
     return frozenset(language for language, model in _MODELS.items() if model in models)
 
 
-def _words(table: str) -> Iterable[RecognisedWord]:
+def _words(table: str) -> Iterable[tuple[int, RecognisedWord]]:
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = "".join(map(printed, row.get("text") or "")).strip()
         if row.get("level") != "5" or not text:
             continue
         left, top, width, height = (float(row[key]) for key in ("left", "top", "width", "height"))
-        yield RecognisedWord(
+        word = RecognisedWord(
             text,
             tuple(int(row[key]) for key in ("block_num", "par_num", "line_num")),
             (left, top, left + width, top + height),
             max(0.0, float(row["conf"]) / 100),
         )
+        yield int(row["page_num"]), word

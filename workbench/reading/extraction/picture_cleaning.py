@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
+from scipy import ndimage
 
 _MOST_TILT = 5.0  # degrees
 _STRAIGHT_ENOUGH = 0.12
@@ -94,12 +95,27 @@ def _paper(grey: Image.Image) -> NDArray[np.float32]:
 
 
 def without_dust(picture: Image.Image, line_height: float) -> Image.Image:
-    """Take out specks that stand apart from all print; the dots of letters have letters near."""
+    """Take out specks that stand apart from all print; the dots of letters have letters near.
+
+    The dash before an item of a list stands apart too and stays.
+    """
     values = np.asarray(picture)
     ink = values < 160
     radius = max(2, round(0.4 * line_height))
-    alone = _ink_around(ink, radius) <= 0.012 * line_height**2
-    return Image.fromarray(np.where(ink & alone, np.uint8(255), values))
+    alone = ink & (_ink_around(ink, radius) <= 0.012 * line_height**2)
+    alone &= ~_dashes(alone, 0.13 * line_height)
+    return Image.fromarray(np.where(alone, np.uint8(255), values))
+
+
+def _dashes(ink: NDArray[np.bool_], shortest: float) -> NDArray[np.bool_]:
+    """Find short level strokes, full and at least twice as wide as high."""
+    labels, count = ndimage.label(ink)
+    kept = np.zeros(count + 1, dtype=bool)
+    areas = np.bincount(labels.ravel(), minlength=count + 1)
+    for at, (rows, columns) in enumerate(ndimage.find_objects(labels), start=1):
+        high, wide = rows.stop - rows.start, columns.stop - columns.start
+        kept[at] = wide >= max(shortest, 2 * high) and areas[at] >= 0.7 * wide * high
+    return np.asarray(kept[labels])
 
 
 def _ink_around(ink: NDArray[np.bool_], radius: int) -> NDArray[np.int64]:

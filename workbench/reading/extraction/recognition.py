@@ -17,7 +17,11 @@ from PIL import Image
 
 from workbench.domain.documents import Line
 from workbench.reading.extraction.characters import is_latin, is_rtl
+from workbench.reading.extraction.end_marks import with_end_marks
 from workbench.reading.extraction.engines import RecognisedWord, Recogniser
+from workbench.reading.extraction.ink import ink_of
+from workbench.reading.extraction.latin_words import with_latin_words
+from workbench.reading.extraction.missed_ink import with_missed_ink
 from workbench.reading.extraction.number_check import check_numbers
 from workbench.reading.extraction.picture_cleaning import (
     Straightened,
@@ -131,7 +135,12 @@ def finished_lines(
 ) -> list[Line]:
     """Read small print and numbers again and put the words into lines, placed on the page."""
     words = _small_print(picture, words, languages, engine)
-    words = check_numbers(picture.page.picture, words, languages, engine)
+    ink = ink_of(picture.fine, picture.page.picture.width)
+    words = with_missed_ink(words, ink, languages, engine)
+    if list(languages) == ["ar"]:
+        words = with_latin_words(words, ink, engine)
+    words = with_end_marks(words, ink)
+    words = check_numbers(words, ink, languages, engine)
     lines = lines_in_order(words, picture.scale, picture.height)
     return [replace(line, bbox=_on_page(line.bbox, picture)) for line in lines]
 

@@ -107,22 +107,30 @@ def test_watermarks_grey_paper_and_specks_go_and_print_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "confidence", "again", "verify"),
+    ("text", "again", "count", "read", "verify"),
     [
-        ("2.22.606", 0.9, ["2.22.606", "222606"], False),
-        ("2.22.606", 0.9, ["2.22.608", "2.22.608"], True),
-        ("17", 0.95, ["17", "11"], False),
-        ("17", 0.6, ["17", "11"], True),
-        ("١٧", 0.9, ["17", "IV"], False),  # the French model does not know these digits
-        ("١٧", 0.9, ["12", "IV"], True),
-        ("17", 0.2, ["17", "17"], True),
-        ("0", 0.9, ["80", "80"], True),
+        ("2.22.606", ["2.22.606", "222606"], 6, "2.22.606", False),
+        ("2.22.606", ["2.22.608", "2.22.608"], 6, "2.22.608", True),
+        ("17", ["17", "11"], 2, "17", False),
+        ("17", ["17", "11"], 3, "17", True),
+        ("3", ["", ""], 1, "3", False),
+        ("1", ["", ""], 2, "1", True),
+        ("0", ["5.000", "5.000"], 4, "5.000", False),
+        ("0", ["80", "80"], 3, "80", True),
+        ("1972", ["972", "972"], 3, "1972", True),
+        ("المحكمة52", ["82", "82"], 2, "المحكمة82", True),
+        ("القضية”ة.", ["80", "80"], 2, "القضية80.", False),
     ],
 )
-def test_a_number_is_sure_only_if_it_is_read_alike_again(
-    text: str, confidence: float, again: list[str], verify: bool
+def test_a_number_is_sure_only_if_it_is_read_alike_again_and_its_digits_are_counted(
+    text: str, again: list[str], count: int, read: str, verify: bool
 ) -> None:
-    assert settled(word(text, 0, 1, confidence), again).verify is verify
+    decided = settled(word(text, 0, 1, 0.9), again, count)
+    assert (decided.text, decided.verify) == (read, verify)
+
+
+def test_the_dashes_about_the_number_of_a_page_are_kept() -> None:
+    assert settled(word("5-5", 0, 1, 0.6), ["3", "3"], 1, ("-", "-")).text == "-3-"
 
 
 def test_words_of_low_confidence_are_marked_and_sure_ones_are_not() -> None:
@@ -140,6 +148,11 @@ class OneSidedEngine:
         self, picture: Image.Image, languages: Sequence[str], *, layout: Layout
     ) -> list[RecognisedWord]:
         return [word("غ", 10, 1, 0.2), word("ظ", 40, 2, 0.4)]
+
+    def read_crops(
+        self, crops: Sequence[Image.Image], languages: Sequence[str], *, digits: bool = False
+    ) -> list[list[RecognisedWord]]:
+        return [self.recognise(crop, languages, layout="block") for crop in crops]
 
 
 def test_a_page_on_which_nothing_is_sure_gives_no_text() -> None:

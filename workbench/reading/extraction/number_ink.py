@@ -1,0 +1,150 @@
+"""Where the ink of numbers is on a page, and how many digits it seems to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.reading.extraction.engines import RecognisedWord
+from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, printed_line
+
+# What a raised number is read as, behind the letters of its word: «المحكمة”7», «القضية”ة.».
+RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberInk:
+    """The ink of a number: where it is, how high its digits are and how many.
+
+    Attributes:
+        dashes: the dashes before and after it.
+        crowded: signs of another word touch it; it may be part of a longer number.
+    """
+
+    box: Box
+    height: float
+    count: int
+    dashes: tuple[str, str] = ("", "")
+    crowded: bool = False
+
+
+def number_inks(words: Sequence[RecognisedWord], ink: Ink) -> dict[int, NumberInk]:
+    """Find the ink of the numbers of a page, by the places of their words."""
+    heights = [w.box[3] - w.box[1] for w in words if len(w.text) > 2]
+    usual = median(heights) if heights else 1.0
+    owned = _owners(words, ink)
+    found: dict[int, NumberInk] = {}
+    for _line, group in groupby(range(len(words)), key=lambda at: words[at].line):
+        line = list(group)
+        printed = printed_line([words[at] for at in line], ink, usual)
+        # A line that was broken at a raised number seems higher than it is.
+        printed = replace(printed, height=min(printed.height, 1.4 * usual))
+        for at in line:
+            number = _number_ink(words[at], ink, printed, (owned < 0) | (owned == at))
+            if number is not None:
+                found[at] = number
+    return found
+
+
+def _owners(words: Sequence[RecognisedWord], ink: Ink) -> NDArray[np.int64]:
+    """Tell of each piece of ink in which word it stands; -1 where in none."""
+    owners = np.full(len(ink.fills), -1, dtype=np.int64)
+    for at, word in enumerate(words):
+        owners[ink.centred_in(word.box)] = at
+    return owners
+
+
+def _number_ink(
+    word: RecognisedWord, ink: Ink, printed: PrintedLine, free: NDArray[np.bool_]
+) -> NumberInk | None:
+    letters = has_letters(word.text)
+    if not letters and not any(c.isdigit() or c in "|!" for c in word.text):
+        return None
+    if letters and not RAISED_END.search(word.text) and not digits_of(word.text):
+        return None
+    height = printed.height
+    left, top, right, bottom = word.box
+    reach = 0.05 * height if letters else height
+    box = (left - height, top - 0.15 * height, right + reach, bottom + 0.1 * height)
+    inside = ink.centred_in(box)
+    pieces = ink.pieces(inside & free)
+    pieces = _adjoining(pieces, word, height)
+    if letters:
+        pieces = _raised(pieces, printed) or _first_digits(pieces, word, height)
+    dashes = [p for p in pieces if p.is_dash and p.width > 0.12 * height]
+    number = _of_digits([p for p in pieces if not p.is_dash], height)
+    if number is None:
+        return None
+    before = any(p.right <= number.box[0] + 1 for p in dashes)
+    after = any(p.left >= number.box[2] - 1 for p in dashes)
+    crowded = not letters and any(
+        piece.height > 0.6 * number.height
+        and max(piece.left - number.box[2], number.box[0] - piece.right) < 0.15 * height
+        for piece in ink.pieces(inside & ~free)
+    )
+    return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
+
+
+def _adjoining(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
+    """Take in digits that touch the box of a word: engines box «80» as «0»."""
+    left, right = word.box[0] - 0.05 * height, word.box[2] + 0.05 * height
+    kept = [p for p in pieces if left < (p.left + p.right) / 2 < right]
+    others = [p for p in pieces if p not in kept]
+    for piece in [*sorted(others, key=lambda p: p.left), *sorted(others, key=lambda p: -p.left)]:
+        gap = max(piece.left, left) - min(piece.right, right)
+        if piece not in kept and gap < 0.2 * height:
+            kept.append(piece)
+            left, right = min(left, piece.left), max(right, piece.right)
+    return sorted(kept, key=lambda p: p.left)
+
+
+def _first_digits(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
+    """Take the digits at the left end of a word: the «20» of «و20»."""
+    large = [p for p in pieces if p.height > 0.3 * height]
+    return large[: len(digits_of(word.text))] if word.text[-1:].isdigit() else []
+
+
+def _raised(pieces: Sequence[Piece], printed: PrintedLine) -> list[Piece]:
+    """Take the raised pieces at the left end of a word: the «79» of «المحكمة79»."""
+    raised: list[Piece] = []
+    for piece in pieces:
+        high = piece.bottom < printed.baseline - 0.03 * printed.height
+        large = piece.height > 0.3 * printed.height
+        if high and large:
+            raised.append(piece)
+        elif raised or large or high:
+            break  # a letter; the point or comma after the number may stand before it
+    return raised
+
+
+def _of_digits(pieces: Sequence[Piece], height: float) -> NumberInk | None:
+    large = [p for p in pieces if p.height > 0.2 * height and p.slimness > 0.7]
+    if not large:
+        return None
+    highest = max(p.height for p in large)
+    box = (
+        min(p.left for p in pieces) - 1,
+        min(p.top for p in large) - 1,
+        max(p.right for p in pieces) + 1,
+        max(p.bottom for p in pieces) + 1,
+    )
+    brackets = sum(
+        p.slimness > 2.4 and p.height > 1.1 * median(x.height for x in large) for p in large
+    )
+    return NumberInk(box, highest, sum(p.height > 0.6 * highest for p in large) - brackets)
+
+
+def has_letters(text: str) -> bool:
+    """Whether a word has letters, as «المحكمة79» has."""
+    return any(c.isalpha() for c in text)
+
+
+def digits_of(text: str) -> str:
+    """Give the digits of a text as 0-9."""
+    return "".join(str(int(c)) for c in text if c.isdecimal())
