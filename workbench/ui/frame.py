@@ -9,6 +9,7 @@ import streamlit as st
 
 from workbench.services import persons
 from workbench.ui import addresses, state
+from workbench.ui.labels import distinct
 from workbench.ui.layout import element, html
 from workbench.ui.theme.shell import FOLDER
 from workbench.ui.translation import _
@@ -99,7 +100,7 @@ def _person_chooser() -> None:
         _("Working as"),
         ids,
         index=ids.index(current),
-        format_func=lambda i: names[i],
+        format_func=distinct(ids, names.__getitem__),
         key=f"person-{current}",
     )
     if chosen != current:

@@ -18,6 +18,7 @@ from workbench.domain.texts import Expression, Stage, Work, WorkKind
 from workbench.language import dates
 from workbench.services import library
 from workbench.ui import addresses, state
+from workbench.ui.labels import distinct
 from workbench.ui.translation import _, explain
 
 STAGE_NAMES = {
@@ -228,7 +229,7 @@ def version_picker(*, label: str | None = None) -> Expression | None:
         label or _("Version"),
         list(by_id),
         index=list(by_id).index(current.id) if current.id in by_id else len(by_id) - 1,
-        format_func=lambda i: expression_label(by_id[i]),
+        format_func=distinct(by_id, lambda i: expression_label(by_id[i])),
         key=f"version-picker-{work.id}-{current.id}",
         label_visibility="collapsed" if label is None else "visible",
     )

@@ -10,6 +10,7 @@ import pytest
 
 from workbench.domain.errors import WorkbenchError
 from workbench.ui.date_field import parse_day
+from workbench.ui.labels import distinct
 from workbench.ui.layout import chip_html, element, error_html, escape, law_text
 from workbench.ui.theme import shell, tokens
 
@@ -121,3 +122,9 @@ def test_the_catalogue_names_each_law_once_in_both_languages() -> None:
     entries = list_catalogue()
     assert len({entry.slug for entry in entries}) == len(entries) > 5
     assert all(entry.titles.ar and entry.titles.fr for entry in entries)
+
+
+def test_two_persons_of_one_name_are_never_taken_for_one_another() -> None:
+    names = {"a": "سلمى", "b": "سلمى", "c": "كريم", "d": "سلمى (2)"}
+    shown = [distinct(names, names.__getitem__)(key) for key in names]
+    assert shown == ["سلمى", "سلمى (2)", "كريم", "سلمى (2) (2)"]

@@ -17,6 +17,7 @@ from workbench.ui import addresses, state
 from workbench.ui.components.brief_desk import brief_desk
 from workbench.ui.components.brief_desk.payload import PARTS, DeskContent, desk_data
 from workbench.ui.frame import LANGUAGE_NAMES
+from workbench.ui.labels import distinct
 from workbench.ui.layout import empty_state, kind_name, notice, page_header, work_title
 from workbench.ui.translation import _
 
@@ -71,7 +72,7 @@ def _choose_a_text() -> None:
         _("Which text is the brief about?"),
         list(names),
         index=None,
-        format_func=lambda slug: names[slug],
+        format_func=distinct(names, names.__getitem__),
         placeholder=_("Choose a text"),
         key="briefs-work",
     )
@@ -278,7 +279,7 @@ def _other_briefs(brief: Brief, review: Review, names: Mapping[str, str]) -> Non
                 _("Briefs on this text"),
                 list(names),
                 index=list(names).index(brief.id),
-                format_func=lambda i: names[i],
+                format_func=distinct(names, names.__getitem__),
                 key=f"brief-choice-{brief.id}",
             )
             if chosen != brief.id:

@@ -16,6 +16,7 @@ from workbench.services.comparisons import compare_expressions, comparison_html
 from workbench.ui import addresses, state
 from workbench.ui.components.comparison import comparison_view
 from workbench.ui.components.comparison.payload import Side, pack
+from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     chip_html,
     element,
@@ -185,8 +186,9 @@ def _version_box(
         label,
         ids,
         index=ids.index(current.id),
-        format_func=lambda i: fill(
-            label, {"version": _version_name(choices[i], with_title=several)}
+        format_func=distinct(
+            ids,
+            lambda i: fill(label, {"version": _version_name(choices[i], with_title=several)}),
         ),
         # A new key for every pair, so that the box follows the address.
         key=f"compare-{which}-{pair[0].id}-{pair[1].id}",
@@ -214,7 +216,7 @@ def _other_text_box(work: Work) -> None:
         _("Compare with another text"),
         list(others),
         index=None,
-        format_func=lambda slug: work_title(others[slug].work),
+        format_func=distinct(others, lambda slug: work_title(others[slug].work)),
         placeholder=_("Choose a text"),
         key=f"compare-other-{st.query_params.get(_FROM, '')}",
     )

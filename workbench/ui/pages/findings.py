@@ -12,6 +12,7 @@ from workbench.services import library, tables
 from workbench.ui import state
 from workbench.ui.components.findings import criteria, ledger, strip, tags
 from workbench.ui.components.findings.desk import Desk, lay_out
+from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     chip_html,
     empty_state,
@@ -101,7 +102,7 @@ def _without_text() -> None:
             _("Whose findings do you want to see?"),
             list(names),
             index=None,
-            format_func=lambda slug: names[slug],
+            format_func=distinct(names, names.__getitem__),
             placeholder=_("Choose a text"),
             key="findings-work",
         )

@@ -12,6 +12,7 @@ from workbench.domain.texts import Expression, Work
 from workbench.services import library
 from workbench.ui import state
 from workbench.ui.date_field import date_field, day_or_refuse
+from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     KIND_NAMES,
     STAGE_NAMES,
@@ -67,7 +68,7 @@ def edit_version_form(work: Work, expressions: list[Expression]) -> None:
         st.selectbox(
             _("Version"),
             list(by_id),
-            format_func=lambda i: expression_label(by_id[i]),
+            format_func=distinct(by_id, lambda i: expression_label(by_id[i])),
             key=f"edit-version-{work.id}",
         )
     ]
@@ -109,7 +110,7 @@ def merge_form(work: Work) -> None:
     absorbed = st.selectbox(
         _("Text to take in"),
         list(others),
-        format_func=lambda i: work_title(others[i]),
+        format_func=distinct(others, lambda i: work_title(others[i])),
         key=f"absorb-{work.id}",
     )
     if st.button(_("Merge into this text"), key=f"do-merge-{work.id}", type="primary"):

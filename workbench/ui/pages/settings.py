@@ -16,6 +16,7 @@ from workbench.domain.texts import Work
 from workbench.services import exchange, library, persons, reviews, workspaces
 from workbench.ui import state
 from workbench.ui.frame import LANGUAGE_NAMES
+from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
 from workbench.ui.translation import _
 
@@ -83,7 +84,7 @@ def _persons() -> None:
         _("Working as"),
         ids,
         index=ids.index(current.id),
-        format_func=lambda i: _person_label(by_id[i]),
+        format_func=distinct(ids, lambda i: _person_label(by_id[i])),
         key=f"settings-person-{current.id}",
     )
     if chosen != current.id:
@@ -161,7 +162,7 @@ def _exchange() -> None:
         chosen: str = st.selectbox(
             _("Review"),
             list(known),
-            format_func=lambda i: _review_label(known[i], titles),
+            format_func=distinct(known, lambda i: _review_label(known[i], titles)),
             key="export-review",
         )
         with st.container(key="export", horizontal=True):

@@ -15,6 +15,7 @@ from workbench.services import library
 from workbench.ui import addresses, state
 from workbench.ui.date_field import date_field, day_or_refuse
 from workbench.ui.incoming import Incoming, Step
+from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     KIND_NAMES,
     STAGE_NAMES,
@@ -137,7 +138,7 @@ def _chosen_acts(item: Incoming) -> list[Act]:
         _("This file holds several acts; which ones are wanted?"),
         list(range(len(acts))),
         default=[main],
-        format_func=lambda i: _act_label(acts[i]),
+        format_func=distinct(range(len(acts)), lambda i: _act_label(acts[i])),
         placeholder=_("Choose"),
         key=f"acts-{item.id}",
     )
@@ -157,7 +158,7 @@ def _work_field(item: Incoming) -> str:
         _("Belongs to"),
         options,
         index=options.index(current.id) if current and current.id in works else 0,
-        format_func=lambda i: work_title(works[i]) if i else _("A new text"),
+        format_func=distinct(options, lambda i: work_title(works[i]) if i else _("A new text")),
         key=f"work-{item.id}",
     )
     return chosen

@@ -16,6 +16,7 @@ from workbench.ui import addresses, state
 from workbench.ui.components.findings import wording
 from workbench.ui.components.findings.desk import Desk, severity_html
 from workbench.ui.components.findings.tags import proposal_html, tag_html
+from workbench.ui.labels import distinct
 from workbench.ui.layout import chip_html, empty_state, escape, html
 from workbench.ui.translation import _, plural
 
@@ -185,7 +186,7 @@ def _support_field(desk: Desk, finding: Finding, prefix: str) -> list[str]:
         _("Supporting tags"),
         list(names),
         default=[i for i in finding.annotation_ids if i in names],
-        format_func=lambda i: names[i],
+        format_func=distinct(names, names.__getitem__),
         key=f"{prefix}-support",
     )
     return chosen

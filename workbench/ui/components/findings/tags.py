@@ -17,6 +17,7 @@ from workbench.ui.components.findings.desk import (
     severity_name,
 )
 from workbench.ui.components.findings.draft import show_draft
+from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     chip_html,
     empty_state,
@@ -111,7 +112,7 @@ def _choice(label: str, name: str, options: dict[str, str]) -> str:
         label,
         list(options),
         index=None,
-        format_func=lambda value: options.get(value, value),
+        format_func=distinct(options, lambda value: options.get(value, value)),
         placeholder=_("All"),
         key=key,
     )

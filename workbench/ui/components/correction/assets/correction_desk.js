@@ -211,7 +211,9 @@ export class CorrectionDesk {
       this.refusal = "";
       this.#show(state);
       if (state.page && state.page.number === this.page?.number && !(this.lines.isEditing && wanted.do !== "add")) {
+        const number = this.lines.typedNumber();
         this.#take(state.page);
+        this.lines.typeNumber(number);
         if (["add", "take_back", "do_again", "discard", "bring_back"].includes(wanted.do)) this.#readOutline();
       }
       this.frame.say(["read", "stop", "seen"].includes(wanted.do) ? "" : `${words.say("saved")} ✓`);

@@ -31,6 +31,20 @@ export class Lines {
     field?.select();
   }
 
+  /** What stands in the number field while a person writes there, so that an answer to an earlier change does not take it away. */
+  typedNumber() {
+    const field = document.activeElement;
+    return field?.matches?.(".cd-number") ? { line: this.chosen?.id, value: field.value } : null;
+  }
+
+  typeNumber(typed) {
+    if (!typed || typed.line !== this.chosen?.id) return;
+    const field = this.rows?.get(typed.line)?.querySelector(".cd-number");
+    if (!field) return;
+    field.value = typed.value;
+    field.focus({ preventScroll: true });
+  }
+
   select(line, { focus = false } = {}) {
     if (this.chosen && this.chosen.id !== line?.id) this.#close(this.rows.get(this.chosen.id));
     this.chosen = line;
