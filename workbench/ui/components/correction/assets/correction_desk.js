@@ -79,7 +79,8 @@ export class CorrectionDesk {
       const first = state.pages.find((page) => page.number === (typed?.page ?? at)) ?? state.pages[0];
       await this.#open(first.number);
       const line = typed && this.page?.lines.find((one) => one.id === typed.line);
-      if (line) this.lines.edit(line, typed.text);
+      if (line && line.text !== typed.text) this.lines.edit(line, typed.text);
+      else if (line) this.#keepTyped(null); // it was saved just before the reload
     } catch (problem) {
       this.#trouble(problem);
       if (!this.state) fill(this.work, el("button", { type: "button", class: "cd-button", onclick: () => this.#again() }, this.words.say("try_again")));
