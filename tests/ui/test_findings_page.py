@@ -126,6 +126,7 @@ def test_findings_are_moved_taken_out_and_brought_back(
     expect(first_card).to_have_class(re.compile(second))
     assert [f.id for f in findings.list_findings(ws, "demo")][:2] == [second, first]
     page.locator(f".st-key-finding-remove-{second} button").click()
+    expect(page.locator(f".st-key-card-finding-{second}")).to_have_count(0)
     page.locator(".st-key-findings-undo-now button").click()
     page.locator(f".st-key-card-finding-{second}").wait_for()
     assert second in [f.id for f in findings.list_findings(ws, "demo")]

@@ -198,6 +198,7 @@ def test_the_keyboard_alone_is_enough(open_reader: Open) -> None:
     (tag,) = reader.stored()
     assert tag.quote == "يمكن للإدارة، عند"
     # The editor has the focus: severity by digit, then the explanation.
+    expect(reader.page.locator(".tq-editor")).to_be_visible()
     keys.press("Escape")
     keys.press("ArrowDown")
     expect(reader.page.locator("#clause-art_3")).to_have_attribute("aria-current", "true")
@@ -221,6 +222,7 @@ def test_two_taps_choose_the_first_and_the_last_word(open_reader: Open) -> None:
 def test_criteria_are_found_by_words_without_hamza(open_reader: Open) -> None:
     reader = open_reader()
     reader.drag("art_2", "ويبت رئيس الإدارة")
+    expect(reader.palette().locator("input")).to_be_focused()
     reader.page.keyboard.type("غموض او عبارات غامضة"[10:])
     expect(reader.page.locator(".tq-option")).to_have_count(1)
     reader.page.keyboard.press("Enter")
@@ -398,8 +400,12 @@ def test_boxes_stand_in_where_highlights_are_unknown(open_reader: Open, new_page
     reader.tag("art_2", "عند الاقتضاء")
     reader.saved()
     expect(reader.page.locator(".tq-boxes i[data-style=A]")).to_have_count(1)
-    words = reader.page.evaluate(WORDS, ["art_2", "عند الاقتضاء"])
-    box = reader.page.locator(".tq-boxes i[data-style=A]").bounding_box()
+    expect(reader.page.locator(".tq-editor")).to_be_visible()
+    words = reader.still("art_2", "عند الاقتضاء")
+    # Boxes are drawn anew whenever the page moves: ask for both at one moment.
+    box = reader.page.locator(".tq-boxes").evaluate(
+        "layer => layer.querySelector('[data-style=A]').getBoundingClientRect().toJSON()"
+    )
     assert box["x"] <= words[0][0] <= box["x"] + box["width"]
     assert box["y"] <= words[0][1] <= box["y"] + box["height"]
 

@@ -62,6 +62,7 @@ class PageGlyphs:
     paths: int = 0
     segments: int = 0  # of all paths together: one path may draw a whole column of letters
     turned: int = 0  # glyphs that stand sideways and are left out
+    stretches: int = 0  # texts that the maker gives for stretches of glyphs
     invisible: int = 0  # glyphs drawn without ink: the text layer of a scan
 
 

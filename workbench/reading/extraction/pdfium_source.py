@@ -216,6 +216,7 @@ class _Collector:
             self._take(index, point)
         self.found.count = total
         if self.clusters:
+            self.found.stretches = len(self.clusters)
             stretched = self.clusters.values()
             self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
         if 0 < len(self.nameless) <= _FEW_NAMELESS * len(self.found.glyphs):
