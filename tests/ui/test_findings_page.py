@@ -125,6 +125,7 @@ def test_findings_are_moved_taken_out_and_brought_back(
     first_card = page.locator("[class*=st-key-card-finding-]").first
     expect(first_card).to_have_class(re.compile(second))
     assert [f.id for f in findings.list_findings(ws, "demo")][:2] == [second, first]
+    expect(page.locator(f".st-key-finding-remove-{second}")).to_have_count(1)
     page.locator(f".st-key-finding-remove-{second} button").click()
     expect(page.locator(f".st-key-card-finding-{second}")).to_have_count(0)
     page.locator(".st-key-findings-undo-now button").click()
