@@ -97,9 +97,14 @@ def official_number(text: str) -> str | None:
 
 def official_numbers(text: str) -> list[tuple[str, int]]:
     """List every official number announced in a text, with its place in the shape."""
+    return [(number, start) for number, start, _ in official_number_places(shape(text))]
+
+
+def official_number_places(plain: str) -> list[tuple[str, int, int]]:
+    """List every official number announced in a shape, with the place of all that is printed."""
     return [
-        (re.sub(r"\s+", "", match["number"]), match.start())
-        for match in _ANNOUNCED.finditer(shape(text))
+        (re.sub(r"\s+", "", match["number"]), match.start(), match.end())
+        for match in _ANNOUNCED.finditer(plain)
     ]
 
 

@@ -105,6 +105,25 @@ def french_ordinal(text: str) -> int | None:
     return _french_ordinals().get(shape(text).strip())
 
 
+def ordinal_values(text: str) -> set[int]:
+    """Give the values of the ordinals in a text: «الفقرة الثانية», "le troisième alinéa"."""
+    plain = shape(text)
+    values = {arabic_ordinal(m.group()) for m in _arabic_ordinals().finditer(plain)}
+    values |= {int(m[1]) for m in re.finditer(r"(?<!\w)(\d{1,3})\s?(?:°|er?\b|eme)", plain)}
+    values |= {_french_ordinals()[m.group()] for m in _french_ordinals_in().finditer(plain)}
+    return {value for value in values if value}
+
+
+@cache
+def _arabic_ordinals() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{arabic_ordinal_pattern()})(?![^\W\d_])")
+
+
+@cache
+def _french_ordinals_in() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){french_ordinal_pattern()}(?![^\W\d_])")
+
+
 def arabic_enumeration(text: str) -> int | None:
     """Read «أولا», «ثانيا» as 1, 2; ``None`` for other words."""
     return _arabic("enumeration").get(shape(text).strip())

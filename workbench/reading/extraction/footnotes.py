@@ -16,6 +16,7 @@ from workbench.reading.extraction.furniture import is_page_number
 
 _MARK = re.compile(r"^\s*(?:[(\[]?\s*[\d٠-٩]{1,3}\s*[)\]]?\s*(?:[-–—.:/]|(?=\D))|\*+|[¹²³⁴-⁹]+)")
 _SMALLER = 0.92
+_NEXT_LINE = 1.8  # a line within this many sizes below another one continues it
 _FOOT = 0.8  # a note begins below this share of the page height
 
 
@@ -58,13 +59,22 @@ def _mark_page(page: Page, body: float, running: bool) -> tuple[Page, bool]:
 
 def _notes_at_foot(lines: Sequence[Line], body: float, *, running: bool) -> list[Line]:
     lines = list(lines)
-    while lines and is_page_number(lines[-1].text):  # one page alone keeps its number as text
+    # One page alone keeps its number as text.
+    while lines and is_page_number(lines[-1].text) and not _goes_on(lines, body):
         lines.pop()
     at = len(lines)
     while at > 0 and _is_small(lines[at - 1], body):
         at -= 1
     foot = lines[at:]
     return foot if running else _from_first_mark(foot)
+
+
+def _goes_on(lines: Sequence[Line], body: float) -> bool:
+    """Say whether the last line ends a note rather than numbers the page: «…، ص 17.»."""
+    if len(lines) < 2 or not all(_is_small(line, body) for line in lines[-2:]):
+        return False
+    before, last = lines[-2:]
+    return 0 < before.bbox[1] - last.bbox[1] < _NEXT_LINE * before.size
 
 
 def _from_first_mark(foot: Sequence[Line]) -> list[Line]:

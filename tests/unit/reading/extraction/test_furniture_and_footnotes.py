@@ -62,6 +62,17 @@ def test_small_lines_at_the_foot_that_begin_with_a_mark_are_notes() -> None:
     assert marked == [x.text for x in notes]
 
 
+def test_a_note_that_ends_with_a_page_of_the_gazette_is_a_note_to_its_end() -> None:
+    notes = [
+        line("14 - مرسوم رقم 2.04.570، الجريدة الرسمية عدد 5279،", y=90, size=9),
+        line("ص 17.", y=78, size=9),
+    ]
+    number = line("61", y=40, size=9)
+    read = mark_footnotes([page(1, [*body(1), *notes, number])])[0]
+    marked = [x.text for x in read.lines if x.kind is LineKind.FOOTNOTE]
+    assert marked == [x.text for x in notes]
+
+
 def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     first = page(1, [*body(1), line("2 - بداية الهامش", y=60, size=9)])
     second = page(2, [*body(2), line("تتمة الهامش من الصفحة السابقة", y=60, size=9)])
