@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import Desk, a_person
 from tests.ui.conftest import LiveServer, small_law
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Expression, Stage, Work, WorkKind
-from workbench.services import library
+from workbench.services import library, reviews
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,14 @@ def pair(live_server: LiveServer, work: Work) -> tuple[Expression, Expression]:
         stored(live_server, work, OLD, stage=Stage.DEPOSE),
         stored(live_server, work, NEW, stage=Stage.COMMISSION),
     )
+
+
+def finding_on(server: LiveServer, work: Work, version: Expression, words: str) -> None:
+    ws = server.workspace
+    desk = Desk(ws, a_person(ws), work, version, reviews.open_review(ws, work.id))
+    tag = desk.tag(words)
+    desk.send(tag)
+    desk.finding(tag["annotation_id"], title=Localized(ar="أجل طويل"))
 
 
 NewPage = Callable[..., Any]
@@ -130,17 +139,76 @@ def test_one_version_is_not_forced_into_a_comparison(
     expect(page.get_by_text("نسخة واحدة لا تكفي للمقارنة")).to_be_visible()
 
 
-def test_two_languages_are_said_not_to_be_comparable(
+FRENCH = (
+    "On entend par données publiques celles que l'administration produit ou reçoit.",
+    "L'administration peut différer la publication pendant 90 jours à compter de la demande.",
+    "Les données sont publiées dans un format ouvert.",
+    "Un texte réglementaire fixe la liste des données exclues.",
+)
+
+
+def test_two_languages_are_read_beside_each_other_and_diverging_numbers_are_told(
     new_page: NewPage, live_server: LiveServer, work: Work
 ) -> None:
     arabic = stored(live_server, work, OLD, stage=Stage.DEPOSE)
-    french = stored(
-        live_server,
-        work,
-        ("Chaque administration publie la liste des données.",),
-        stage=Stage.COMMISSION,
-        language="fr",
+    french = stored(live_server, work, FRENCH, stage=Stage.DEPOSE, language="fr")
+    page = new_page(f"/compare?work={work.slug}&from={arabic.id}&to={french.id}")
+    page.locator(".cmp .pair").first.wait_for()
+    expect(page.locator(".cmp .pair")).to_have_count(5)
+    second = page.locator(".cmp .pair").nth(1)
+    expect(second.locator(".differ li")).to_have_count(1)
+    expect(second.locator(".differ li")).to_contain_text("60 يوما")
+    expect(second.locator(".differ li")).to_contain_text("90 jours")
+    expect(second.locator("mark")).to_have_text(["60 يوما", "90 jours"])
+    # The fifth article is missing in the French text.
+    last = page.locator(".cmp .pair").nth(4)
+    expect(last).to_contain_text("في لغة واحدة فقط")
+    # Each language keeps its own direction.
+    assert second.locator(".law").first.get_attribute("dir") == "rtl"
+    assert second.locator(".law").last.get_attribute("dir") == "ltr"
+    page.get_by_role("radio", name="الاختلافات فقط").click()
+    expect(page.locator(".cmp .pair")).to_have_count(2)
+
+
+def test_the_reader_leads_to_both_languages(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    arabic = stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    french = stored(live_server, work, FRENCH, stage=Stage.DEPOSE, language="fr")
+    page = new_page(f"/read?work={work.slug}&version={french.id}")
+    page.get_by_role("button", name="كلتاهما").click()
+    page.locator(".cmp .pair mark").first.wait_for()
+    assert f"from={arabic.id}" in page.url
+    assert f"to={french.id}" in page.url
+
+
+def test_a_finding_on_the_arabic_text_shows_beside_the_french_one(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    arabic = stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    french = stored(live_server, work, FRENCH, stage=Stage.DEPOSE, language="fr")
+    newer = stored(live_server, work, NEW, stage=Stage.COMMISSION)
+    finding_on(live_server, work, arabic, "60 يوما")
+    page = new_page(f"/compare?work={work.slug}&from={arabic.id}&to={french.id}")
+    beside = page.locator(".cmp .pair").nth(1).locator(".finding")
+    expect(beside).to_contain_text("أجل طويل")
+    # Between two versions it can be filtered by, and leads to its clause.
+    page.goto(f"{live_server.url}/compare?work={work.slug}&from={arabic.id}&to={newer.id}")
+    page.locator(".cmp .chip", has_text="بها ملاحظات").click()
+    expect(page.locator(".cmp .pair")).to_have_count(1)
+    page.locator(".cmp .finding").click()
+    page.wait_for_url("**/read**")
+    assert f"version={arabic.id}" in page.url
+
+
+def test_two_texts_in_two_languages_are_said_not_to_be_comparable(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    arabic = stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    other = library.create_work(
+        live_server.workspace, kind=WorkKind.BILL, titles=Localized(fr="Une autre loi")
     )
+    french = stored(live_server, other, FRENCH, stage=Stage.COMMISSION, language="fr")
     page = new_page(f"/compare?work={work.slug}&from={arabic.id}&to={french.id}")
     expect(page.get_by_text("هاتان النسختان بلغتين مختلفتين")).to_be_visible()
     expect(page.locator(".cmp .pair")).to_have_count(0)

@@ -15,7 +15,6 @@ from workbench.domain.comparisons import ComparedArticle
 from workbench.language.numerals import ordinal_values
 from workbench.language.quantities import Quantity, QuantityKind, quantities
 
-
 # Which kinds of quantities in the other text may say one of this kind.
 _SAID_AS = {
     QuantityKind.OFFICIAL_NUMBER: (QuantityKind.OFFICIAL_NUMBER,),

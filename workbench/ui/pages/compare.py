@@ -13,9 +13,14 @@ from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library
 from workbench.services.comparisons import compare_expressions, comparison_html
+from workbench.services.findings_beside import findings_beside
+from workbench.services.languages import compare_languages
 from workbench.ui import addresses, state
 from workbench.ui.components.comparison import comparison_view
-from workbench.ui.components.comparison.payload import Side, pack
+from workbench.ui.components.comparison.beside import Beside
+from workbench.ui.components.comparison.languages_payload import pack_languages
+from workbench.ui.components.comparison.payload import pack
+from workbench.ui.components.comparison.side import Side
 from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     chip_html,
@@ -159,10 +164,11 @@ def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: E
         _version_box(_("To: {version}"), _TO, (old, new), choices)
         with st.popover("", icon=":material/library_add:", help=_("Compare with another text")):
             _other_text_box(work)
-    if not _comparable(old, new):
-        return
-    _preview_notice((old, new))
-    _show(versions, old, new)
+    if old.language != new.language and old.work_id == new.work_id:
+        _show_languages(old, new)
+    elif _comparable(old, new):
+        _preview_notice((old, new))
+        _show(versions, old, new)
 
 
 def _preview_notice(pair: tuple[Expression, Expression]) -> None:
@@ -256,9 +262,11 @@ def _comparable(old: Expression, new: Expression) -> bool:
 
 def _show(versions: Sequence[Expression], old: Expression, new: Expression) -> None:
     alike = tuple(v for v in versions if v.language == new.language)
+    beside = _beside((old, new))
+    stamp = repr([_stamp(alike), _marks_of(beside)])
     with st.spinner(_("Comparing the two versions article by article…"), show_time=False):
         packed = _packed(
-            old.id, new.id, tuple(v.id for v in alike), state.language(), ENGINE, _stamp(alike)
+            old.id, new.id, tuple(v.id for v in alike), state.language(), ENGINE, stamp
         )
     comparison_view(packed, key=_VIEW, on_change=_follow)
 
@@ -268,20 +276,58 @@ def _stamp(versions: Sequence[Expression]) -> str:
     return repr([(v.id, v.stage.value, str(v.date)) for v in versions])
 
 
+def _beside(pair: tuple[Expression, Expression]) -> Beside:
+    return findings_beside(state.workspace(), sorted({version.work_id for version in pair}))
+
+
+def _marks_of(beside: Beside) -> list[tuple[str, str]]:
+    return [(f.id, str(f.changed_at)) for listed in beside.values() for f in listed]
+
+
 @lru_cache(maxsize=24)
 def _packed(
     old_id: str, new_id: str, version_ids: tuple[str, ...], language: str, engine: str, stamp: str
 ) -> bytes:
     ws = state.workspace()
     comparison = compare_expressions(ws, old_id, new_id)
-    sides = []
-    for version_id in (old_id, new_id):
-        version = library.get_expression(ws, version_id)
-        work = library.get_work(ws, version.work_id)
-        address = f"read?work={work.slug}&version={version_id}"
-        sides.append(Side(version, library.get_provisions(ws, version_id), address))
+    old, new = _side(old_id), _side(new_id)
     versions = [library.get_expression(ws, version_id) for version_id in version_ids]
-    return pack(comparison, sides[0], sides[1], language=language, versions=versions)
+    beside = _beside((old.expression, new.expression))
+    return pack(comparison, old, new, language=language, versions=versions, beside=beside)
+
+
+def _side(version_id: str) -> Side:
+    ws = state.workspace()
+    version = library.get_expression(ws, version_id)
+    work = library.get_work(ws, version.work_id)
+    address = f"read?work={work.slug}&version={version_id}"
+    return Side(version, library.get_provisions(ws, version_id), address)
+
+
+def _show_languages(first: Expression, second: Expression) -> None:
+    """Show one text in two languages beside each other, and where they differ."""
+    if first.stage is not second.stage:
+        notice(
+            _(
+                "These are two stages in two languages ({old}, {new}): what differs may have been "
+                "amended in between.",
+                old=expression_label(first),
+                new=expression_label(second),
+            ),
+            "info",
+        )
+    stamp = repr(_marks_of(_beside((first, second))))
+    with st.spinner(_("Setting the two languages beside each other…"), show_time=False):
+        packed = _packed_languages(first.id, second.id, state.language(), stamp)
+    comparison_view(packed, key=_VIEW, on_change=_follow)
+
+
+@lru_cache(maxsize=12)
+def _packed_languages(first_id: str, second_id: str, language: str, stamp: str) -> bytes:
+    both = compare_languages(state.workspace(), first_id, second_id)
+    first, second = _side(first_id), _side(second_id)
+    beside = _beside((first.expression, second.expression))
+    return pack_languages(both, first, second, beside, language=language)
 
 
 def _follow() -> None:

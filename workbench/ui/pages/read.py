@@ -12,6 +12,7 @@ from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Review
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import frameworks, library, reviews, workspaces
+from workbench.services.languages import newest_by_language
 from workbench.storage.workspace import Workspace
 from workbench.ui import addresses, state
 from workbench.ui.components.reader import early, messages
@@ -59,6 +60,9 @@ def _follow(wish: dict[str, Any]) -> None:
     if wish.get("version") in known:
         state.select(version=wish["version"])
         st.rerun()
+    pair = wish.get("pair")
+    if isinstance(pair, list) and len(pair) == 2 and known.issuperset(pair):
+        addresses.go("compare", **{"from": pair[0], "to": pair[1]})
     if wish.get("page") in ("compare", "findings", "correct", "references"):
         addresses.go(wish["page"])
 
@@ -161,9 +165,8 @@ def _version(version: Expression, current: Expression) -> dict[str, object]:
 
 def _languages(versions: Sequence[Expression], current: Expression) -> list[dict[str, object]]:
     """Offer the languages in which the same stage exists, the newest revision of each."""
-    newest = {v.language: v for v in versions if v.stage == current.stage}
-    newest[current.language] = current
-    return [
+    newest = newest_by_language(versions, current)
+    offered: list[dict[str, object]] = [
         {
             "code": code,
             "name": LANGUAGE_NAMES.get(code) or language_name(code),
@@ -173,6 +176,10 @@ def _languages(versions: Sequence[Expression], current: Expression) -> list[dict
         for code in ("ar", "fr", "en")
         if code in newest
     ]
+    if len(offered) > 1:
+        pair = [one["version"] for one in offered[:2]]
+        offered.append({"name": _("Both"), "pair": pair, "current": False})
+    return offered
 
 
 def _workspace_id(ws: Workspace) -> str:

@@ -14,13 +14,12 @@ const fill = (text, places) => text.replace(/\{(\w+)\}/g, (whole, name) => place
 // «12 معدلة»: the number stands out.
 const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? el("b", {}, part) : el("span", {}, part)))
 const typing = (event) => /^(input|textarea|select)$/i.test(event.composedPath()[0]?.tagName ?? "") || event.composedPath()[0]?.isContentEditable
-const VIEWS = ["side", "inline", "changes"]
 const CONTEXT = 70 // letters kept around a change where only changes are shown
 
 // What a row mainly is, for the strip: the gravest kind first.
-const RANK = ["inserted", "repealed", "split", "merged", "moved", "amended", "renumbered", "unchanged"]
+const RANK = ["only", "differ", "agree", "inserted", "repealed", "split", "merged", "moved", "amended", "renumbered", "unchanged"]
 // Rows whose wording stayed are folded into one line; «still» says in which way they stayed.
-const stillKind = (row) => (row.kinds.length === 1 && ["unchanged", "renumbered"].includes(row.kinds[0]) ? row.kinds[0] : null)
+const stillKind = (row) => (row.kinds.length === 1 && ["unchanged", "renumbered", "agree"].includes(row.kinds[0]) ? row.kinds[0] : null)
 const mainKind = (row) => RANK.find((kind) => row.kinds.includes(kind))
 
 class Comparison {
@@ -37,9 +36,13 @@ class Comparison {
     this.filter = new Set()
     this.opened = new Set()
     this.at = -1
-    const kept = localStorage.getItem("tadqiq-compare-view")
+    // Two languages are read side by side, every article whole; only the differences can be chosen.
+    this.languages = data.mode === "languages"
+    this.views = data.views
+    this.memory = this.languages ? "tadqiq-languages-view" : "tadqiq-compare-view"
+    const kept = localStorage.getItem(this.memory)
     // Two columns need room: a phone begins with both wordings in one text.
-    this.view = VIEWS.includes(kept) ? kept : matchMedia("(max-width: 760px)").matches ? "inline" : "side"
+    this.view = this.views.includes(kept) ? kept : matchMedia("(max-width: 760px)").matches && !this.languages ? "inline" : "side"
     this.root.dir = data.direction
     this.root.lang = data.language
     this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
@@ -85,9 +88,11 @@ class Comparison {
     }
     const probable = this.rows.filter((row) => row.probable).length
     if (probable) filters.append(this.extraChip("probable", "⚠", probable, this.words.probable_count))
+    const found = this.rows.filter((row) => row.findings).length
+    if (found) filters.append(this.extraChip("findings", "⚑", found, this.words.with_findings))
     this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip })
     this.cells = this.rows.map((row) => {
-      const height = row.main === "unchanged" ? 17 : row.main === "renumbered" ? 30 : Math.round(46 + 54 * Math.min(1, row.share * 1.6))
+      const height = ["unchanged", "agree"].includes(row.main) ? 17 : row.main === "renumbered" ? 30 : Math.round(46 + 54 * Math.min(1, row.share * 1.6))
       const cell = el("i", { class: row.main, title: this.name(row) + " · " + row.kinds.map((k) => this.words.kinds[k]).join(this.words.comma), onclick: () => this.jump(row.index) })
       cell.style.height = height + "%"
       return cell
@@ -103,9 +108,9 @@ class Comparison {
   }
 
   viewBar() {
-    this.viewButtons = VIEWS.map((view) => el("button", { type: "button", role: "radio", "aria-checked": String(view === this.view), onclick: () => this.setView(view) }, this.words.views[view]))
+    this.viewButtons = this.views.map((view) => el("button", { type: "button", role: "radio", "aria-checked": String(view === this.view), onclick: () => this.setView(view) }, this.words.views[view]))
     this.jumpList = el("select", { class: "jump", "aria-label": this.words.jump, onchange: (event) => event.target.value && this.jump(+event.target.value) }, el("option", { value: "" }, this.words.jump))
-    for (const kind of this.data.kinds.filter((k) => k !== "unchanged")) {
+    for (const kind of this.data.kinds.filter((k) => k !== "unchanged" && k !== "agree")) {
       const rows = this.rows.filter((row) => row.kinds.includes(kind))
       if (rows.length) this.jumpList.append(el("optgroup", { label: this.words.kinds[kind] }, ...rows.map((row) => el("option", { value: row.index }, this.name(row)))))
     }
@@ -122,8 +127,8 @@ class Comparison {
   // --- the list -----------------------------------------------------------------------------
 
   matches(row) {
-    if (!this.filter.size) return this.view !== "changes" || !row.still
-    return [...this.filter].some((name) => (name === "probable" ? row.probable : row.kinds.includes(name)))
+    if (!this.filter.size) return this.view !== "changes" || !row.still || (row.findings && !this.languages)
+    return [...this.filter].some((name) => (name === "probable" ? row.probable : name === "findings" ? row.findings : row.kinds.includes(name)))
   }
 
   draw() {
@@ -135,7 +140,7 @@ class Comparison {
       const shown = this.matches(row)
       this.cells[row.index].classList.toggle("off", !shown)
       if (!shown) continue
-      if (row.still && !this.filter.has(row.still) && !this.opened.has(row.index)) {
+      if (row.still && !this.languages && !row.findings && !this.filter.has(row.still) && !this.opened.has(row.index)) {
         if (run.length && run[0].still !== row.still) quiet()
         run.push(row)
         continue
@@ -171,7 +176,7 @@ class Comparison {
   name(row) { return (row.new[0] ?? row.old[0]).label }
 
   card(row) {
-    const one = this.view !== "side"
+    const one = this.view !== "side" && !this.languages
     const card = el("article", { class: one ? "pair one" : "pair", "aria-label": this.name(row), tabindex: "-1" })
     if (one) {
       const side = el("div", { class: "side" })
@@ -185,6 +190,7 @@ class Comparison {
     } else {
       card.append(this.side(row, "old"), this.side(row, "new"))
     }
+    if (row.differ || row.findings) card.append(el("div", { class: "beside" }, this.differences(row), this.findings(row)))
     return card
   }
 
@@ -206,19 +212,19 @@ class Comparison {
       ? el("a", { class: "go", href: article.href, title: this.words.read, onclick: (event) => this.follow(event, which, article) }, el("bdi", { lang }, article.label))
       : el("bdi", { lang }, article.label)
     const head = el("div", { class: "head" }, el("b", {}, label))
-    if (this.view !== "side" && row.kinds.length && badges && row.old.length && row.new.length && row.old[0].label !== article.label)
+    if (this.view !== "side" && !this.languages && row.kinds.length && badges && row.old.length && row.new.length && row.old[0].label !== article.label)
       head.append(el("span", { class: "keys" }, el("bdi", {}, row.old.map((a) => a.label).join(this.words.comma))))
     if (badges) head.append(...this.badges(row))
     const node = el("section", { class: "art" }, head)
     if (article.heading?.length) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(article.heading)))
-    const text = this.view === "changes" ? this.shortened(marks) : marks
+    const text = this.view === "changes" && !this.languages ? this.shortened(marks) : marks
     node.append(el("div", { class: "law", lang, dir }, ...this.marked(text)))
     return node
   }
 
   badges(row) {
     const words = this.words
-    return row.kinds.map((kind) => {
+    return row.kinds.filter((kind) => kind !== "agree").map((kind) => {
       let text = words.kinds[kind]
       if (kind === "renumbered" && row.number) text = fill(words.renumbered, { old: row.number[0], new: row.number[1], arrow: this.arrow() })
       if (kind === "moved" && row.came) text = fill(words.moved_from, { place: row.came })
@@ -233,10 +239,29 @@ class Comparison {
     return el("div", { class: "warn" }, ...row.numbers.map(([old, now]) => el("span", {}, "⚠ " + this.words.number + " ", el("bdi", { dir: this.data.direction }, old + " " + this.arrow() + " " + now))))
   }
 
+  // «أجل: ثلاثين يوما ↔ soixante jours»: what the two languages do not say alike.
+  differences(row) {
+    if (!row.differ) return null
+    const { old, new: now } = this.data.law
+    const side = (text, lang) => (text ? el("bdi", { lang, class: "said" }, text) : el("i", {}, this.words.not_said))
+    return el("ul", { class: "differ" }, ...row.differ.map(([kind, first, second, contradicts]) => el("li", {},
+      "⚠ " + kind + (this.data.language === "fr" ? " : " : ": "),
+      ...(contradicts ? [side(first || second, first ? old : now), " · " + this.words.contradicts] : [side(first, old), " ↔ ", side(second, now)]))))
+  }
+
+  // A finding speaks of one of the two texts; it is shown beside both.
+  findings(row) {
+    if (!row.findings) return null
+    return el("ul", { class: "found" }, ...row.findings.map((finding) => el("li", {},
+      el("a", { class: "finding sev-" + finding.severity, href: finding.href, title: finding.quote, onclick: (event) => this.follow(event, finding.side, finding) },
+        el("span", { "aria-hidden": "true" }, "⚑ "), el("bdi", {}, finding.title), el("small", {}, " · " + finding.grave)))))
+  }
+
   // A mark never covers the space behind its words: the line under it would run on.
   marked(marks) {
     return marks.flatMap(([op, text, inner], k) => {
       if (op === "=") return [text]
+      if (op === "?") return [el("mark", {}, text)]
       // White space is never marked; where one stands for another, the new one is shown.
       if (!text.trim()) return op === "-" && marks[k + 1]?.[0] === "+" ? [] : [text]
       const body = text.trimEnd(), lead = body.length - body.trimStart().length
@@ -271,8 +296,8 @@ class Comparison {
 
   setView(view) {
     this.view = view
-    localStorage.setItem("tadqiq-compare-view", view)
-    this.viewButtons.forEach((button, k) => button.setAttribute("aria-checked", String(VIEWS[k] === view)))
+    localStorage.setItem(this.memory, view)
+    this.viewButtons.forEach((button, k) => button.setAttribute("aria-checked", String(this.views[k] === view)))
     const here = this.at >= 0 ? this.changes[this.at]?.index : null
     this.draw()
     if (here !== null && here !== undefined) this.jump(here)

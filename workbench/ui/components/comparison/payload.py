@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from workbench.comparison.rows import Mark, Row, ShownArticle, comparison_rows
 from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison
 from workbench.domain.errors import N_
-from workbench.domain.texts import Expression, Provision
+from workbench.domain.texts import Expression
+from workbench.ui.components.comparison.beside import Beside, findings_of
+from workbench.ui.components.comparison.side import Side
 from workbench.ui.layout import format_date, stage_name
 from workbench.ui.translation import _, plural
 
@@ -27,24 +29,6 @@ KIND_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two versions: itself, its provisions and the address it is read at."""
-
-    expression: Expression
-    provisions: Sequence[Provision]
-    address: str = ""
-
-    def chapter_of(self) -> dict[str, str]:
-        """Name for every article the heading it stands under."""
-        names: dict[str, str] = {}
-        for provision in self.provisions:
-            parent = provision.parent
-            if parent is not None:
-                names[provision.eid] = _heading(self.provisions[parent])
-        return names
-
-
 def pack(
     comparison: Comparison,
     old: Side,
@@ -52,6 +36,7 @@ def pack(
     *,
     language: str,
     versions: Sequence[Expression] = (),
+    beside: Beside = MappingProxyType({}),
 ) -> bytes:
     """Pack a comparison for the browser: compact JSON, gzipped once for all reruns."""
     data = {
@@ -66,13 +51,16 @@ def pack(
         ],
         "kinds": [kind.value for kind in KIND_NAMES],
         "words": _words(comparison.counts()),
-        "rows": _rows(comparison, old, new),
+        "views": ["side", "inline", "changes"],
+        "rows": _rows(comparison, old, new, beside, language),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8"), 6, mtime=0)
 
 
-def _rows(comparison: Comparison, old: Side, new: Side) -> list[dict[str, Any]]:
+def _rows(
+    comparison: Comparison, old: Side, new: Side, beside: Beside, language: str
+) -> list[dict[str, Any]]:
     old_chapters, new_chapters = old.chapter_of(), new.chapter_of()
     rows = []
     for link, row in zip(comparison.links, comparison_rows(comparison), strict=True):
@@ -86,6 +74,10 @@ def _rows(comparison: Comparison, old: Side, new: Side) -> list[dict[str, Any]]:
         if ChangeKind.MOVED in row.kinds:
             came = old_chapters.get(before[0].eid)
             details["came"] = came if came != new_chapters.get(after[0].eid) else None
+        details["findings"] = [
+            *findings_of(beside, old, before, "old", language),
+            *findings_of(beside, new, after, "new", language),
+        ]
         present = {name: value for name, value in details.items() if value}
         rows.append(_sides(row, old.address, new.address) | present)
     return rows
@@ -132,11 +124,6 @@ def _numbers(articles: Sequence[ComparedArticle]) -> str:
     return _(", ").join(article.key or article.label for article in articles)
 
 
-def _heading(provision: Provision) -> str:
-    parts = (provision.num or "", provision.heading or "")
-    return ": ".join(part for part in parts if part)
-
-
 def _counted(counts: Mapping[ChangeKind, int]) -> dict[str, str]:
     n = counts
     kind = ChangeKind
@@ -152,8 +139,20 @@ def _counted(counts: Mapping[ChangeKind, int]) -> dict[str, str]:
     }
 
 
-def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
+def shared_words() -> dict[str, Any]:
+    """Give the words that every comparison needs, in the language of the interface."""
     return {
+        "jump": _("Go to an article"),
+        "read": _("Read this article in its version"),
+        "comma": _(", "),
+        "none_match": _("No article matches this choice."),
+        "with_findings": _("with findings"),
+        "finding": _("Finding"),
+    }
+
+
+def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
+    return shared_words() | {
         "kinds": {kind.value: _(name) for kind, name in KIND_NAMES.items()},
         "counted": _counted(counts),
         "views": {
@@ -166,12 +165,9 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "stages": _("Stages of the text"),
         "stop": _("Compare this stage with the one before it"),
         "strip": _("The law from first to last article: how much of each changed"),
-        "jump": _("Go to an article"),
         "next": _("Next change"),
         "previous": _("Previous change"),
-        "read": _("Read this article in its version"),
         "absent": _("Not in this version"),
-        "comma": _(", "),
         "folded": {
             "unchanged": [
                 _("{first} unchanged · show it"),
@@ -189,6 +185,5 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "probable_count": _("to confirm"),
         "probable_help": _("Little of the wording is left: check that it is the same article."),
         "number": _("Number changed:"),
-        "none_match": _("No article matches this choice."),
         "no_change": _("The two versions are the same, word for word."),
     }

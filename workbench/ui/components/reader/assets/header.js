@@ -88,6 +88,6 @@ function languages(header, words, open) {
   return el("span", { class: "tq-seg", role: "group", "aria-label": words.say("language_of_text") },
     header.languages.map((language) => el("button", {
       type: "button", lang: language.code, "aria-pressed": String(language.current),
-      onclick: () => language.current || open({ version: language.version }),
+      onclick: () => language.current || open(language.pair ? { pair: language.pair } : { version: language.version }),
     }, language.name)));
 }
