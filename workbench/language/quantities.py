@@ -71,7 +71,8 @@ def quantities(text: str) -> list[Quantity]:
         # "un délai": one that counts nothing is an article of grammar.
         if (measured.kind, measured.value) != (QuantityKind.NUMBER, "1"):
             found.append(measured)
-    found += [dual for dual in _duals(plain) if not _overlaps(dual.start, dual.end, found)]
+    named = [*_duals(plain), *_periods(plain)]
+    found += [one for one in named if not _overlaps(one.start, one.end, found)]
     found.sort(key=lambda quantity: quantity.start)
     return [replace(q, start=places[q.start], end=places[q.end]) for q in found]
 
@@ -154,6 +155,27 @@ def _duals(plain: str) -> list[Quantity]:
         Quantity(QuantityKind.DURATION, _length(two, _dual_units()[m["dual"]]), *m.span(), "2")
         for m in _dual().finditer(plain)
     ]
+
+
+def _periods(plain: str) -> list[Quantity]:
+    """Find lengths of time that have a name: "chaque trimestre" is three months."""
+    return [
+        Quantity(QuantityKind.DURATION, value, *m.span(), value.split()[0])
+        for m in _period().finditer(plain)
+        for value in (_period_values()[m["period"]],)
+    ]
+
+
+@cache
+def _period_values() -> dict[str, str]:
+    periods = word_list("quantities")["periods"]
+    return {shape(word): value for value, words in periods.items() for word in words}
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    words = alternatives(list(_period_values()))
+    return re.compile(rf"(?<![a-zء-ي])(?P<period>{words}){_NO_LETTER}")
 
 
 @cache

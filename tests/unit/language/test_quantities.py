@@ -14,6 +14,7 @@ PAIRS = [
     ("لمدة خمس سنوات", "pour cinq ans", "60 months"),
     ("ثماني وأربعين ساعة", "quarante-huit heures", "48 hours"),
     ("إحدى عشرة ساعة", "onze heures", "11 hours"),
+    ("في متم كل ثلاثة أشهر", "à la fin de chaque trimestre", "3 months"),
     ("ثلاثة أسابيع", "21 jours", "21 days"),
     ("بغرامة قدرها 10.000 درهم", "une amende de dix mille dirhams", "10000"),
     ("خمسة وعشرون ألف درهم", "25 000 dirhams", "25000"),

@@ -48,7 +48,7 @@ class Comparison {
     this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
     this.list = el("div", { class: "rows" })
     this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
-    this.root.replaceChildren(this.timeline(), this.tools(), this.list, this.status)
+    this.root.replaceChildren(...[this.timeline(), this.tools(), this.list, this.status].filter(Boolean))
     this.draw()
     this.openAddress()
   }
@@ -211,7 +211,7 @@ class Comparison {
     const label = article.href
       ? el("a", { class: "go", href: article.href, title: this.words.read, onclick: (event) => this.follow(event, which, article) }, el("bdi", { lang }, article.label))
       : el("bdi", { lang }, article.label)
-    const head = el("div", { class: "head" }, el("b", {}, label))
+    const head = el("div", { class: "head", dir: this.languages ? dir : null }, el("b", {}, label))
     if (this.view !== "side" && !this.languages && row.kinds.length && badges && row.old.length && row.new.length && row.old[0].label !== article.label)
       head.append(el("span", { class: "keys" }, el("bdi", {}, row.old.map((a) => a.label).join(this.words.comma))))
     if (badges) head.append(...this.badges(row))
