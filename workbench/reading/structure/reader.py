@@ -12,7 +12,8 @@ from workbench.domain.texts import (
     ProvisionKind,
     Reading,
 )
-from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
+from workbench.reading.structure.act_facts import act_of
+from workbench.reading.structure.acts import Landmarks, part_acts
 from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
 from workbench.reading.structure.by_hand import opened_by_hand
@@ -20,11 +21,12 @@ from workbench.reading.structure.contents import contents_lines, headings_withou
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
 from workbench.reading.structure.printed import PrintedLine, printed_lines
-from workbench.reading.structure.provisions import ReadProvision, boxes_of, provisions_of
+from workbench.reading.structure.gazette_contents import contents_entries, left_out
+from workbench.reading.structure.provisions import boxes_of, provisions_of
 from workbench.reading.structure.quotations import quoted_lines
 from workbench.reading.structure.titles import act_kind
 from workbench.reading.structure.units import units_of
-from workbench.reading.structure.warnings import NO_TEXT, warnings_of
+from workbench.reading.structure.warnings import NO_TEXT, not_found, warnings_of
 
 Place = tuple[int, str]  # page and id of a line
 
@@ -43,15 +45,19 @@ def read_with_places(document: Document) -> tuple[Reading, tuple[tuple[Place, ..
     language = _language(document, lines)
     if not lines:
         return Reading(language, (), (), (NO_TEXT,)), ()
-    marks = _landmarks(lines)
+    contents = contents_lines(lines)
+    marks = _landmarks(lines, contents)
     vocabulary = vocabulary_of(lines)
     acts: list[Act] = []
     places: list[tuple[Place, ...]] = []
     amendments: list[AmendingInstruction] = []
-    for span in part_acts(lines, marks, document.file_name):
+    spans = part_acts(lines, marks, document.file_name)
+    # An act whose annex is pictures alone goes on up to the page of the next one.
+    next_pages = [span.page for span in spans[1:]] + [0]
+    for span, next_page in zip(spans, next_pages, strict=False):
         units = units_of(lines, span, marks)
         read = provisions_of(lines, span, units, marks, vocabulary)
-        acts.append(_act(span, read))
+        acts.append(act_of(lines, span, read, marks, next_page))
         places.append(tuple((one.first.page, one.first.id) for one in read))
         amendments.extend(instructions_of(read, span.kind))
     shapeless = all(p.kind is ProvisionKind.PREAMBLE for act in acts for p in act.provisions)
@@ -59,6 +65,8 @@ def read_with_places(document: Document) -> tuple[Reading, tuple[tuple[Place, ..
         acts = [_whole_text(acts, lines, vocabulary)]
         places = [((lines[0].page, lines[0].id),)]
     warnings = [warning for act in acts for warning in warnings_of(act)]
+    named = contents_entries(lines, contents)
+    warnings += not_found([entry.title for entry in left_out(named, acts)])
     return Reading(language, tuple(acts), tuple(amendments), tuple(warnings)), tuple(places)
 
 
@@ -69,8 +77,8 @@ def _language(document: Document, lines: Sequence[PrintedLine]) -> str:
     return "ar" if 2 * rtl > sum(len(line.text) for line in lines) else "fr"
 
 
-def _landmarks(lines: Sequence[PrintedLine]) -> Landmarks:
-    outside = contents_lines(lines)
+def _landmarks(lines: Sequence[PrintedLine], contents: set[int]) -> Landmarks:
+    outside = set(contents)
     heads: dict[int, ArticleHead] = {}
     headings: set[int] = set()
     for index, line in enumerate(lines):
@@ -87,16 +95,6 @@ def _landmarks(lines: Sequence[PrintedLine]) -> Landmarks:
     heads = {index: head for index, head in heads.items() if index not in bare}
     outside -= opened_by_hand(lines)
     return Landmarks(heads, frozenset(headings - bare), outside, quoted_lines(lines))
-
-
-def _act(span: ActSpan, read: Sequence[ReadProvision]) -> Act:
-    return Act(
-        title=span.title,
-        official_number=span.number,
-        kind=span.kind,
-        page=span.page,
-        provisions=tuple(one.provision for one in read),
-    )
 
 
 def _whole_text(
@@ -116,4 +114,5 @@ def _whole_text(
     )
     title = acts[0].title if acts else lines[0].text[:200]
     number = acts[0].official_number if acts else None
-    return Act(title, number, act_kind(title), lines[0].page, (provision,))
+    pages = lines[0].page, max(line.page for line in lines)
+    return Act(title, number, act_kind(title), pages[0], (provision,), pages[1])

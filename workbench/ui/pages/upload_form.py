@@ -98,10 +98,15 @@ def _again(item: Incoming, same: Manifestation) -> bool:
 
 def _form(item: Incoming) -> _Choice:
     assert item.reading is not None
-    acts = _chosen_acts(item)
+    acts = chosen_acts(item)
     first = acts[0] if acts else None
-    work_id = _work_field(item)
-    title, number, kind = _new_work_fields(item, first) if work_id == NEW else _known(work_id)
+    if len(acts) > 1:
+        work_id, title, number, kind = NEW, acts[0].title, acts[0].official_number or "", acts[0].kind
+        words = _("Each act becomes a text of its own, under its own title, number and date.")
+        html(element("p", words, "soft"))
+    else:
+        work_id = _work_field(item)
+        title, number, kind = _new_work_fields(item, first) if work_id == NEW else _known(work_id)
     columns = st.columns(3)
     with columns[0]:
         stage = st.selectbox(
@@ -127,27 +132,6 @@ def _form(item: Incoming) -> _Choice:
         _("Where it comes from (address or words)"), key=f"source-{item.id}", max_chars=500
     )
     return _Choice(acts, work_id, title, number, kind, language, stage, day, source)
-
-
-def _chosen_acts(item: Incoming) -> list[Act]:
-    acts = possible_acts(item)
-    if len(acts) < 2:
-        return acts
-    main = max(range(len(acts)), key=lambda i: article_count(acts[i]))
-    chosen = st.multiselect(
-        _("This file holds several acts; which ones are wanted?"),
-        list(range(len(acts))),
-        default=[main],
-        format_func=distinct(range(len(acts)), lambda i: _act_label(acts[i])),
-        placeholder=_("Choose"),
-        key=f"acts-{item.id}",
-    )
-    return [acts[i] for i in chosen]
-
-
-def _act_label(act: Act) -> str:
-    count = plural("{n} article", "{n} articles", article_count(act))
-    return f"{act.title or kind_name(act.kind)} · {count}"
 
 
 def _work_field(item: Incoming) -> str:
