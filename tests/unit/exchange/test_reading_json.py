@@ -1,6 +1,6 @@
+import datetime as dt
 import json
 
-import datetime as dt
 import pytest
 
 from workbench.domain.texts import (

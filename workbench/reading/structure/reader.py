@@ -18,10 +18,10 @@ from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
 from workbench.reading.structure.by_hand import opened_by_hand
 from workbench.reading.structure.contents import contents_lines, headings_without_articles
+from workbench.reading.structure.gazette_contents import contents_entries, left_out
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
 from workbench.reading.structure.printed import PrintedLine, printed_lines
-from workbench.reading.structure.gazette_contents import contents_entries, left_out
 from workbench.reading.structure.provisions import boxes_of, provisions_of
 from workbench.reading.structure.quotations import quoted_lines
 from workbench.reading.structure.titles import act_kind
