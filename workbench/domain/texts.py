@@ -54,8 +54,17 @@ class ProvisionKind(StrEnum):
     SIGNATURE = "signature"
     ANNEX = "annex"
     TABLE = "table"
+    MEMORANDUM = "memorandum"
+    FORMULA = "formula"
+    COUNTERSIGNATURE = "countersignature"
+    PUBLICATION = "publication"
+    NOTE = "note"
 
 
+# What stands around the articles, above and below them, never inside a chapter.
+OPENING_KINDS = frozenset({ProvisionKind.MEMORANDUM, ProvisionKind.FORMULA, ProvisionKind.PREAMBLE})
+CLOSING_KINDS = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.COUNTERSIGNATURE})
+NOTE_KINDS = frozenset({ProvisionKind.PUBLICATION, ProvisionKind.NOTE})
 HEADING_KINDS = frozenset(
     {
         ProvisionKind.BOOK,

@@ -18,14 +18,30 @@ _OWN_DATE = 60  # letters between the start of a title without number and the da
 _TITLE_AROUND = 6  # lines
 
 
-def act_of(
+def acts_of(
+    lines: Sequence[PrintedLine],
+    spans: Sequence[ActSpan],
+    read: Sequence[Sequence[ReadProvision]],
+    marks: Landmarks,
+) -> list[Act]:
+    """Put together the acts of a document.
+
+    An act whose annex is pictures alone goes on up to the page of the next one.
+    """
+    next_pages = [span.page for span in spans[1:]] + [0] * bool(spans)
+    return [
+        _act(lines, span, own, marks, next_page)
+        for span, own, next_page in zip(spans, read, next_pages, strict=True)
+    ]
+
+
+def _act(
     lines: Sequence[PrintedLine],
     span: ActSpan,
     read: Sequence[ReadProvision],
     marks: Landmarks,
     next_page: int,
 ) -> Act:
-    """Put together what is known of an act; the next one begins on ``next_page``, or 0."""
     day, hijri = _day(span, read)
     return Act(
         title=span.title,

@@ -62,8 +62,8 @@ class Landmarks:
 
 
 def is_preamble_title(line: PrintedLine) -> bool:
-    """Whether a line is «ديباجة» or "Préambule" and nothing else."""
-    return bool(alone("preamble").fullmatch(line.shape))
+    """Whether a line is «ديباجة», "Note de présentation" and nothing else."""
+    return any(alone(name).fullmatch(line.shape) for name in ("preamble", "memorandum"))
 
 
 def is_signature(line: PrintedLine, before: PrintedLine | None) -> bool:

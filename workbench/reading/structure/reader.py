@@ -6,23 +6,23 @@ from collections.abc import Sequence
 
 from workbench.domain.documents import Document
 from workbench.domain.texts import (
-    Act,
-    AmendingInstruction,
+    OPENING_KINDS,
     Provision,
     ProvisionKind,
     Reading,
 )
-from workbench.reading.structure.act_facts import act_of
-from workbench.reading.structure.acts import Landmarks, part_acts
+from workbench.reading.structure.act_facts import acts_of
+from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
 from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
 from workbench.reading.structure.by_hand import opened_by_hand
 from workbench.reading.structure.contents import contents_lines, headings_without_articles
+from workbench.reading.structure.footnotes import notes_by_act
 from workbench.reading.structure.gazette_contents import contents_entries, left_out
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
 from workbench.reading.structure.printed import PrintedLine, printed_lines
-from workbench.reading.structure.provisions import boxes_of, provisions_of
+from workbench.reading.structure.provisions import ReadProvision, boxes_of, provisions_of
 from workbench.reading.structure.quotations import quoted_lines
 from workbench.reading.structure.titles import act_kind
 from workbench.reading.structure.units import units_of
@@ -41,33 +41,37 @@ def read_structure(document: Document) -> Reading:
 
 def read_with_places(document: Document) -> tuple[Reading, tuple[tuple[Place, ...], ...]]:
     """Read a document as law and say, for each provision of each act, at which line it begins."""
-    lines, _notes = printed_lines(document)
+    lines, notes = printed_lines(document)
+    if not lines:
+        lines, notes = notes, []
     language = _language(document, lines)
     if not lines:
         return Reading(language, (), (), (NO_TEXT,)), ()
     contents = contents_lines(lines)
     marks = _landmarks(lines, contents)
     vocabulary = vocabulary_of(lines)
-    acts: list[Act] = []
-    places: list[tuple[Place, ...]] = []
-    amendments: list[AmendingInstruction] = []
     spans = part_acts(lines, marks, document.file_name)
-    # An act whose annex is pictures alone goes on up to the page of the next one.
-    next_pages = [span.page for span in spans[1:]] + [0]
-    for span, next_page in zip(spans, next_pages, strict=False):
-        units = units_of(lines, span, marks)
-        read = provisions_of(lines, span, units, marks, vocabulary)
-        acts.append(act_of(lines, span, read, marks, next_page))
-        places.append(tuple((one.first.page, one.first.id) for one in read))
-        amendments.extend(instructions_of(read, span.kind))
-    shapeless = all(p.kind is ProvisionKind.PREAMBLE for act in acts for p in act.provisions)
+    read = [
+        provisions_of(lines, span, units_of(lines, span, marks), marks, vocabulary)
+        for span in spans
+    ]
+    amendments = [
+        order
+        for span, one in zip(spans, read, strict=True)
+        for order in instructions_of(one, span.kind)
+    ]
+    shapeless = all(one.provision.kind in OPENING_KINDS for act in read for one in act)
     if shapeless and not opened_by_hand(lines):
-        acts = [_whole_text(acts, lines, vocabulary)]
-        places = [((lines[0].page, lines[0].id),)]
+        spans = [_whole_span(spans, lines)]
+        read = [[_whole_text(lines, vocabulary)]]
+    for own, aside in zip(read, notes_by_act(lines, notes, spans, vocabulary), strict=True):
+        own.extend(aside)
+    acts = acts_of(lines, spans, read, marks)
+    places = tuple(tuple((one.first.page, one.first.id) for one in own) for own in read)
     warnings = [warning for act in acts for warning in warnings_of(act)]
     named = contents_entries(lines, contents)
     warnings += not_found([entry.title for entry in left_out(named, acts)])
-    return Reading(language, tuple(acts), tuple(amendments), tuple(warnings)), tuple(places)
+    return Reading(language, tuple(acts), tuple(amendments), tuple(warnings)), places
 
 
 def _language(document: Document, lines: Sequence[PrintedLine]) -> str:
@@ -97,9 +101,14 @@ def _landmarks(lines: Sequence[PrintedLine], contents: set[int]) -> Landmarks:
     return Landmarks(heads, frozenset(headings - bare), outside, quoted_lines(lines))
 
 
-def _whole_text(
-    acts: Sequence[Act], lines: Sequence[PrintedLine], vocabulary: frozenset[str]
-) -> Act:
+def _whole_span(spans: Sequence[ActSpan], lines: Sequence[PrintedLine]) -> ActSpan:
+    """Take a text without any structure as one act, under the title that was found in it."""
+    title = spans[0].title if spans else lines[0].text[:200]
+    number = spans[0].number if spans else None
+    return ActSpan(title, number, act_kind(title), lines[0].page, 0, len(lines))
+
+
+def _whole_text(lines: Sequence[PrintedLine], vocabulary: frozenset[str]) -> ReadProvision:
     """Keep a text without any structure as one provision, so that it can be read and tagged."""
     paragraphs = paragraphs_of([Piece(line.text, line) for line in lines], vocabulary)
     provision = Provision(
@@ -112,7 +121,4 @@ def _whole_text(
         page=lines[0].page,
         boxes=boxes_of(lines),
     )
-    title = acts[0].title if acts else lines[0].text[:200]
-    number = acts[0].official_number if acts else None
-    pages = lines[0].page, max(line.page for line in lines)
-    return Act(title, number, act_kind(title), pages[0], (provision,), pages[1])
+    return ReadProvision(provision, tuple(paragraphs), lines[0])

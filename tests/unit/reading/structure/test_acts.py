@@ -20,7 +20,12 @@ def test_a_dahir_and_its_law_are_two_acts(paper) -> None:
 يراد في مدلول هذا القانون بما يلي."""
     dahir, law = read_structure(paper.plain(text)).acts
     assert (dahir.kind, dahir.official_number) == ("dahir", "1.18.15")
-    assert [p.kind for p in dahir.provisions] == ["preamble", "signature"]
+    assert [p.kind for p in dahir.provisions] == [
+        "formula",
+        "preamble",
+        "signature",
+        "countersignature",
+    ]
     assert (law.kind, law.official_number) == ("law", "31.13")
     assert law.title == "قانون رقم 31.13 يتعلق بالحق في الحصول على المعلومات"
     assert [p.eid for p in law.provisions] == ["chp_1", "art_1", "art_2"]

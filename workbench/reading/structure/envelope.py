@@ -1,0 +1,91 @@
+"""The parts around the articles: note de présentation, formulas, preamble, countersignature.
+
+A dahir opens with solemn words («الحمد لله وحده … يعلم من ظهيرنا الشريف هذا»), then says on
+what it rests («بناء على …») and what it orders; a bill is handed in with a memorandum. Each is
+a part of its own in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workbench.domain.texts import ProvisionKind, WorkKind
+from workbench.reading.structure.acts import ActSpan
+from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.unit import Unit
+from workbench.reading.structure.words import alone, starting_with
+
+
+def with_envelope(
+    lines: Sequence[PrintedLine], span: ActSpan, usable: Sequence[int], units: Sequence[Unit]
+) -> list[Unit]:
+    """Part the preamble and the signatures of an act into what they consist of."""
+    found: list[Unit] = []
+    for at, unit in enumerate(units):
+        end = units[at + 1].line if at + 1 < len(units) else span.end
+        own = [i for i in usable if unit.line <= i < end and not lines[i].by_hand.joins]
+        if unit.kind is ProvisionKind.PREAMBLE:
+            found.extend(_opening(lines, span, unit, own))
+        elif unit.kind is ProvisionKind.SIGNATURE:
+            found.extend(_closing(lines, unit, own))
+        else:
+            found.append(unit)
+    return found
+
+
+def _opening(
+    lines: Sequence[PrintedLine], span: ActSpan, preamble: Unit, own: Sequence[int]
+) -> Iterator[Unit]:
+    """Give memorandum, formula and preamble in the order in which they are printed."""
+    current = _kind_at(lines, span, preamble.line)
+    yield _named(lines, preamble, current) if current else preamble
+    for index in own[1:]:
+        kind = _kind_at(lines, span, index)
+        if kind is None and current is ProvisionKind.FORMULA and _states(lines[index]):
+            kind = ProvisionKind.PREAMBLE
+        if kind is None or kind is current:
+            continue
+        if kind is ProvisionKind.FORMULA and current is not ProvisionKind.MEMORANDUM:
+            continue  # «يعلم من ظهيرنا» repeats the opening inside the preamble
+        current = kind
+        yield _named(lines, replace(preamble, line=index, title="", taken=False), kind)
+
+
+def _kind_at(lines: Sequence[PrintedLine], span: ActSpan, index: int) -> ProvisionKind | None:
+    plain = lines[index].shape
+    if alone("memorandum").fullmatch(plain):
+        return ProvisionKind.MEMORANDUM
+    if alone("preamble").fullmatch(plain):
+        return ProvisionKind.PREAMBLE
+    if span.kind in (WorkKind.DAHIR, WorkKind.CODE) and starting_with("formula").match(plain):
+        return ProvisionKind.FORMULA
+    return None
+
+
+def _states(line: PrintedLine) -> bool:
+    """Whether the act begins to say on what it rests or what it decides."""
+    return bool(starting_with("grounds").match(line.shape)) and not line.text[:1].islower()
+
+
+def _named(lines: Sequence[PrintedLine], unit: Unit, kind: ProvisionKind) -> Unit:
+    """Make a unit of a kind; its first line is its title where it is nothing else."""
+    title = ""
+    if kind is not ProvisionKind.FORMULA and _is_title(lines[unit.line]):
+        title = lines[unit.line].text.strip(" :.")
+    return replace(unit, kind=kind, key=kind.value, title=title, taken=bool(title))
+
+
+def _is_title(line: PrintedLine) -> bool:
+    return any(alone(name).fullmatch(line.shape) for name in ("memorandum", "preamble"))
+
+
+def _closing(lines: Sequence[PrintedLine], signature: Unit, own: Sequence[int]) -> Iterator[Unit]:
+    """Give the signature and, from «وقعه بالعطف» on, the countersignatures."""
+    kind = ProvisionKind.COUNTERSIGNATURE
+    at = next((i for i in own if starting_with("countersignatures").match(lines[i].shape)), None)
+    if at is None or at == signature.line:
+        yield signature if at is None else replace(signature, kind=kind, key=kind.value)
+        return
+    yield signature
+    yield replace(signature, line=at, kind=kind, key=kind.value)
