@@ -91,7 +91,8 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
     )
     titles = [title for title in titles if not _interrupts(title, marks)]
     titles = [cut for title in titles if (cut := _until_opened(title, lines)) is not None]
-    spans = _spans(lines, _without_repeats(titles, marks))
+    titles = _without_repeats(titles, marks)
+    spans = _with_memorandum(lines, titles, _spans(lines, titles), marks)
     if not spans or any(opens(i) for i in range(_first_line(spans, lines))):
         spans = _with_untitled_start(lines, spans, marks, file_name)
     parted: list[ActSpan] = []
@@ -155,6 +156,7 @@ def _without_repeats(titles: Sequence[Title], marks: Landmarks) -> list[Title]:
             same = official_number_key(last.number) == official_number_key(title.number)
             bare = not any(last.end <= i < title.start for i in marks.heads)
             if same and bare:
+                marks.outside.update(range(title.start, title.end))
                 kept[-1] = replace(last, text=title.text)
                 continue
         kept.append(title)
@@ -175,6 +177,25 @@ def _spans(lines: Sequence[PrintedLine], titles: Sequence[Title]) -> list[ActSpa
         )
         for title, end in zip(titles, ends, strict=True)
     ]
+
+
+def _with_memorandum(
+    lines: Sequence[PrintedLine],
+    titles: Sequence[Title],
+    spans: list[ActSpan],
+    marks: Landmarks,
+) -> list[ActSpan]:
+    """Count a «مذكرة تقديمية» that stands before the title of its bill to that bill."""
+    if not titles:
+        return spans
+    first = titles[0]
+    before = [i for i in range(first.start) if i not in marks.outside]
+    memorandum = alone("memorandum")
+    start = next((i for i in before if memorandum.fullmatch(lines[i].shape)), None)
+    if start is None or any(marks.opens_body(i) for i in before if i > start):
+        return spans
+    marks.outside.update(range(first.start, first.end))
+    return [replace(spans[0], start=start), *spans[1:]]
 
 
 def _with_untitled_start(

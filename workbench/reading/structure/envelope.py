@@ -7,8 +7,10 @@ a part of its own in the tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from workbench.domain.texts import ProvisionKind, WorkKind
 from workbench.reading.structure.acts import ActSpan
@@ -18,15 +20,16 @@ from workbench.reading.structure.words import alone, starting_with
 
 
 def with_envelope(
-    lines: Sequence[PrintedLine], span: ActSpan, usable: Sequence[int], units: Sequence[Unit]
+    lines: Sequence[PrintedLine], span: ActSpan, outside: Collection[int], units: Sequence[Unit]
 ) -> list[Unit]:
     """Part the preamble and the signatures of an act into what they consist of."""
     found: list[Unit] = []
     for at, unit in enumerate(units):
         end = units[at + 1].line if at + 1 < len(units) else span.end
-        own = [i for i in usable if unit.line <= i < end and not lines[i].by_hand.joins]
+        inside = range(unit.line, end)
+        own = [i for i in inside if i not in outside and not lines[i].by_hand.joins]
         if unit.kind is ProvisionKind.PREAMBLE:
-            found.extend(_opening(lines, span, unit, own))
+            found.extend(_opening(lines, span, unit, own, outside))
         elif unit.kind is ProvisionKind.SIGNATURE:
             found.extend(_closing(lines, unit, own))
         else:
@@ -35,19 +38,28 @@ def with_envelope(
 
 
 def _opening(
-    lines: Sequence[PrintedLine], span: ActSpan, preamble: Unit, own: Sequence[int]
+    lines: Sequence[PrintedLine],
+    span: ActSpan,
+    preamble: Unit,
+    own: Sequence[int],
+    outside: Collection[int],
 ) -> Iterator[Unit]:
     """Give memorandum, formula and preamble in the order in which they are printed."""
-    current = _kind_at(lines, span, preamble.line)
+    worded = [i for i in own if re.search(r"\w", lines[i].shape)] or [preamble.line]
+    current = _kind_at(lines, span, worded[0])
     yield _named(lines, preamble, current) if current else preamble
-    for index in own[1:]:
+    stated = False
+    for above, index in pairwise(worded):
+        stated = stated or _states(lines[index])
         kind = _kind_at(lines, span, index)
-        if kind is None and current is ProvisionKind.FORMULA and _states(lines[index]):
+        formula = current is ProvisionKind.FORMULA and _states(lines[index])
+        titled = current is ProvisionKind.MEMORANDUM and _parted(lines, above, index, outside)
+        if kind is None and (formula or titled):
             kind = ProvisionKind.PREAMBLE
         if kind is None or kind is current:
             continue
-        if kind is ProvisionKind.FORMULA and current is not ProvisionKind.MEMORANDUM:
-            continue  # «يعلم من ظهيرنا» repeats the opening inside the preamble
+        if kind is ProvisionKind.FORMULA and (stated or current is ProvisionKind.PREAMBLE):
+            continue  # the grounds of the act have begun
         current = kind
         yield _named(lines, replace(preamble, line=index, title="", taken=False), kind)
 
@@ -61,6 +73,11 @@ def _kind_at(lines: Sequence[PrintedLine], span: ActSpan, index: int) -> Provisi
     if span.kind in (WorkKind.DAHIR, WorkKind.CODE) and starting_with("formula").match(plain):
         return ProvisionKind.FORMULA
     return None
+
+
+def _parted(lines: Sequence[PrintedLine], above: int, index: int, outside: Collection[int]) -> bool:
+    """Whether words that belong to no part, such as a title, stand between two lines."""
+    return any(i in outside and re.search(r"\w", lines[i].shape) for i in range(above + 1, index))
 
 
 def _states(line: PrintedLine) -> bool:

@@ -54,7 +54,7 @@ def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> l
     units.sort(key=lambda unit: unit.line)
     units = with_subheadings(lines, units, usable)
     units = decided_by_hand(lines, usable, units, marks.heads)
-    return with_envelope(lines, span, usable, _with_preamble(lines, usable, units))
+    return with_envelope(lines, span, marks.outside, _with_preamble(lines, usable, units))
 
 
 def _within_chapters(units: list[Unit]) -> list[Unit]:
