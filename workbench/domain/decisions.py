@@ -21,6 +21,7 @@ LEVEL = "level_by_hand:"  # and the steps: "level_by_hand:-1" is one level highe
 # A person may say that one of these begins; the others are found by their lines alone.
 _FOUND_ALONE = NOTE_KINDS | {
     ProvisionKind.TABLE,
+    ProvisionKind.COVER,
     ProvisionKind.MEMORANDUM,
     ProvisionKind.FORMULA,
     ProvisionKind.COUNTERSIGNATURE,

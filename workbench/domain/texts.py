@@ -54,6 +54,7 @@ class ProvisionKind(StrEnum):
     SIGNATURE = "signature"
     ANNEX = "annex"
     TABLE = "table"
+    COVER = "cover"
     MEMORANDUM = "memorandum"
     FORMULA = "formula"
     COUNTERSIGNATURE = "countersignature"
@@ -62,7 +63,14 @@ class ProvisionKind(StrEnum):
 
 
 # What stands around the articles, above and below them, never inside a chapter.
-OPENING_KINDS = frozenset({ProvisionKind.MEMORANDUM, ProvisionKind.FORMULA, ProvisionKind.PREAMBLE})
+OPENING_KINDS = frozenset(
+    {
+        ProvisionKind.COVER,
+        ProvisionKind.MEMORANDUM,
+        ProvisionKind.FORMULA,
+        ProvisionKind.PREAMBLE,
+    }
+)
 CLOSING_KINDS = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.COUNTERSIGNATURE})
 NOTE_KINDS = frozenset({ProvisionKind.PUBLICATION, ProvisionKind.NOTE})
 HEADING_KINDS = frozenset(

@@ -53,6 +53,7 @@ _NAMED = {
         ProvisionKind.SIGNATURE,
         ProvisionKind.ANNEX,
         ProvisionKind.TABLE,
+        ProvisionKind.COVER,
         ProvisionKind.MEMORANDUM,
         ProvisionKind.FORMULA,
         ProvisionKind.COUNTERSIGNATURE,

@@ -26,7 +26,12 @@ _PREFIXES = {
     ProvisionKind.PUBLICATION: "publication",
 }
 # Parts of which an act has one as a rule.
-_SINGLE = (ProvisionKind.MEMORANDUM, ProvisionKind.FORMULA, ProvisionKind.COUNTERSIGNATURE)
+_SINGLE = (
+    ProvisionKind.COVER,
+    ProvisionKind.MEMORANDUM,
+    ProvisionKind.FORMULA,
+    ProvisionKind.COUNTERSIGNATURE,
+)
 
 
 class EidMaker:

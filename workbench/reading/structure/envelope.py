@@ -12,11 +12,58 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from workbench.domain.texts import ProvisionKind, WorkKind
+from workbench.domain.texts import Provision, ProvisionKind, WorkKind
 from workbench.reading.structure.acts import ActSpan
+from workbench.reading.structure.paragraphs import Piece, paragraphs_of
 from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.provisions import ReadProvision, boxes_of
 from workbench.reading.structure.unit import Unit
 from workbench.reading.structure.words import alone, starting_with
+
+
+def with_cover(
+    lines: Sequence[PrintedLine],
+    span: ActSpan,
+    contents: Collection[int],
+    read: Sequence[ReadProvision],
+    vocabulary: frozenset[str],
+) -> list[ReadProvision]:
+    """Put what stands before the title of the first act in front of its provisions.
+
+    An editor says there which texts changed the law («كما تم تعديله: …»), or that it was
+    repealed. The cover of a gazette, whose contents follow, belongs to the issue.
+
+    Args:
+        lines: the printed lines.
+        span: the first act.
+        contents: lines of tables of contents.
+        read: its provisions.
+        vocabulary: Latin words of the text, for hyphens at the end of lines.
+    """
+    before = [i for i in range(span.title_line) if i not in contents]
+    worded = [lines[i] for i in before if re.search(r"\w", lines[i].shape)]
+    if not worded:
+        return list(read)
+    paragraphs = paragraphs_of([Piece(line.text, line) for line in worded], vocabulary)
+    cover = Provision(
+        eid=ProvisionKind.COVER.value,
+        kind=ProvisionKind.COVER,
+        num=None,
+        key=None,
+        heading=None,
+        text="\n".join(paragraph.text for paragraph in paragraphs),
+        page=worded[0].page,
+        boxes=boxes_of(worded),
+    )
+    first = ReadProvision(cover, tuple(paragraphs), worded[0])
+    return [first, *(_one_further(one) for one in read)]
+
+
+def _one_further(one: ReadProvision) -> ReadProvision:
+    parent = one.provision.parent
+    if parent is None:
+        return one
+    return replace(one, provision=replace(one.provision, parent=parent + 1))
 
 
 def with_envelope(

@@ -17,6 +17,7 @@ from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
 from workbench.reading.structure.by_hand import opened_by_hand
 from workbench.reading.structure.contents import contents_lines, headings_without_articles
+from workbench.reading.structure.envelope import with_cover
 from workbench.reading.structure.footnotes import notes_by_act
 from workbench.reading.structure.gazette_contents import contents_entries, left_out
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
@@ -64,12 +65,14 @@ def read_with_places(document: Document) -> tuple[Reading, tuple[tuple[Place, ..
     if shapeless and not opened_by_hand(lines):
         spans = [_whole_span(spans, lines)]
         read = [[_whole_text(lines, vocabulary)]]
+    named = contents_entries(lines, contents)
+    if spans and not named:
+        read[0] = with_cover(lines, spans[0], marks.outside, read[0], vocabulary)
     for own, aside in zip(read, notes_by_act(lines, notes, spans, vocabulary), strict=True):
         own.extend(aside)
     acts = acts_of(lines, spans, read, marks)
     places = tuple(tuple((one.first.page, one.first.id) for one in own) for own in read)
     warnings = [warning for act in acts for warning in warnings_of(act)]
-    named = contents_entries(lines, contents)
     warnings += not_found([entry.title for entry in left_out(named, acts)])
     return Reading(language, tuple(acts), tuple(amendments), tuple(warnings)), places
 

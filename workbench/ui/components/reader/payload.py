@@ -33,6 +33,7 @@ _NAMES = {
     ProvisionKind.SIGNATURE: N_("Signatures"),
     ProvisionKind.ANNEX: N_("Annex"),
     ProvisionKind.TABLE: N_("Table"),
+    ProvisionKind.COVER: N_("Before the text"),
     ProvisionKind.MEMORANDUM: N_("Explanatory note"),
     ProvisionKind.FORMULA: N_("Opening formula"),
     ProvisionKind.COUNTERSIGNATURE: N_("Countersignatures"),
