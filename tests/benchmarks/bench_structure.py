@@ -26,14 +26,16 @@ from typing import Any
 from amending_texts import Change, changes_in, outcome, wanted
 from lxml import etree
 
-from workbench.domain.documents import Document
+from workbench.domain.documents import Document, Line, Page, Verdict
 from workbench.domain.texts import PageBox, Provision, ProvisionKind, WorkKind
 from workbench.exchange.akn_names import Publication
 from workbench.exchange.akn_reader import from_akn
 from workbench.exchange.akoma_ntoso import to_akn
 from workbench.exchange.reading_json import reading_to_json
+from workbench.language.citations import official_number_key
 from workbench.reading.extraction import extract_document
 from workbench.reading.structure import read_structure
+from workbench.reading.structure.gazette_contents import gazette_contents, printed_pages
 from workbench.reading.structure.passages import paragraphs_and_points
 
 HEADINGS = {"book", "part", "title", "chapter", "section", "subsection"}
@@ -57,6 +59,11 @@ def main() -> None:
         results[truth.stem] = measure(pdf, checked)
         if not options.json:
             print(truth.stem, *(f"{k} {v}" for k, v in results[truth.stem].items()), sep="  ")
+    results["issues against their contents"] = issues = measure_issues(options.folder)
+    results["a thousand articles"] = thousand = measure_speed()
+    if not options.json:
+        for name, figures in (("issues", issues), ("a thousand articles", thousand)):
+            print(name, *(f"{k} {v}" for k, v in figures.items()), sep="  ")
     results["akoma ntoso"] = measure_akn()
     results["amending texts applied"] = applied = measure_applied(options.folder)
     if not options.json:
@@ -78,6 +85,56 @@ def measure_applied(folder: Path) -> dict[str, float]:
         seen.add(change)
     seconds = time.process_time() - start
     return {**{k: counts[k] for k in ("right", "wrong", "listed")}, "seconds": round(seconds, 2)}
+
+
+def measure_issues(folder: Path) -> dict[str, float]:
+    """Compare each whole issue of the gazette with its own table of contents.
+
+    Counts the acts that the contents name, those found, and those of which title and page agree.
+    """
+    counts = Counter(dict.fromkeys(("issues", "named", "found", "titles", "pages"), 0))
+    for pdf in sorted(folder.glob("ma_*_pdf/*_bo_*.pdf")):
+        document = extract_document(pdf, ocr=False)
+        entries = gazette_contents(document)
+        acts = {
+            official_number_key(act.official_number): act
+            for act in read_structure(document).acts
+            if act.official_number
+        }
+        pages = printed_pages(document)
+        counts["issues"] += bool(entries)
+        counts["named"] += len(entries)
+        for entry in entries:
+            act = acts.get(official_number_key(entry.number or ""))
+            if act is not None:
+                alike = SequenceMatcher(None, _plain(act.title), _plain(entry.title)).ratio()
+                counts["found"] += 1
+                counts["titles"] += alike > 0.95
+                counts["pages"] += pages[act.page] == entry.page
+    return dict(counts)
+
+
+def measure_speed(articles: int = 1000) -> dict[str, float]:
+    """CPU seconds to read the lines of 1,000 articles, three lines each, as law."""
+    text = [
+        line
+        for number in range(1, articles + 1)
+        for line in (
+            *((f"الباب {number // 20 + 1}", "أحكام عامة") if number % 20 == 1 else ()),
+            f"المادة {number}",
+            f"تسري أحكام المادة {number} على المشغلين والأجراء وعلى النقابات المهنية للمشغلين.",
+            "1- إذا تجاوز عدد الأجراء خمسين أجيرا في السنة؛",
+            "يحدد تطبيق هذه المادة بنص تنظيمي بعد استشارة المنظمات المهنية الأكثر تمثيلا.",
+        )
+    ]
+    lines = tuple(Line(str(at), at, one, one, (0, 0, 0, 0), "rtl") for at, one in enumerate(text))
+    page = Page(1, 0, 0, "ar", "text", Verdict.GOOD, lines=lines)
+    document = Document("0" * 64, "law.pdf", 0, "", "ar", Verdict.GOOD, pages=(page,))
+    start = time.process_time()
+    reading = read_structure(document)
+    seconds = time.process_time() - start
+    found = sum(p.kind is ProvisionKind.ARTICLE for a in reading.acts for p in a.provisions)
+    return {"articles": found, "seconds": round(seconds, 2)}
 
 
 def measure(pdf: Path, checked: Json) -> dict[str, float]:

@@ -12,14 +12,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.domain.documents import JOINS_BEFORE, KIND_BY_HAND, TEXT_BY_HAND
-from workbench.domain.texts import ProvisionKind
+from workbench.domain.texts import NOTE_KINDS, ProvisionKind
 
 BEGINS = "begins_"  # and the kind of provision: "begins_chapter"
 NUMBER = "number_by_hand:"  # and the number: "number_by_hand:12 bis"
 LEVEL = "level_by_hand:"  # and the steps: "level_by_hand:-1" is one level higher
 
-# A person may say that one of these begins; a table is found by its lines alone.
-OPENED_BY_HAND = tuple(kind for kind in ProvisionKind if kind is not ProvisionKind.TABLE)
+# A person may say that one of these begins; the others are found by their lines alone.
+_FOUND_ALONE = NOTE_KINDS | {
+    ProvisionKind.TABLE,
+    ProvisionKind.COVER,
+    ProvisionKind.MEMORANDUM,
+    ProvisionKind.FORMULA,
+    ProvisionKind.COUNTERSIGNATURE,
+}
+OPENED_BY_HAND = tuple(kind for kind in ProvisionKind if kind not in _FOUND_ALONE)
 WITHOUT_NUMBER = frozenset({ProvisionKind.PREAMBLE, ProvisionKind.SIGNATURE})
 
 

@@ -54,8 +54,25 @@ class ProvisionKind(StrEnum):
     SIGNATURE = "signature"
     ANNEX = "annex"
     TABLE = "table"
+    COVER = "cover"
+    MEMORANDUM = "memorandum"
+    FORMULA = "formula"
+    COUNTERSIGNATURE = "countersignature"
+    PUBLICATION = "publication"
+    NOTE = "note"
 
 
+# What stands around the articles, above and below them, never inside a chapter.
+OPENING_KINDS = frozenset(
+    {
+        ProvisionKind.COVER,
+        ProvisionKind.MEMORANDUM,
+        ProvisionKind.FORMULA,
+        ProvisionKind.PREAMBLE,
+    }
+)
+CLOSING_KINDS = frozenset({ProvisionKind.SIGNATURE, ProvisionKind.COUNTERSIGNATURE})
+NOTE_KINDS = frozenset({ProvisionKind.PUBLICATION, ProvisionKind.NOTE})
 HEADING_KINDS = frozenset(
     {
         ProvisionKind.BOOK,
@@ -116,13 +133,29 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act found in a file: a dahir, the law it promulgates, a decree."""
+    """One act found in a file: a dahir, the law it promulgates, a decree.
+
+    Attributes:
+        title: title as printed, in the language of the text.
+        official_number: number as printed, or ``None``.
+        kind: sort of text.
+        page: page where it begins, from 1; 0 where there is no file.
+        provisions: its parts in order.
+        last_page: page where it ends; 0 where it is not known.
+        day: the day it bears, or ``None``.
+        hijri: the same day in the Hijri calendar as printed (year, month, day), or ``None``.
+        other_title: title in the other language of the country where the file prints it too.
+    """
 
     title: str
     official_number: str | None
     kind: WorkKind
     page: int
     provisions: tuple[Provision, ...]
+    last_page: int = 0
+    day: date | None = None
+    hijri: tuple[int, int, int] | None = None
+    other_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ _NAMED = {
         ProvisionKind.SIGNATURE,
         ProvisionKind.ANNEX,
         ProvisionKind.TABLE,
+        ProvisionKind.COVER,
+        ProvisionKind.MEMORANDUM,
+        ProvisionKind.FORMULA,
+        ProvisionKind.COUNTERSIGNATURE,
+        ProvisionKind.PUBLICATION,
+        ProvisionKind.NOTE,
     )
 }
 
@@ -156,7 +162,15 @@ class _Reader:
             self._inside(part, None)
 
     def _plain(self, part: ET.Element, kind: ProvisionKind) -> None:
-        """Read preamble or signatures, whose number and heading stand in named blocks."""
+        """Read preamble or signatures, whose number and heading stand in named blocks.
+
+        Formula, preamble and the like each have a container of their own where there are several.
+        """
+        inner = list(children(part))
+        if self._own and inner and all(local(child) == "container" for child in inner):
+            for child in inner:
+                self._plain(child, _NAMED.get(child.get("name", ""), kind))
+            return
         draft = self._open(part, kind, None, local(part))
         for child in children(part):
             name = child.get("name", "")

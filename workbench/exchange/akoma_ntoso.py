@@ -9,10 +9,20 @@ that a file read back gives the same provisions.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from workbench.domain.passages import Divide
-from workbench.domain.texts import HEADING_KINDS, PageBox, Provision, ProvisionKind, Stage, WorkKind
+from workbench.domain.texts import (
+    CLOSING_KINDS,
+    HEADING_KINDS,
+    NOTE_KINDS,
+    OPENING_KINDS,
+    PageBox,
+    Provision,
+    ProvisionKind,
+    Stage,
+    WorkKind,
+)
 from workbench.exchange.akn_meta import add_meta
 from workbench.exchange.akn_names import ELEMENTS, NAMESPACE, OWN, OWN_NAMESPACE, Publication
 from workbench.exchange.akn_text import add_lines, add_paragraphs, clean, sub
@@ -64,21 +74,24 @@ class _Writer:
 
     def write(self) -> None:
         """Write preamble, body, conclusions and annexes."""
-        top = self._children.get(None, [])
-        begin = 1 if top and self._opens(top[0]) else 0
+        every = self._children.get(None, [])
+        # Footnotes stand behind the annexes; the standard has no place there.
+        notes = [at for at in every if self._provisions[at].kind in NOTE_KINDS]
+        top = [at for at in every if self._provisions[at].kind not in NOTE_KINDS]
+        begin = self._first(top, OPENING_KINDS)
         annexes = len(top)
         while annexes > begin and self._is(top[annexes - 1], ProvisionKind.ANNEX):
             annexes -= 1
-        end = annexes - 1 if annexes > begin and self._closes(top[annexes - 1]) else annexes
-        for index in top[:begin]:
-            self._add_plain(sub(self._document, "preamble"), index)
+        end = annexes - self._first(top[begin:annexes][::-1], CLOSING_KINDS)
+        self._add_around("preamble", ProvisionKind.PREAMBLE, top[:begin])
         body = sub(self._document, "body")
         for index in top[begin:end]:
             self._add(body, index, None)
+        for index in notes:
+            self._add(body, index, None)
         if not len(body):
             self._add_nothing(body)
-        for index in top[end:annexes]:
-            self._add_plain(sub(self._document, "conclusions"), index)
+        self._add_around("conclusions", ProvisionKind.SIGNATURE, top[end:annexes])
         if annexes < len(top):
             attachments = sub(self._document, "attachments")
             for index in top[annexes:]:
@@ -95,13 +108,29 @@ class _Writer:
     def _is(self, index: int, kind: ProvisionKind) -> bool:
         return self._provisions[index].kind is kind
 
-    def _opens(self, index: int) -> bool:
-        """Whether a provision is the preamble and not the whole text of an act without articles."""
-        first = self._provisions[index]
-        return self._is(index, ProvisionKind.PREAMBLE) and first.eid.startswith("preamble")
+    def _first(self, indexes: Sequence[int], kinds: Set[ProvisionKind]) -> int:
+        """Count the provisions of some kinds that come first.
 
-    def _closes(self, index: int) -> bool:
-        return self._is(index, ProvisionKind.SIGNATURE)
+        The whole text of an act without articles is a preamble too, but its body.
+        """
+        for count, index in enumerate(indexes):
+            one = self._provisions[index]
+            whole = one.kind is ProvisionKind.PREAMBLE and not one.eid.startswith("preamble")
+            if one.kind not in kinds or whole:
+                return count
+        return len(indexes)
+
+    def _add_around(self, name: str, usual: ProvisionKind, indexes: Sequence[int]) -> None:
+        """Write what stands above or below the body: one part, or a container for each."""
+        if not indexes:
+            return
+        element = sub(self._document, name)
+        if len(indexes) == 1 and self._is(indexes[0], usual):
+            self._add_plain(element, indexes[0])
+            return
+        for index in indexes:
+            kind = self._provisions[index].kind.value
+            self._add_plain(sub(element, "container", name=kind), index)
 
     def _add(self, parent: ET.Element, index: int, holder: int | None) -> None:
         """Write a chapter, an article or what stands among them."""

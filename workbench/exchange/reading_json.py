@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +40,10 @@ def _act_to_json(act: Act) -> dict[str, Any]:
         "official_number": act.official_number,
         "kind": act.kind.value,
         "page": act.page,
+        "last_page": act.last_page,
+        "date": act.day.isoformat() if act.day else None,
+        "hijri": list(act.hijri) if act.hijri else None,
+        "other_title": act.other_title,
         "provisions": [provision_to_json(provision) for provision in act.provisions],
     }
 
@@ -82,12 +87,17 @@ def reading_from_json(value: Mapping[str, Any]) -> Reading:
 
 
 def _act_from_json(act: Mapping[str, Any]) -> Act:
+    year, month, day = act.get("hijri") or (0, 0, 0)
     return Act(
         title=str(act.get("title") or ""),
         official_number=act.get("official_number"),
         kind=WorkKind(act.get("kind") or "other"),
         page=int(act.get("page") or 0),
         provisions=tuple(_provision_from_json(p) for p in act.get("provisions") or ()),
+        last_page=int(act.get("last_page") or 0),
+        day=dt.date.fromisoformat(act["date"]) if act.get("date") else None,
+        hijri=(year, month, day) if year else None,
+        other_title=str(act.get("other_title") or ""),
     )
 
 

@@ -44,6 +44,14 @@ def format_date(day: date, language: str) -> str:
     return f"{number} {month} {day.year}"
 
 
+def format_hijri(day: tuple[int, int, int], language: str) -> str:
+    """Write a Hijri day (year, month, day): «5 جمادى الآخرة 1439», "5 joumada II 1439"."""
+    months = word_list("structure_dates")["hijri"]
+    month = str(months.get(language, months["fr"])[day[1] - 1][0])
+    number = "1er" if language == "fr" and day[2] == 1 else str(day[2])
+    return f"{number} {month} {day[0]}"
+
+
 def month_name(month: int, language: str) -> str:
     """Name a month (1 to 12) as in Morocco: «غشت», «دجنبر», "août"."""
     months = word_list("structure_dates")["gregorian"]

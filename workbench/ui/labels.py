@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 Option = TypeVar("Option")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!$~<>|:])")
+
+
+def plain_label(text: str) -> str:
+    """Make words safe for a label that Streamlit reads as Markdown: each sign is shown.
+
+    A title such as «قانون رقم 5.24 (الجزء الأول) *» would lose its star.
+    """
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def distinct(options: Iterable[Option], label: Callable[[Option], str]) -> Callable[[Option], str]:

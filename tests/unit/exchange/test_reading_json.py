@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 
 import pytest
@@ -33,6 +34,10 @@ READING = Reading(
                     parent=0,
                 ),
             ),
+            last_page=9,
+            day=dt.date(2018, 2, 22),
+            hijri=(1439, 6, 5),
+            other_title="Loi n° 31-13",
         ),
     ),
     amendments=(AmendingInstruction("65.99", None, "modify", 3),),
@@ -44,7 +49,9 @@ def test_the_json_has_the_agreed_keys() -> None:
     value = reading_to_json(READING)
     assert list(value) == ["language", "acts", "amendments", "warnings"]
     (act,) = value["acts"]
-    assert list(act) == ["title", "official_number", "kind", "page", "provisions"]
+    known = ["title", "official_number", "kind", "page", "last_page", "date", "hijri"]
+    assert list(act) == [*known, "other_title", "provisions"]
+    assert (act["last_page"], act["date"], act["hijri"]) == (9, "2018-02-22", [1439, 6, 5])
     assert act["provisions"][1] == {
         "eid": "art_7bis",
         "kind": "article",

@@ -22,7 +22,10 @@ from workbench.reading.structure.words import alone, patterns, starting_with
 
 @dataclass(frozen=True, slots=True)
 class ActSpan:
-    """The lines of one act after its title, from ``start`` up to ``end``."""
+    """The lines of one act after its title, from ``start`` up to ``end``.
+
+    ``title_line`` is the first line that belongs to it, with its title.
+    """
 
     title: str
     number: str | None
@@ -31,6 +34,7 @@ class ActSpan:
     start: int
     end: int
     promulgates: bool = False
+    title_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,8 @@ class Landmarks:
 
 
 def is_preamble_title(line: PrintedLine) -> bool:
-    """Whether a line is «ديباجة» or "Préambule" and nothing else."""
-    return bool(alone("preamble").fullmatch(line.shape))
+    """Whether a line is «ديباجة», "Note de présentation" and nothing else."""
+    return any(alone(name).fullmatch(line.shape) for name in ("preamble", "memorandum"))
 
 
 def is_signature(line: PrintedLine, before: PrintedLine | None) -> bool:
@@ -91,8 +95,10 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
     )
     titles = [title for title in titles if not _interrupts(title, marks)]
     titles = [cut for title in titles if (cut := _until_opened(title, lines)) is not None]
-    spans = _spans(lines, _without_repeats(titles, marks))
-    if not spans or any(opens(i) for i in range(_first_line(spans, lines))):
+    titles = _without_repeats(titles, marks)
+    spans = _with_memorandum(lines, titles, _spans(lines, titles), marks)
+    before = range(_first_line(spans, lines))
+    if not spans or any(opens(i) or marks.is_article(i) for i in before):
         spans = _with_untitled_start(lines, spans, marks, file_name)
     parted: list[ActSpan] = []
     for span in spans:
@@ -143,7 +149,7 @@ def _interrupts(title: Title, marks: Landmarks) -> bool:
 
 
 def _first_line(spans: Sequence[ActSpan], lines: Sequence[PrintedLine]) -> int:
-    return spans[0].start if spans else len(lines)
+    return spans[0].title_line if spans else len(lines)
 
 
 def _without_repeats(titles: Sequence[Title], marks: Landmarks) -> list[Title]:
@@ -155,6 +161,7 @@ def _without_repeats(titles: Sequence[Title], marks: Landmarks) -> list[Title]:
             same = official_number_key(last.number) == official_number_key(title.number)
             bare = not any(last.end <= i < title.start for i in marks.heads)
             if same and bare:
+                marks.outside.update(range(title.start, title.end))
                 kept[-1] = replace(last, text=title.text)
                 continue
         kept.append(title)
@@ -172,9 +179,29 @@ def _spans(lines: Sequence[PrintedLine], titles: Sequence[Title]) -> list[ActSpa
             title.end,
             end,
             title.promulgates,
+            title.start,
         )
         for title, end in zip(titles, ends, strict=True)
     ]
+
+
+def _with_memorandum(
+    lines: Sequence[PrintedLine],
+    titles: Sequence[Title],
+    spans: list[ActSpan],
+    marks: Landmarks,
+) -> list[ActSpan]:
+    """Count a «مذكرة تقديمية» that stands before the title of its bill to that bill."""
+    if not titles:
+        return spans
+    first = titles[0]
+    before = [i for i in range(first.start) if i not in marks.outside]
+    memorandum = alone("memorandum")
+    start = next((i for i in before if memorandum.fullmatch(lines[i].shape)), None)
+    if start is None or any(marks.opens_body(i) for i in before if i > start):
+        return spans
+    marks.outside.update(range(first.start, first.end))
+    return [replace(spans[0], start=start, title_line=start), *spans[1:]]
 
 
 def _with_untitled_start(
@@ -185,7 +212,7 @@ def _with_untitled_start(
     usable = [i for i in range(limit) if i not in marks.outside]
     if not usable:
         return spans
-    if spans and not any(marks.opens_body(i) or lines[i].opened_by_hand for i in usable):
+    if spans and not any(_holds_law(lines, marks, i) for i in usable):
         return spans
     body = next((i for i in usable if opens_at(marks, lines, i)), limit)
     named = next((i for i in usable if i < body and _names_act(lines[i])), None)
@@ -210,9 +237,10 @@ def _with_untitled_start(
         lines[usable[0]].page,
         start,
         limit,
+        title_line=usable[0],
     )
     if named is not None:
-        first = replace(first, page=lines[named].page)
+        first = replace(first, page=lines[named].page, title_line=named)
     return [first, *spans]
 
 
@@ -220,6 +248,11 @@ def opens_at(marks: Landmarks, lines: Sequence[PrintedLine], index: int) -> bool
     """Whether the body of an act begins at a line."""
     opened = marks.opens_body(index) or lines[index].opened_by_hand
     return opened or is_preamble_title(lines[index])
+
+
+def _holds_law(lines: Sequence[PrintedLine], marks: Landmarks, index: int) -> bool:
+    """Whether a line shows that its text is law and no cover: an article of whatever number."""
+    return marks.opens_body(index) or marks.is_article(index) or lines[index].opened_by_hand
 
 
 def _names_act(line: PrintedLine) -> bool:

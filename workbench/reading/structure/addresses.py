@@ -52,8 +52,8 @@ def _language_of(text: str) -> str:
 
 
 def _provision(provision: Provision, words: Mapping[str, str], language: str) -> str:
-    if provision.kind in (ProvisionKind.PREAMBLE, ProvisionKind.SIGNATURE):
-        return words[provision.kind.value]
+    if provision.kind is not ProvisionKind.ARTICLE and provision.kind.value in words:
+        return words[provision.kind.value].format(key=provision.key or "").strip()
     if provision.kind is not ProvisionKind.ARTICLE or not provision.key:
         return provision.label
     if language == "ar" and provision.num and _ARABIC.search(provision.num):

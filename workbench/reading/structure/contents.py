@@ -39,7 +39,8 @@ def headings_without_articles(
     """Find long runs of headings with no article between: a plan of the law, not the law.
 
     A book, a title, a chapter, a section may follow each other before an article; eight
-    headings in a row do not.
+    headings in a row do not, unless sentences stand between them: then it is the text of a law
+    whose articles are not known as such.
     """
     found: set[int] = set()
     run: list[int] = []
@@ -53,9 +54,15 @@ def headings_without_articles(
             while index < len(lines) and len(run) > 1 and index - run[-1] < 6:
                 last = run.pop() - 1
             end = index if index == len(lines) else last + 1
-            found.update(range(run[0], end))
+            if not _is_prose(lines[run[0] : end], len(run)):
+                found.update(range(run[0], end))
         run = []
     return found
+
+
+def _is_prose(lines: Sequence[PrintedLine], headings: int) -> bool:
+    """Whether as many lines end a sentence as open a heading."""
+    return sum(line.ends_sentence and len(line.text) > 40 for line in lines) >= headings
 
 
 def _is_contents_title(line: PrintedLine) -> bool:

@@ -22,7 +22,16 @@ _PREFIXES = {
     ProvisionKind.ARTICLE: "art",
     ProvisionKind.ANNEX: "annex",
     ProvisionKind.TABLE: "table",
+    ProvisionKind.NOTE: "note",
+    ProvisionKind.PUBLICATION: "publication",
 }
+# Parts of which an act has one as a rule.
+_SINGLE = (
+    ProvisionKind.COVER,
+    ProvisionKind.MEMORANDUM,
+    ProvisionKind.FORMULA,
+    ProvisionKind.COUNTERSIGNATURE,
+)
 
 
 class EidMaker:
@@ -42,6 +51,8 @@ class EidMaker:
             return self._unique("preamble" if key == "preamble" else "body")
         if kind is ProvisionKind.SIGNATURE:
             return self._unique("conclusions")
+        if kind in _SINGLE:
+            return self._unique(kind.value)
         inside_annex = parent is not None and parent.startswith("annex")
         above = parent if parent and (kind is not ProvisionKind.ARTICLE or inside_annex) else ""
         stem = f"{above}__{_PREFIXES[kind]}" if above else _PREFIXES[kind]

@@ -10,13 +10,13 @@ from workbench.language.shapes import shape
 from workbench.reading.structure.words import act_words, patterns, starting_with
 
 # "12 - ", "(3) ", "7. ": how a note at the foot of a page begins.
-_NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u064a«])")
+NOTE_START = re.compile(r"^\s*\(?(\d{1,3})\)?\s*(?:[-–—.)*]|\s[A-Z\u0621-\u064a«])")
 _SMALL = 0.9  # letters of footnotes against those of the text
 
 
 def note_numbers(foot: list[Line]) -> frozenset[str]:
     """Give the numbers of the footnotes of a page."""
-    return frozenset(match[1] for line in foot if (match := _NOTE_START.match(line.text)))
+    return frozenset(match[1] for line in foot if (match := NOTE_START.match(line.text)))
 
 
 def _is_furniture(line: Line, repeated: Counter[str]) -> bool:
@@ -84,7 +84,7 @@ def _small_print_below(
     start = len(body)
     while start and _is_small(body[start - 1], usual):
         start -= 1
-    first = next((i for i in range(start, len(body)) if _NOTE_START.match(body[i].text)), None)
+    first = next((i for i in range(start, len(body)) if NOTE_START.match(body[i].text)), None)
     if run_on and start < len(body) and start > 0:
         first = start
     return (body, []) if first is None else (body[:first], body[first:])

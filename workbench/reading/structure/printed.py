@@ -60,6 +60,7 @@ class PrintedLine:
     by_hand: Decisions = NOTHING
     heading_by_hand: bool = False
     id: str = ""  # of the line on its page
+    order: int = 0  # among the lines of its page
 
     @property
     def opened_by_hand(self) -> bool:
@@ -149,6 +150,7 @@ def _printed(
         by_hand=hand,
         heading_by_hand=hand.kind_by_hand and line.kind is LineKind.HEADING and not hand.joins,
         id=line.id,
+        order=line.order,
     )
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workbench.domain.texts import HEADING_KINDS, PageBox, Provision, ProvisionKind
+from workbench.domain.texts import (
+    CLOSING_KINDS,
+    HEADING_KINDS,
+    OPENING_KINDS,
+    PageBox,
+    Provision,
+    ProvisionKind,
+)
 from workbench.reading.structure.acts import ActSpan, Landmarks
 from workbench.reading.structure.eids import EidMaker
 from workbench.reading.structure.heading_text import heading_length
@@ -73,7 +80,7 @@ def _parent(open_units: list[tuple[int, int]], unit: Unit) -> int | None:
     A person may put a unit deeper, then fewer groupings end here, or higher, then more of them
     do: an article put beside its chapter ends the chapter, and what follows stands beside it too.
     """
-    if unit.kind in (ProvisionKind.PREAMBLE, ProvisionKind.SIGNATURE):
+    if unit.kind in OPENING_KINDS | CLOSING_KINDS:
         open_units.clear()
         return None
     in_annex = bool(open_units) and open_units[0][0] <= 1 and unit.kind is not ProvisionKind.ANNEX

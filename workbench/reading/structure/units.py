@@ -16,6 +16,7 @@ from workbench.reading.structure.annexes import annexed_text, find_annexes
 from workbench.reading.structure.article_heads import ArticleHead
 from workbench.reading.structure.article_sequence import ChosenHead, choose_heads
 from workbench.reading.structure.by_hand import decided_by_hand
+from workbench.reading.structure.envelope import with_envelope
 from workbench.reading.structure.headings import (
     HeadingMark,
     enumerated_heading,
@@ -53,7 +54,7 @@ def units_of(lines: Sequence[PrintedLine], span: ActSpan, marks: Landmarks) -> l
     units.sort(key=lambda unit: unit.line)
     units = with_subheadings(lines, units, usable)
     units = decided_by_hand(lines, usable, units, marks.heads)
-    return _with_preamble(lines, usable, units)
+    return with_envelope(lines, span, marks.outside, _with_preamble(lines, usable, units))
 
 
 def _within_chapters(units: list[Unit]) -> list[Unit]:

@@ -21,7 +21,8 @@ NO_ARTICLES = N_("{act}: no articles were found; the text is kept as one provisi
 FIRST_ARTICLE = N_("{act}: the first article is {key}.")
 NOT_FOLLOWING = N_("{act}: article {key} follows {before} (page {page}).")
 TWICE = N_("{act}: article {key} appears more than once.")
-MESSAGES = (NO_TEXT, NO_ARTICLES, FIRST_ARTICLE, NOT_FOLLOWING, TWICE)
+LEFT_OUT = N_("The table of contents names an act that was not found: {title}.")
+MESSAGES = (NO_TEXT, NO_ARTICLES, FIRST_ARTICLE, NOT_FOLLOWING, TWICE, LEFT_OUT)
 
 
 def warnings_of(act: Act) -> list[str]:
@@ -37,6 +38,11 @@ def warnings_of(act: Act) -> list[str]:
     doubles = [key for key, count in counted.items() if count > 1]
     found.extend(TWICE.format(act=name, key=key) for key in doubles[:_MOST])
     return found
+
+
+def not_found(titles: Sequence[str]) -> list[str]:
+    """List the acts that the contents of an issue name and nobody found in it."""
+    return [LEFT_OUT.format(title=title[:120]) for title in titles[:_MOST]]
 
 
 def warning_parts(warning: str, messages: Sequence[str] = MESSAGES) -> tuple[str, dict[str, str]]:

@@ -30,8 +30,9 @@ from workbench.ui.layout import (
     stage_name,
     work_title,
 )
-from workbench.ui.pages.upload_summary import article_count, possible_acts, show_summary
-from workbench.ui.translation import _, plural
+from workbench.ui.pages.upload_acts import chosen_acts
+from workbench.ui.pages.upload_summary import possible_acts, show_summary
+from workbench.ui.translation import _
 
 NEW = ""
 
@@ -98,10 +99,9 @@ def _again(item: Incoming, same: Manifestation) -> bool:
 
 def _form(item: Incoming) -> _Choice:
     assert item.reading is not None
-    acts = _chosen_acts(item)
+    acts = chosen_acts(item)
     first = acts[0] if acts else None
-    work_id = _work_field(item)
-    title, number, kind = _new_work_fields(item, first) if work_id == NEW else _known(work_id)
+    about = _about_several(acts) if len(acts) > 1 else _about_one(item, first)
     columns = st.columns(3)
     with columns[0]:
         stage = st.selectbox(
@@ -109,10 +109,13 @@ def _form(item: Incoming) -> _Choice:
             list(STAGE_NAMES),
             index=_first_stage(first),
             format_func=stage_name,
-            key=f"stage-{item.id}",
+            key=_key("stage", item, first),
         )
     with columns[1]:
-        day = date_field(_("Date of this version"), key=f"date-{item.id}")
+        day = None
+        if len(acts) < 2:
+            own = first.day if first else None
+            day = date_field(_("Date of this version"), own, key=_key("date", item, first))
     with columns[2]:
         codes = list(TEXT_LANGUAGES)
         found = item.reading.language
@@ -126,28 +129,24 @@ def _form(item: Incoming) -> _Choice:
     source = st.text_input(
         _("Where it comes from (address or words)"), key=f"source-{item.id}", max_chars=500
     )
-    return _Choice(acts, work_id, title, number, kind, language, stage, day, source)
+    return _Choice(acts, *about, language, stage, day, source)
 
 
-def _chosen_acts(item: Incoming) -> list[Act]:
-    acts = possible_acts(item)
-    if len(acts) < 2:
-        return acts
-    main = max(range(len(acts)), key=lambda i: article_count(acts[i]))
-    chosen = st.multiselect(
-        _("This file holds several acts; which ones are wanted?"),
-        list(range(len(acts))),
-        default=[main],
-        format_func=distinct(range(len(acts)), lambda i: _act_label(acts[i])),
-        placeholder=_("Choose"),
-        key=f"acts-{item.id}",
-    )
-    return [acts[i] for i in chosen]
+def _about_several(acts: list[Act]) -> tuple[str, str, str, WorkKind]:
+    words = _("Each act becomes a text of its own, under its own title, number and date.")
+    html(element("p", words, "soft"))
+    return NEW, acts[0].title, acts[0].official_number or "", acts[0].kind
 
 
-def _act_label(act: Act) -> str:
-    count = plural("{n} article", "{n} articles", article_count(act))
-    return f"{act.title or kind_name(act.kind)} · {count}"
+def _about_one(item: Incoming, act: Act | None) -> tuple[str, str, str, WorkKind]:
+    work_id = _work_field(item)
+    return work_id, *(_new_work_fields(item, act) if work_id == NEW else _known(work_id))
+
+
+def _key(name: str, item: Incoming, act: Act | None) -> str:
+    """Name a field anew for each act, so that it shows what that act says of itself."""
+    at = possible_acts(item).index(act) if act else "none"
+    return f"{name}-{item.id}-{at}"
 
 
 def _work_field(item: Incoming) -> str:
@@ -166,14 +165,17 @@ def _work_field(item: Incoming) -> str:
 
 def _new_work_fields(item: Incoming, act: Act | None) -> tuple[str, str, WorkKind]:
     title = st.text_input(
-        _("Title"), value=act.title if act else item.name, key=f"title-{item.id}", max_chars=500
+        _("Title"),
+        value=act.title if act else item.name,
+        key=_key("title", item, act),
+        max_chars=500,
     )
     columns = st.columns(2)
     with columns[0]:
         number = st.text_input(
             _("Official number"),
             value=(act.official_number or "") if act else "",
-            key=f"number-{item.id}",
+            key=_key("number", item, act),
             max_chars=60,
         )
     with columns[1]:
@@ -183,7 +185,7 @@ def _new_work_fields(item: Incoming, act: Act | None) -> tuple[str, str, WorkKin
             kinds,
             index=kinds.index(act.kind) if act else 0,
             format_func=kind_name,
-            key=f"kind-{item.id}",
+            key=_key("kind", item, act),
         )
     return title, number, kind
 
@@ -234,11 +236,11 @@ def _store_acts(item: Incoming, choice: _Choice) -> list[str]:
             work_id = library.create_work(
                 ws, kind=kind, titles=titles, official_number=official, person_id=person.id
             ).id
-        made.append(_store_one(item, choice, act, work_id))
+        made.append(_store_one(item, choice, act, work_id, several=len(choice.acts) > 1))
     return made
 
 
-def _store_one(item: Incoming, choice: _Choice, act: Act, work_id: str) -> str:
+def _store_one(item: Incoming, choice: _Choice, act: Act, work_id: str, *, several: bool) -> str:
     assert item.document is not None
     assert item.reading is not None
     expression = library.store_expression(
@@ -247,7 +249,7 @@ def _store_one(item: Incoming, choice: _Choice, act: Act, work_id: str) -> str:
         act=act,
         language=choice.language,
         stage=choice.stage,
-        date=choice.date,
+        date=act.day if several else choice.date,
         document=item.document,
         file=item.content,
         warnings=item.reading.warnings,

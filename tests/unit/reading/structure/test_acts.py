@@ -20,7 +20,12 @@ def test_a_dahir_and_its_law_are_two_acts(paper) -> None:
 يراد في مدلول هذا القانون بما يلي."""
     dahir, law = read_structure(paper.plain(text)).acts
     assert (dahir.kind, dahir.official_number) == ("dahir", "1.18.15")
-    assert [p.kind for p in dahir.provisions] == ["preamble", "signature"]
+    assert [p.kind for p in dahir.provisions] == [
+        "formula",
+        "preamble",
+        "signature",
+        "countersignature",
+    ]
     assert (law.kind, law.official_number) == ("law", "31.13")
     assert law.title == "قانون رقم 31.13 يتعلق بالحق في الحصول على المعلومات"
     assert [p.eid for p in law.provisions] == ["chp_1", "art_1", "art_2"]
@@ -103,7 +108,7 @@ def test_a_text_behind_the_signatures_that_counts_anew_is_an_annex(paper) -> Non
     assert len({p.eid for p in act.provisions}) == len(act.provisions)
 
 
-def test_covers_and_tables_of_contents_are_no_part_of_an_act(paper) -> None:
+def test_a_cover_is_a_part_of_its_own_and_a_table_of_contents_is_none(paper) -> None:
     cover = [paper.head("CODE DU TRAVAIL", size=30)]
     contents = [
         paper.line(f"Article {n} ............................ {n + 2}") for n in range(1, 12)
@@ -113,7 +118,9 @@ def test_covers_and_tables_of_contents_are_no_part_of_an_act(paper) -> None:
         law += [paper.head(f"Article {number}"), paper.body("Le salarié est protégé.", fill=0.4)]
     (act,) = read_structure(paper.printed(cover, contents, law)).acts
     assert (act.kind, act.official_number, act.page) == ("code", "65-99", 3)
-    assert [p.key for p in act.provisions] == [str(n) for n in range(1, 12)]
+    first, *articles = act.provisions
+    assert (first.kind, first.text) == ("cover", "CODE DU TRAVAIL")
+    assert [p.key for p in articles] == [str(n) for n in range(1, 12)]
 
 
 def test_page_and_box_of_an_article(paper) -> None:

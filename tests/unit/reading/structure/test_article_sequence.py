@@ -58,7 +58,8 @@ def test_footnote_marks_are_never_part_of_a_number(paper) -> None:
     assert keys(reading) == ["254", "255", "256", "257", "258"]
     article = next(p for p in reading.acts[0].provisions if p.key == "256")
     assert article.num == "Article 256"
-    assert not any("loi n° 3-80" in p.text for p in reading.acts[0].provisions)
+    (note,) = [p for p in reading.acts[0].provisions if "loi n° 3-80" in p.text]
+    assert (note.kind, note.num, note.text) == ("note", "35", "Article modifié par la loi n° 3-80.")
 
 
 def test_a_reference_at_the_start_of_a_line_opens_no_article(paper) -> None:

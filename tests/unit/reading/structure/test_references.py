@@ -85,7 +85,7 @@ def test_other_meanings_of_the_words_are_no_citations(text: str) -> None:
         ("القانون التنظيمي رقم 065.13", WorkKind.LAW, "65-13"),
         ("القانون-الإطار رقم 51.17", WorkKind.LAW, "51-17"),
         ("مشروع قانون رقم 46.19", WorkKind.LAW, "46-19"),
-        ("القانون رقم ٣١٫١٣", WorkKind.LAW, ""),
+        ("القانون رقم ٣١٫١٣", WorkKind.LAW, "31-13"),
         ("القانون رقم ٣١.١٣", WorkKind.LAW, "31-13"),
         ("القانون 31.13", WorkKind.LAW, "31-13"),
         ("قانون المالية رقم 55.23", WorkKind.LAW, "55-23"),

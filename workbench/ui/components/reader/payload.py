@@ -33,6 +33,12 @@ _NAMES = {
     ProvisionKind.SIGNATURE: N_("Signatures"),
     ProvisionKind.ANNEX: N_("Annex"),
     ProvisionKind.TABLE: N_("Table"),
+    ProvisionKind.COVER: N_("Before the text"),
+    ProvisionKind.MEMORANDUM: N_("Explanatory note"),
+    ProvisionKind.FORMULA: N_("Opening formula"),
+    ProvisionKind.COUNTERSIGNATURE: N_("Countersignatures"),
+    ProvisionKind.PUBLICATION: N_("Publication note"),
+    ProvisionKind.NOTE: N_("Footnote"),
 }
 
 
@@ -57,6 +63,8 @@ def kind_name(provision: Provision, language: str) -> str | None:
     if provision.key and provision.kind is ProvisionKind.ARTICLE:
         return None
     name = _NAMES.get(provision.kind)
+    if provision.kind is ProvisionKind.NOTE and provision.num:
+        return f"{_(_NAMES[ProvisionKind.NOTE], language)} {provision.num}"
     return _(name, language) if name else None
 
 
@@ -65,7 +73,8 @@ def _provision(provision: Provision, language: str, uncertain: Sequence[Span]) -
         "name": kind_name(provision, language),
         "eid": provision.eid,
         "kind": provision.kind.value,
-        "num": provision.num,
+        # "12" alone would look like an article: the name says that it is a footnote.
+        "num": None if provision.kind is ProvisionKind.NOTE else provision.num,
         "key": provision.key,
         "heading": provision.heading,
         "text": provision.text,
