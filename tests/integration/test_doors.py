@@ -15,7 +15,7 @@ from workbench.cli import app
 from workbench.domain.errors import NotFoundError, RefusedFileError
 from workbench.domain.texts import Stage
 from workbench.exchange.document_json import document_text
-from workbench.services import intake, library
+from workbench.services import intake, library, page_pictures
 from workbench.services.exchange import export_review, import_package
 from workbench.services.workspaces import back_up, open_workspace, restore
 from workbench.settings import Settings, content_folder
@@ -58,7 +58,7 @@ def test_a_draft_becomes_a_version(ws: Workspace, draft: Path, changes: str, day
     assert kept is not None
     assert kept.media_type.endswith("wordprocessingml.document")
     with pytest.raises(NotFoundError) as caught:
-        intake.page_picture_for(ws, kept.id, 1)
+        page_pictures.page_picture_for(ws, kept.id, 1)
     assert caught.value.code == "no_pages"
     assert caught.value.remedy
 
@@ -88,7 +88,7 @@ def test_a_photo_is_read_and_shown_upright(ws: Workspace, tmp_path: Path) -> Non
     kept = library.get_manifestation(ws, stored.manifestation_id or "")
     assert kept is not None
     assert (kept.media_type, kept.size, kept.pages) == ("image/jpeg", path.stat().st_size, 1)
-    picture = Image.open(io.BytesIO(intake.page_picture_for(ws, kept.id, 1, 600)))
+    picture = Image.open(io.BytesIO(page_pictures.page_picture_for(ws, kept.id, 1, 600)))
     assert picture.height > picture.width
     words = " ".join(a.text for a in library.get_provisions(ws, stored.id))
     assert "القانون" in words
@@ -104,10 +104,10 @@ def test_each_picture_of_a_tiff_is_a_page(tmp_path: Path) -> None:
     assert [page.source for page in document.pages] == ["ocr", "ocr"]
     assert abs(document.pages[0].height - 842) < 3
     assert "المادة" in document_text(document)
-    second_page = Image.open(io.BytesIO(intake.page_picture(path, 2, width=400)))
+    second_page = Image.open(io.BytesIO(page_pictures.page_picture(path, 2, width=400)))
     assert abs(second_page.width - 400) <= 1
     with pytest.raises(NotFoundError):
-        intake.page_picture(path, 3)
+        page_pictures.page_picture(path, 3)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "LA", "CMYK", "I;16"])
@@ -151,7 +151,7 @@ def test_programs_attachments_and_links_of_a_pdf_stay_closed(tmp_path: Path) -> 
         pdf.save(tmp_path / "active.pdf")
     plain = document_text(intake.read_document(SAMPLE))
     assert document_text(intake.read_document(tmp_path / "active.pdf")) == plain
-    assert intake.page_picture(tmp_path / "active.pdf", 1).startswith(b"\x89PNG")
+    assert page_pictures.page_picture(tmp_path / "active.pdf", 1).startswith(b"\x89PNG")
     assert not mark.exists()
     assert sorted(file.name for file in tmp_path.iterdir()) == ["active.pdf"]
 

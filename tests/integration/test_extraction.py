@@ -15,7 +15,8 @@ from workbench.domain.errors import NotFoundError, RefusedFileError
 from workbench.exchange.document_json import document_text
 from workbench.reading.extraction.admission import INCOMPLETE
 from workbench.reading.extraction.extractor import NO_TEXT
-from workbench.services.intake import page_picture, read_document, read_law
+from workbench.services.intake import read_document, read_law
+from workbench.services.page_pictures import page_picture
 from workbench.settings import content_folder
 
 ARTICLES = [

@@ -7,7 +7,7 @@ import pytest
 from tests.integration.test_extraction import law_pdf
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Stage
-from workbench.services import intake, library
+from workbench.services import intake, library, page_pictures
 from workbench.services.workspaces import open_workspace
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
@@ -50,17 +50,17 @@ def test_the_same_file_is_noticed(ws: Workspace, tmp_path: Path) -> None:
 def test_a_page_picture_is_drawn_once_and_kept(ws: Workspace, tmp_path: Path) -> None:
     (stored,) = intake.take_in(ws, law_pdf(tmp_path), stage=Stage.DEPOSE)
     identifier = stored.manifestation_id or ""
-    first = intake.page_picture_for(ws, identifier, 1, 600)
+    first = page_pictures.page_picture_for(ws, identifier, 1, 600)
     assert first.startswith(b"\x89PNG")
     kept = list((ws.folder / "cache" / "pages").iterdir())
     assert len(kept) == 1
     kept[0].write_bytes(b"kept")
-    assert intake.page_picture_for(ws, identifier, 1, 600) == b"kept"
+    assert page_pictures.page_picture_for(ws, identifier, 1, 600) == b"kept"
     with pytest.raises(WorkbenchError) as caught:
-        intake.page_picture_for(ws, identifier, 77, 600)
+        page_pictures.page_picture_for(ws, identifier, 77, 600)
     assert caught.value.code == "no_such_page"
     with pytest.raises(WorkbenchError) as caught:
-        intake.page_picture_for(ws, "nobody", 1, 600)
+        page_pictures.page_picture_for(ws, "nobody", 1, 600)
     assert caught.value.code == "no_file"
 
 

@@ -12,8 +12,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import a_version, a_work
 from tests.word_files import docx, gone, ins, p
-from workbench.services import library
+from workbench.domain.localized import Localized
+from workbench.domain.texts import Stage
+from workbench.services import akn, library
 from workbench.settings import content_folder
 
 pytestmark = pytest.mark.browser
@@ -58,6 +61,39 @@ def test_a_word_draft_is_read_as_it_was_before_its_changes(
 
     page.locator("[class*=st-key-main-done-] a").click()
     page.locator(".tq-reader").wait_for(timeout=60_000)
+
+
+def test_an_akoma_ntoso_file_goes_out_of_one_library_and_into_the_page(
+    new_page: NewPage, live_server: Any, tmp_path: Path
+) -> None:
+    ws = live_server.workspace
+    mark = uuid.uuid4().hex[:6]
+    work = a_work(ws, titles=Localized(ar=f"قانون متنقل {mark}", fr=f"Loi en voyage {mark}"))
+    version = a_version(ws, work, f"يحدد هذا القانون أجلا. {mark}", stage=Stage.COMMISSION)
+    path = tmp_path / akn.akn_file_name(ws, version.id)
+    path.write_bytes(akn.export_expression(ws, version.id))
+
+    page = new_page("/upload", language="fr")
+    drop(page, path)
+    # What the file says of itself is proposed.
+    expect(page.get_by_label("Titre")).to_have_value(f"قانون متنقل {mark}", timeout=60_000)
+    put_in(page)
+    twins = [c.work for c in library.list_cards(ws) if mark in c.work.titles.ar]
+    (twin,) = [one for one in twins if one.id != work.id]
+    assert twin.titles == work.titles
+    (back,) = library.list_expressions(ws, twin.id)
+    assert back.stage is Stage.COMMISSION
+    assert library.get_provisions(ws, back.id) == library.get_provisions(ws, version.id)
+
+
+def test_an_xml_file_of_another_kind_is_refused_with_a_remedy(
+    new_page: NewPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "flux.xml"
+    path.write_text('<?xml version="1.0"?><rss/>', encoding="utf-8")
+    page = new_page("/upload", language="fr")
+    drop(page, path)
+    expect(page.get_by_text("akomaNtoso")).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.ocr

@@ -145,6 +145,8 @@ class Act:
         day: the day it bears, or ``None``.
         hijri: the same day in the Hijri calendar as printed (year, month, day), or ``None``.
         other_title: title in the other language of the country where the file prints it too.
+        stage: where the version stands, if the file says it of itself, or ``None``.
+        work_titles: how the work is called, where the file tells it apart from its own title.
     """
 
     title: str
@@ -156,6 +158,8 @@ class Act:
     day: date | None = None
     hijri: tuple[int, int, int] | None = None
     other_title: str = ""
+    stage: Stage | None = None
+    work_titles: Localized = field(default_factory=Localized)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from datetime import date
+from typing import Protocol
 
 from workbench.domain.texts import WorkKind
 from workbench.exchange.akn_names import OWN, UNKNOWN, Publication
@@ -31,13 +32,32 @@ def uri_of(about: Publication) -> FrbrUri:
     return frbr_uri(about.kind, about.number, about.language, version, slug=about.slug)
 
 
-def add_meta(parent: ET.Element, about: Publication, component: str = "main") -> None:
+class History(Protocol):
+    """What is to be told of how a version came about, at the places the standard has for it."""
+
+    def add_analysis(self, meta: ET.Element) -> None:
+        """Write the events and the changes."""
+
+    def add_amending(self, references: ET.Element) -> None:
+        """Name the texts that made the changes."""
+
+    def add_left(self, own: ET.Element) -> None:
+        """Write what the standard has no place for."""
+
+
+def add_meta(
+    parent: ET.Element,
+    about: Publication,
+    component: str = "main",
+    history: History | None = None,
+) -> None:
     """Write the identification and the references of a document or of an annex to it.
 
     Args:
         parent: the document.
         about: the version.
         component: ``main``, or the name of the annex.
+        history: how the version came about, if it is told.
     """
     uri = uri_of(about)
     meta = sub(parent, "meta")
@@ -51,9 +71,14 @@ def add_meta(parent: ET.Element, about: Publication, component: str = "main") ->
     sub(manifestation, "FRBRauthor", href="#tadqiq")
     sub(manifestation, "FRBRformat", value=MEDIA_TYPE)
     if component == "main":
-        _add_references(meta, about, author, shown)
+        if history is not None:
+            history.add_analysis(meta)
+        references = _add_references(meta, about, author, shown)
         own = sub(meta, "proprietary", source="#tadqiq")
         sub(own, f"{OWN}:act", kind=about.kind.value)
+        if history is not None:
+            history.add_amending(references)
+            history.add_left(own)
 
 
 def _add_names(level: ET.Element, here: str, uri: str) -> None:
@@ -101,7 +126,7 @@ def _add_date(level: ET.Element, known: date | None, year: str, name: str) -> No
     sub(level, "FRBRdate", date=f"{year}-01-01", name=UNKNOWN)
 
 
-def _add_references(meta: ET.Element, about: Publication, author: str, shown: str) -> None:
+def _add_references(meta: ET.Element, about: Publication, author: str, shown: str) -> ET.Element:
     references = sub(meta, "references", source="#tadqiq")
     home = "/akn/ontology"
     for eid, href, words in (
@@ -113,3 +138,4 @@ def _add_references(meta: ET.Element, about: Publication, author: str, shown: st
         stage = about.stage.value
         href = f"{home}/concept/{COUNTRY}/stage/{stage}"
         sub(references, "TLCConcept", eId=f"stage_{stage}", href=href, showAs=stage)
+    return references

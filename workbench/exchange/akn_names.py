@@ -53,4 +53,15 @@ class AknAct:
         """The act as the library keeps it."""
         about = self.publication
         first = self.provisions[0].page if self.provisions else 0
-        return Act(about.title, about.number or None, about.kind, first, self.provisions)
+        other = {"ar": about.titles.fr, "fr": about.titles.ar}.get(about.language, "")
+        return Act(
+            about.title,
+            about.number or None,
+            about.kind,
+            first,
+            self.provisions,
+            day=about.date,
+            other_title=other,
+            stage=about.stage,
+            work_titles=about.titles,
+        )

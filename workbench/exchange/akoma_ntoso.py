@@ -23,27 +23,35 @@ from workbench.domain.texts import (
     Stage,
     WorkKind,
 )
-from workbench.exchange.akn_meta import add_meta
+from workbench.exchange.akn_meta import History, add_meta
 from workbench.exchange.akn_names import ELEMENTS, NAMESPACE, OWN, OWN_NAMESPACE, Publication
 from workbench.exchange.akn_text import add_lines, add_paragraphs, clean, sub
 
 HOLDERS = HEADING_KINDS | {ProvisionKind.ANNEX}
 
 
-def to_akn(about: Publication, provisions: Sequence[Provision], divide: Divide) -> bytes:
+def to_akn(
+    about: Publication,
+    provisions: Sequence[Provision],
+    divide: Divide,
+    history: History | None = None,
+) -> bytes:
     """Write a version as an Akoma Ntoso document, valid against the schema of OASIS.
 
     Args:
         about: the work, the language, the stage and the date.
         provisions: its provisions in order.
         divide: parts the text of an article into alinéas and points.
+        history: how the version came about, where it was made of an amending text.
     """
     root = ET.Element("akomaNtoso", {"xmlns": NAMESPACE, f"xmlns:{OWN}": OWN_NAMESPACE})
     bill = about.kind is WorkKind.BILL
     name = "bill" if bill else "act"
-    contains = "singleVersion" if about.stage is Stage.CONSOLIDE else "originalVersion"
+    contains = (
+        "singleVersion" if about.stage in (Stage.CONSOLIDE, Stage.APERCU) else "originalVersion"
+    )
     document = sub(root, name, name=name, contains=contains)
-    add_meta(document, about)
+    add_meta(document, about, history=history)
     preface = sub(document, "preface")
     sub(sub(sub(preface, "longTitle"), "p"), "docTitle", about.title)
     _Writer(document, about, provisions, divide).write()

@@ -1,32 +1,71 @@
-"""Versions go out and come in as Akoma Ntoso files."""
+"""Versions go out as Akoma Ntoso files; they come in by the door of all files (intake)."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
-from workbench.domain.localized import LANGUAGES, Localized
-from workbench.domain.texts import Act, Expression, Provision, Reading, Stage
+from workbench.domain.amendments import Consolidation, Reason
+from workbench.domain.localized import Localized
+from workbench.domain.texts import Act, Expression, Reading, Stage
 from workbench.exchange.akn_meta import uri_of
-from workbench.exchange.akn_names import AknAct, Publication
-from workbench.exchange.akn_reader import from_akn
+from workbench.exchange.akn_modifications import Modifications
+from workbench.exchange.akn_names import Publication
 from workbench.exchange.akoma_ntoso import to_akn
 from workbench.reading.structure.passages import paragraphs_and_points
 from workbench.services import library
+from workbench.services.amending import act_to_amend, apply_reading, orders_of
+from workbench.services.consolidation import trace_of
 from workbench.services.intake import main_act
 from workbench.storage.workspace import Workspace
 
+Explain = Callable[[Reason], str]
 
-def export_expression(ws: Workspace, expression_id: str) -> bytes:
+
+def export_expression(
+    ws: Workspace, expression_id: str, explain: Explain = lambda reason: reason.value
+) -> bytes:
     """Write a version of the library as one Akoma Ntoso document.
+
+    A preview of an amended law tells each change with the order behind it.
+
+    Args:
+        ws: workspace.
+        expression_id: the version.
+        explain: says in the reader's language why an order was left.
 
     Raises:
         NotFoundError: code ``unknown_expression``.
     """
     expression = library.get_expression(ws, expression_id)
     provisions = library.get_provisions(ws, expression_id)
-    return to_akn(_publication(ws, expression), provisions, paragraphs_and_points)
+    history = _history(ws, expression, explain)
+    return to_akn(_publication(ws, expression), provisions, paragraphs_and_points, history)
+
+
+def _history(ws: Workspace, expression: Expression, explain: Explain) -> Modifications | None:
+    """Tell of a preview how it came about, if the amending text is still there."""
+    trace = trace_of(ws, expression.id) if expression.stage is Stage.APERCU else None
+    if trace is None:
+        return None
+    amending = library.get_expression(ws, trace.amending_id)
+    result = Consolidation((), trace.applied, trace.not_applied)
+    return Modifications(_publication(ws, amending), result, explain)
+
+
+def akn_of_consolidation(base: Reading, amending: Reading, explain: Explain) -> bytes:
+    """Put an amending text into its law and write the preview, each change with its order.
+
+    Args:
+        base: the file of the law.
+        amending: the file of the amending text.
+        explain: says in the reader's language why an order was left.
+    """
+    result = apply_reading(base, amending)
+    law = _unstored(base, act_to_amend(base, orders_of(amending)))
+    about = replace(law, stage=Stage.APERCU)
+    history = Modifications(_unstored(amending, main_act(amending.acts)), result, explain)
+    return to_akn(about, result.provisions, paragraphs_and_points, history)
 
 
 def akn_file_name(ws: Workspace, expression_id: str) -> str:
@@ -56,59 +95,6 @@ def akn_of_reading(reading: Reading) -> dict[str, bytes]:
     return written
 
 
-def read_akn(content: bytes) -> Reading:
-    """Read an Akoma Ntoso file as a reading, like a PDF.
-
-    Raises:
-        RefusedFileError: ``bad_xml``, ``xml_with_dtd`` or ``not_akn``.
-    """
-    found = from_akn(content)
-    return Reading(found[0].publication.language, tuple(one.act for one in found))
-
-
-def import_akn(
-    ws: Workspace,
-    content: bytes,
-    *,
-    work_id: str | None = None,
-    stage: Stage | None = None,
-    date: dt.date | None = None,
-    language: str | None = None,
-    source: str = "",
-    person_id: str | None = None,
-) -> Expression:
-    """Take in the (main) act of an Akoma Ntoso file as a version of a work.
-
-    Args:
-        ws: workspace.
-        content: the file.
-        work_id: work it is a version of; a new work is made without it.
-        stage: where the version stands; without it what the file says, else as published.
-        date: date of the version, where the file is silent or wrong about it.
-        language: language of the text, likewise.
-        source: where the file comes from.
-        person_id: who takes it in.
-
-    Raises:
-        WorkbenchError: ``bad_xml``, ``xml_with_dtd``, ``not_akn`` or ``unknown_work``.
-    """
-    chosen = _main(from_akn(content))
-    about = chosen.publication
-    spoken = language or (about.language if about.language in LANGUAGES else "fr")
-    act = replace(chosen.act, provisions=_distinct(chosen.provisions))
-    with ws.transaction():
-        return library.store_expression(
-            ws,
-            work_id or _new_work(ws, about, spoken, person_id),
-            act=act,
-            language=spoken,
-            stage=stage or about.stage or Stage.BULLETIN_OFFICIEL,
-            date=date or about.date,
-            source=source,
-            person_id=person_id,
-        )
-
-
 def _publication(ws: Workspace, expression: Expression) -> Publication:
     work = library.get_work(ws, expression.work_id)
     return Publication(
@@ -133,39 +119,3 @@ def _unstored(reading: Reading, act: Act) -> Publication:
 
 def _file_name(about: Publication) -> str:
     return uri_of(about).expression.strip("/").replace("/", "-").replace("@", "-") + ".xml"
-
-
-def _main(found: Sequence[AknAct]) -> AknAct:
-    acts = [one.act for one in found]
-    return found[acts.index(main_act(acts))]
-
-
-def _new_work(ws: Workspace, about: Publication, language: str, person_id: str | None) -> str:
-    titles = about.titles
-    if not titles.in_language(language):
-        titles = titles.with_language(language, about.title.strip() or "—")
-    work = library.create_work(
-        ws,
-        kind=about.kind,
-        titles=titles,
-        official_number=about.number,
-        person_id=person_id,
-    )
-    return work.id
-
-
-def _distinct(provisions: Sequence[Provision]) -> tuple[Provision, ...]:
-    """Give each provision an identifier of its own: tags hang on it.
-
-    A file of ours has them already; one that was changed by hand may not.
-    """
-    seen: set[str] = set()
-    distinct = []
-    for provision in provisions:
-        eid, count = provision.eid or "nn", 1
-        while eid in seen:
-            count += 1
-            eid = f"{provision.eid or 'nn'}_{count}"
-        seen.add(eid)
-        distinct.append(replace(provision, eid=eid))
-    return tuple(distinct)

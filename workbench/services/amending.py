@@ -31,8 +31,8 @@ def apply_reading(base: Reading, amending: Reading) -> Consolidation:
     return amend_law(_base_law(base, orders), orders)
 
 
-def _base_law(reading: Reading, orders: Sequence[Amendment]) -> BaseLaw:
-    """Choose the act that the orders name; else the law of the file with its dahir's names."""
+def act_to_amend(reading: Reading, orders: Sequence[Amendment]) -> Act:
+    """Choose the act of a file that the orders name; else the law of the file."""
     wanted = {official_number_key(order.target_law or "") for order in orders} - {""}
     named = [
         act
@@ -40,7 +40,12 @@ def _base_law(reading: Reading, orders: Sequence[Amendment]) -> BaseLaw:
         if act.kind is not WorkKind.DAHIR or len(reading.acts) == 1
         if official_number_key(act.official_number or "") in wanted
     ]
-    act = named[0] if len(named) == 1 else main_act(reading.acts)
+    return named[0] if len(named) == 1 else main_act(reading.acts)
+
+
+def _base_law(reading: Reading, orders: Sequence[Amendment]) -> BaseLaw:
+    """Give the act that is amended, with its dahir's names."""
+    act = act_to_amend(reading, orders)
     beside = reading.acts if len(reading.acts) <= _MOST_WRAPPING else ()
     dahirs = [one for one in beside if one.kind is WorkKind.DAHIR]
     names = [name for one in (act, *dahirs) for name in _names(one)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,19 +17,18 @@ from workbench.reading.extraction import (
     ANSWERED_SUFFIXES,
     EXTRACTOR,
     SUFFIXES,
+    FileKind,
     admit,
-    draw_in_child,
     extract_in_child,
 )
 from workbench.services import library
+from workbench.services.akn_files import read_akn_file
 
 if TYPE_CHECKING:
     from workbench.storage.workspace import Workspace
 
-_NARROWEST, _WIDEST, _STEP = 200, 2000, 100
 # The law of a file is not the dahir that promulgates it, when both are there.
 _PROMULGATING = WorkKind.DAHIR
-_drawing = threading.Semaphore(2)
 Changes = Literal["final", "original"]
 
 
@@ -117,47 +114,38 @@ def read_law(document: Document) -> Reading:
     return read_structure(document)
 
 
-def page_picture(path: Path, page: int, *, width: int = 900, password: str | None = None) -> bytes:
-    """Draw a page of a PDF or picture file as PNG, in a child process.
+def read_file(
+    path: Path,
+    *,
+    file_name: str | None = None,
+    password: str | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+    ocr: bool = True,
+    changes: Changes = "final",
+    cancel: threading.Event | None = None,
+) -> tuple[Document, Reading]:
+    """Read a file as law: PDF, Word, text, web page, pictures or Akoma Ntoso.
+
+    Args are those of :func:`read_document`.
+
+    Returns:
+        The file as it was read (an Akoma Ntoso file has no pages), and the acts in it.
 
     Raises:
-        WorkbenchError: ``no_such_page`` or a refusal of the file.
+        RefusedFileError: as ``read_document``; ``bad_xml``, ``xml_with_dtd``, ``not_akn``.
     """
-    admit(path, "")
-    with _drawing:  # a reader who turns pages fast must not start twenty processes
-        return draw_in_child(path, page, width=width, password=password)
-
-
-def page_picture_for(ws: Workspace, manifestation_id: str, page: int, width: int = 900) -> bytes:
-    """Give the picture of a page of a stored file; it is drawn once and kept.
-
-    Raises:
-        NotFoundError: ``no_file`` or ``no_such_page``.
-    """
-    manifestation = library.get_manifestation(ws, manifestation_id)
-    path = library.manifestation_path(ws, manifestation_id)
-    if manifestation is None or path is None:
-        raise NotFoundError(
-            "no_file",
-            N_("This version has no file."),
-            N_("Its text was entered without a PDF."),
-        )
-    width = min(max(round(width / _STEP) * _STEP, _NARROWEST), _WIDEST)
-    kept = ws.folder / "cache" / "pages" / f"{manifestation.sha256}-{page}-{width}.png"
-    if kept.is_file():
-        return kept.read_bytes()
-    picture = page_picture(path, page, width=width)
-    _keep(kept, picture)
-    return picture
-
-
-def _keep(place: Path, content: bytes) -> None:
-    """Write beside, then rename: another reader sees the whole picture or none."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".part-")
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    Path(name).replace(place)
+    if admit(path, file_name).kind is FileKind.AKN:
+        return read_akn_file(path, file_name or path.name)
+    document = read_document(
+        path,
+        file_name=file_name,
+        password=password,
+        on_progress=on_progress,
+        ocr=ocr,
+        changes=changes,
+        cancel=cancel,
+    )
+    return document, read_law(document)
 
 
 def take_in(
@@ -165,7 +153,7 @@ def take_in(
     path: Path,
     *,
     work_id: str | None = None,
-    stage: Stage,
+    stage: Stage | None = None,
     date: dt.date | None = None,
     language: str | None = None,
     acts: Literal["main"] | Sequence[int] = "main",
@@ -183,8 +171,9 @@ def take_in(
         ws: workspace.
         path: the file.
         work_id: work that the (main) act is a version of; a new work is made without it.
-        stage: where the version stands in the life of the text.
-        date: date of the version.
+        stage: where the version stands in the life of the text; without it what the file says
+            of itself, else as published.
+        date: date of the version, likewise.
         language: language of the text where the detected one is wrong.
         acts: ``main`` for the law itself, or the indices of the acts to keep.
         source: where the file comes from.
@@ -200,10 +189,9 @@ def take_in(
     """
     if not again:
         _refuse_known(ws, admit(path, file_name).sha256)
-    document = read_document(
+    document, reading = read_file(
         path, file_name=file_name, password=password, changes=changes, on_progress=on_progress
     )
-    reading = read_law(document)
     content = path.read_bytes()
     stored = []
     with ws.transaction():
@@ -215,8 +203,8 @@ def take_in(
                     work,
                     act=act,
                     language=language or reading.language,
-                    stage=stage,
-                    date=date,
+                    stage=stage or act.stage or Stage.BULLETIN_OFFICIEL,
+                    date=date or (act.day if act.stage else None),
                     document=document,
                     file=content,
                     warnings=(*document.warnings, *reading.warnings),
@@ -260,8 +248,17 @@ def main_act(acts: Sequence[Act]) -> Act:
     return max(others, key=lambda act: len(act.provisions))
 
 
+def titles_of(act: Act, language: str) -> Localized:
+    """Give the titles of an act: in its language, and in the other one where the file has it."""
+    other = {"ar": "fr", "fr": "ar"}.get(language)
+    titles = act.work_titles
+    if not getattr(titles, language, ""):
+        titles = titles.with_language(language, act.title.strip() or "—")
+    return titles.with_language(other, act.other_title) if other and act.other_title else titles
+
+
 def _new_work(ws: Workspace, act: Act, language: str, person_id: str | None) -> str:
-    titles = Localized().with_language(language, act.title.strip() or "—")
+    titles = titles_of(act, language)
     number = act.official_number or ""
     work = library.create_work(
         ws, kind=act.kind, titles=titles, official_number=number, person_id=person_id
@@ -275,10 +272,10 @@ __all__ = [
     "SUFFIXES",
     "Changes",
     "main_act",
-    "page_picture",
-    "page_picture_for",
     "read_document",
+    "read_file",
     "read_law",
     "read_page",
     "take_in",
+    "titles_of",
 ]

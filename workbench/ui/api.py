@@ -26,7 +26,7 @@ from workbench.domain.errors import (
     fill,
 )
 from workbench.domain.reviews import Person
-from workbench.services import intake, persons, reviews
+from workbench.services import page_pictures, persons, reviews
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
 from workbench.ui.annotation_feed import AnnotationFeed
@@ -216,7 +216,7 @@ def _page_picture(request: Request, ws: Workspace) -> Response:
     page, width = _number(query.get("page")), _number(query.get("width", "900"))
     if page < 1 or width not in PICTURE_WIDTHS:
         raise InvalidRequestError("bad_request", N_("There is no such page."))
-    picture = intake.page_picture_for(ws, query.get("manifestation", ""), page, width)
+    picture = page_pictures.page_picture_for(ws, query.get("manifestation", ""), page, width)
     width_points, height_points = _points(picture)
     headers = {"Cache-Control": FOR_GOOD, "X-Page-Size": f"{width_points:.1f} {height_points:.1f}"}
     return Response(picture, media_type="image/png", headers=headers)

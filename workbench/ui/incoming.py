@@ -18,7 +18,7 @@ from pathlib import Path
 from workbench.domain.documents import Document
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.texts import Reading
-from workbench.services.intake import Changes, read_document, read_law
+from workbench.services.intake import Changes, read_file
 
 
 class Step(StrEnum):
@@ -90,7 +90,7 @@ def _read(item: Incoming) -> None:
         with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
             path = Path(folder) / "upload"
             path.write_bytes(item.content)
-            item.document = read_document(
+            item.document, item.reading = read_file(
                 path,
                 file_name=item.name,
                 password=item.password,
@@ -98,7 +98,6 @@ def _read(item: Incoming) -> None:
                 on_progress=lambda page, pages: _note(item, page, pages),
                 cancel=item.cancel,
             )
-        item.reading = read_law(item.document)
         item.step = Step.CANCELLED if item.cancel.is_set() else Step.READ
     except WorkbenchError as problem:
         item.error = problem

@@ -11,7 +11,7 @@ def browser_words() -> dict[str, str]:
         "skip": _("Skip to the page"),
         "drop": _("Drop files here"),
         "browse": _("Choose files"),
-        "limit": _("PDF, Word (DOCX), text, HTML or pictures, at most 50 MB each"),
+        "limit": _("PDF, Word (DOCX), text, HTML, Akoma Ntoso or pictures, at most 50 MB each"),
         "limit-zip": _("ZIP, at most 50 MB"),
         "more-files": _("Choose more files"),
         "too-large": _("Not taken in: larger than 50 MB, or of another kind"),

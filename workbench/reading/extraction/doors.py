@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from workbench.domain.documents import Document
-from workbench.domain.errors import N_, NotFoundError
+from workbench.domain.errors import N_, NotFoundError, RefusedFileError
 from workbench.reading.extraction.extractor import EXTRACTOR, extract_document
 from workbench.reading.extraction.kinds import FileKind, kind_of
 from workbench.reading.extraction.picture_pages import pages_of_picture, pictures_as_pdf
@@ -78,6 +78,12 @@ def _read_words(path: Path, kind: FileKind, changes: str) -> Document:
         from workbench.reading.extraction.html_text import read_web_page
 
         return read_web_page(path, extractor=EXTRACTOR, changes=changes)
+    if kind is FileKind.AKN:
+        raise RefusedFileError(
+            "no_lines",
+            N_("An Akoma Ntoso file has no pages and lines: it is parted into articles already."),
+            N_("Add it to the library, or use the command read."),
+        )
     from workbench.reading.extraction.plain_text import read_plain_text
 
     return read_plain_text(path, extractor=EXTRACTOR)

@@ -6,6 +6,7 @@ Everything else is refused with the way to make one of these of it.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -20,6 +21,7 @@ class FileKind(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     TEXT = "text/plain"
     HTML = "text/html"
+    AKN = "application/akn+xml"
     JPEG = "image/jpeg"
     PNG = "image/png"
     TIFF = "image/tiff"
@@ -35,10 +37,13 @@ class FileKind(StrEnum):
         return self is FileKind.PDF or self.is_picture
 
 
-SUFFIXES = ("pdf", "docx", "txt", "html", "htm", "jpg", "jpeg", "png", "tif", "tiff")
+SUFFIXES = ("pdf", "docx", "txt", "html", "htm", "xml", "akn", "jpg", "jpeg", "png", "tif", "tiff")
 # Not read, but answered with the way to make a readable file of it.
 ANSWERED_SUFFIXES = ("doc", "docm", "dotx", "odt", "rtf", "heic", "webp", "gif", "bmp")
 
+_AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]+:)?akomaNtoso[\s/>]")
+_XML = re.compile(rb"\s*<\?xml\b")
+_XML_HEAD = 64 * 1024  # a licence may stand in a comment before the first element
 _HEAD = 1024  # a PDF may carry a few bytes before its signature
 _PICTURES = (
     (b"\xff\xd8\xff", FileKind.JPEG),
@@ -60,7 +65,7 @@ def kind_of(content: bytes, name: str = "") -> FileKind:
 
     Raises:
         RefusedFileError: ``not_a_pdf``, ``old_word``, ``locked_word``, ``open_document``,
-            ``rich_text``, ``other_picture`` or ``unknown_kind``.
+            ``rich_text``, ``other_picture``, ``not_akn`` or ``unknown_kind``.
     """
     if b"%PDF-" in content[:_HEAD]:
         return FileKind.PDF
@@ -101,9 +106,22 @@ def _word(content: bytes) -> FileKind | None:
 
 
 def _words(content: bytes) -> FileKind | None:
+    if _AKOMA_NTOSO.search(_one_byte_letters(content[:_XML_HEAD])):
+        return FileKind.AKN
     if looks_like_web_page(content):
         return FileKind.HTML
+    if _XML.match(_one_byte_letters(content[:_HEAD])):
+        raise RefusedFileError(
+            "not_akn",
+            N_("This XML file is not an Akoma Ntoso document."),
+            N_("Give a file whose first element is akomaNtoso."),
+        )
     return FileKind.TEXT if is_written(content) else None
+
+
+def _one_byte_letters(head: bytes) -> bytes:
+    """Bring the letters of XML markup to one byte each, whatever the encoding."""
+    return head.removeprefix(b"\xef\xbb\xbf").strip(b"\xff\xfe").replace(b"\0", b"")
 
 
 def _not_a_pdf() -> RefusedFileError:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from workbench.domain.amendments import Applied, Consolidation, NotApplied
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Expression, Stage, Work
-from workbench.services import consolidation, library
+from workbench.services import akn, consolidation, library
 from workbench.ui import addresses, state
 from workbench.ui.amending_words import how_words, kind_words, reason_words, target_words
 from workbench.ui.layout import (
@@ -144,6 +145,15 @@ def _ways_on(base: Expression, preview: Expression) -> None:
             work=slug,
             version=preview.id,
             **{"from": base.id, "to": preview.id},
+        )
+        st.download_button(
+            _("Akoma Ntoso"),
+            data=partial(akn.export_expression, state.workspace(), preview.id, reason_words),
+            file_name=akn.akn_file_name(state.workspace(), preview.id),
+            mime="application/akn+xml",
+            icon=":material/download:",
+            on_click="ignore",
+            key="apply-akn",
         )
 
 

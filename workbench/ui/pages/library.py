@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Expression, Manifestation, Work, WorkCard
 from workbench.services import akn, catalogue, consolidation, library
-from workbench.ui import addresses, state
+from workbench.ui import addresses, amending_words, state
 from workbench.ui.layout import (
     chip_html,
     element,
@@ -209,7 +209,7 @@ def _akn_downloads(expressions: list[Expression]) -> None:
     for expression in expressions:
         st.download_button(
             expression_label(expression),
-            data=partial(akn.export_expression, ws, expression.id),
+            data=partial(akn.export_expression, ws, expression.id, amending_words.reason_words),
             file_name=akn.akn_file_name(ws, expression.id),
             mime="application/akn+xml",
             key=f"akn-download-{expression.id}",

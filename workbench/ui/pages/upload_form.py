@@ -9,9 +9,9 @@ from datetime import date
 import streamlit as st
 
 from workbench.domain.errors import N_, InvalidRequestError, WorkbenchError
-from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Manifestation, Stage, WorkKind
 from workbench.services import library
+from workbench.services.intake import titles_of
 from workbench.ui import addresses, state
 from workbench.ui.date_field import date_field, day_or_refuse
 from workbench.ui.incoming import Incoming, Step
@@ -166,7 +166,9 @@ def _work_field(item: Incoming) -> str:
 def _new_work_fields(item: Incoming, act: Act | None) -> tuple[str, str, WorkKind]:
     title = st.text_input(
         _("Title"),
-        value=act.title if act else item.name,
+        value=titles_of(act, item.reading.language).in_language(item.reading.language)
+        if act and item.reading
+        else item.name,
         key=_key("title", item, act),
         max_chars=500,
     )
@@ -197,6 +199,8 @@ def _known(work_id: str) -> tuple[str, str, WorkKind]:
 
 def _first_stage(act: Act | None) -> int:
     stages = list(STAGE_NAMES)
+    if act is not None and act.stage in stages:
+        return stages.index(act.stage)
     if act is None or act.kind is WorkKind.BILL:
         return stages.index(Stage.DEPOSE)
     return stages.index(Stage.BULLETIN_OFFICIEL)
@@ -231,7 +235,7 @@ def _store_acts(item: Incoming, choice: _Choice) -> list[str]:
         if work_id == NEW:
             title = choice.title.strip() if number == 0 else act.title
             official = choice.number.strip() if number == 0 else act.official_number or ""
-            titles = Localized().with_language(choice.language, title)
+            titles = titles_of(act, choice.language).with_language(choice.language, title)
             kind = choice.kind if number == 0 else act.kind
             work_id = library.create_work(
                 ws, kind=kind, titles=titles, official_number=official, person_id=person.id

@@ -102,7 +102,7 @@ def test_a_page_nested_without_end_is_read_or_refused(tmp_path: Path) -> None:
         ("loi.pdf", b"<html><body>404 Not Found</body></html>", "not_a_pdf"),
         ("loi.pdf", b"Bonjour", "not_a_pdf"),
         ("loi.txt", b"a\0b\1c\2" * 50, "unknown_kind"),
-        ("loi.xml", b"<?xml version='1.0'?><akomaNtoso/>", "unknown_kind"),
+        ("loi.xml", b"<?xml version='1.0'?><feed/>", "not_akn"),
         ("vide.txt", b"", "empty_file"),
         ("blanc.txt", b" \n ", "unknown_kind"),
     ],
