@@ -318,7 +318,7 @@ def test_two_persons_see_each_others_tags(open_reader: Open, live_server: Any) -
     expect(second.chips("art_2")).to_have_count(1)
     card = second.page.locator(".tq-tag-card")
     expect(card).to_contain_text("أمينة")
-    expect(card.get_by_role("button")).to_have_count(0)
+    expect(card.locator(".tq-actions")).to_have_count(0)
 
 
 def test_markup_in_a_law_is_only_letters(open_reader: Open) -> None:
@@ -566,3 +566,21 @@ def test_uncertain_words_are_underlined_and_found_one_after_another(
     }"""
     page.mouse.move(*page.evaluate(place))
     expect(page.locator(".tq-paper")).to_have_attribute("title", re.compile("مقروء من الصورة"))
+
+
+def test_a_tag_says_where_it_stands_and_its_citation_can_be_copied(
+    open_reader: Open, new_law: Law
+) -> None:
+    text = "تتألف اللجنة من رئيس وأعضاء.\nتضع اللجنة نظامها الداخلي داخل أجل شهر."
+    reader = open_reader(new_law("ar", (text,)))
+    reader.tag("art_1", "نظامها الداخلي")
+    reader.saved()
+    reader.chips("art_1").locator(".tq-tag").or_(reader.chips("art_1")).first.click()
+    place = reader.page.locator(".tq-inspector .tq-place")
+    expect(place).to_contain_text("المادة 1، الفقرة الثانية")
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    place.locator(".tq-copy").click()
+    expect(place.locator(".tq-copy")).to_have_text("✓")
+    copied = reader.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("«نظامها الداخلي»\nالمادة 1، الفقرة الثانية، ")
+    assert "clause=art_1" in copied

@@ -20,9 +20,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workbench.domain.errors import N_
 from workbench.domain.frameworks import Framework
-from workbench.domain.reviews import Annotation
-from workbench.domain.texts import Expression
+from workbench.domain.reviews import Annotation, Target
+from workbench.domain.texts import Expression, Provision
 from workbench.services import findings, frameworks, library, persons, reviews
+from workbench.services.citing import quoted_address, span_address
 from workbench.storage.workspace import Workspace
 
 Translate = Callable[[str], str]
@@ -106,7 +107,7 @@ def tags_table(
     chosen = reviews.list_annotations(ws, review_id) if annotations is None else annotations
     rows = tuple(
         (
-            names.article(tag.expression_id, tag.targets[0].eid),
+            names.address(tag.expression_id, tag.targets),
             names.version(tag.expression_id),
             tag.quote,
             tag.criterion_id,
@@ -134,7 +135,7 @@ def findings_table(
     rows = tuple(
         (
             number,
-            names.article(finding.expression_id, finding.eid),
+            names.quoted(finding.expression_id, finding.eid, finding.quote),
             names.version(finding.expression_id),
             finding.quote,
             finding.criterion_id,
@@ -248,19 +249,34 @@ class _Names:
         )
         everyone = persons.list_persons(ws, include_archived=True)
         self._persons = {person.id: person.display_name for person in everyone}
-        self._versions = version_names or {
-            version.id: _version_name(version)
-            for version in library.list_expressions(ws, review.work_id)
-        }
-        self._labels: dict[str, dict[str, tuple[int, str]]] = {}
+        versions = library.list_expressions(ws, review.work_id)
+        self._languages = {version.id: version.language for version in versions}
+        self._versions = version_names or {one.id: _version_name(one) for one in versions}
+        self._clauses: dict[str, dict[str, tuple[int, Provision]]] = {}
 
-    def article(self, expression_id: str, eid: str) -> str:
-        return self._clauses(expression_id).get(eid, (0, eid))[1]
+    def address(self, expression_id: str, targets: Sequence[Target]) -> str:
+        """Cite the place of a tag: the alinéa or point where it lies in one."""
+        first = targets[0]
+        _order, provision = self._clause(expression_id, first.eid)
+        if provision is None:
+            return first.eid
+        language = self._languages.get(expression_id, self._language)
+        if len(targets) > 1:
+            return span_address(provision, -1, -1, language)
+        return span_address(provision, first.start, first.end, language)
+
+    def quoted(self, expression_id: str, eid: str, quote: str) -> str:
+        """Cite the place of quoted words."""
+        _order, provision = self._clause(expression_id, eid)
+        if provision is None:
+            return eid
+        language = self._languages.get(expression_id, self._language)
+        return quoted_address(provision, quote, language)
 
     def place(self, tag: Annotation) -> tuple[str, int, int]:
+        """Give what sorts tags in the order of the law."""
         target = tag.targets[0]
-        order = self._clauses(tag.expression_id).get(target.eid, (0, ""))[0]
-        return (tag.expression_id, order, target.start)
+        return (tag.expression_id, self._clause(tag.expression_id, target.eid)[0], target.start)
 
     def version(self, expression_id: str) -> str:
         return self._versions.get(expression_id, "")
@@ -281,11 +297,8 @@ class _Names:
     def person(self, person_id: str) -> str:
         return self._persons.get(person_id, "")
 
-    def _clauses(self, expression_id: str) -> dict[str, tuple[int, str]]:
-        if expression_id not in self._labels:
+    def _clause(self, expression_id: str, eid: str) -> tuple[int, Provision | None]:
+        if expression_id not in self._clauses:
             provisions = library.get_provisions(self._ws, expression_id)
-            self._labels[expression_id] = {
-                provision.eid: (order, provision.label)
-                for order, provision in enumerate(provisions)
-            }
-        return self._labels[expression_id]
+            self._clauses[expression_id] = {p.eid: (n, p) for n, p in enumerate(provisions)}
+        return self._clauses[expression_id].get(eid, (0, None))

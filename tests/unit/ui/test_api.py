@@ -19,7 +19,7 @@ from starlette.applications import Starlette
 
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Provision, ProvisionKind, Stage, WorkKind
-from workbench.services import intake, library, persons, reviews, workspaces
+from workbench.services import library, page_pictures, persons, reviews, workspaces
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
 from workbench.ui import api, state
@@ -261,7 +261,9 @@ def test_criteria_come_in_the_language_asked_for(bench: Bench) -> None:
 def test_a_picture_says_how_large_its_page_is(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "page_picture_for", lambda *_: png(1240, 1754, dots_per_inch=150))
+    monkeypatch.setattr(
+        page_pictures, "page_picture_for", lambda *_: png(1240, 1754, dots_per_inch=150)
+    )
     answer = bench.client.get("/api/page-picture?manifestation=m&page=1&width=900")
     assert answer.headers["content-type"] == "image/png"
     width, height = map(float, answer.headers["x-page-size"].split())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from workbench.domain.passages import INDENT, Passage, PointStep
 from workbench.domain.texts import Provision, ProvisionKind
@@ -27,16 +28,61 @@ def address_of(provision: Provision, offset: int, language: str, *, in_words: bo
         language: language of the citation: ``ar``, ``fr`` or ``en``.
         in_words: whether French writes "deuxième alinéa" for "alinéa 2".
     """
+    return span_address(provision, offset, offset + 1, language, in_words=in_words)
+
+
+def span_address(
+    provision: Provision, start: int, end: int, language: str, *, in_words: bool = False
+) -> str:
+    """Cite the smallest part that holds some words whole: a point, an alinéa or the article.
+
+    Args:
+        provision: the article.
+        start: first place in its text, in code points.
+        end: place after the last; words outside the text cite the article.
+        language: language of the citation: ``ar``, ``fr`` or ``en``.
+        in_words: whether French writes "deuxième alinéa" for "alinéa 2".
+    """
     words = word_list("structure_points")["address"][language]
     parts = [_provision(provision, words, language)]
-    passages = paragraphs_and_points(provision.text, _language_of(provision.text))
-    if 0 <= offset < len(provision.text):
-        passage = passages[bisect_right(passages, offset, key=lambda one: one.start) - 1]
-        if passages[-1].paragraph > 1:
-            template = words["paragraph_in_words" if in_words else "paragraph"]
-            parts.append(_filled(template, passage.paragraph, language))
-        parts += [_point(step, words, language) for step in passage.steps]
+    if 0 <= start < end <= len(provision.text):
+        passages = paragraphs_and_points(provision.text, _language_of(provision.text))
+        first, last = (
+            passages[bisect_right(passages, place, key=lambda one: one.start) - 1]
+            for place in (start, end - 1)
+        )
+        parts += _inside(passages, first, last, words, language, in_words=in_words)
     return str(words["comma"]).join(parts)
+
+
+def _inside(
+    passages: Sequence[Passage],
+    first: Passage,
+    last: Passage,
+    words: Mapping[str, str],
+    language: str,
+    *,
+    in_words: bool,
+) -> list[str]:
+    if first.paragraph != last.paragraph:
+        return []
+    parts = []
+    if passages[-1].paragraph > 1:
+        template = words["paragraph_in_words" if in_words else "paragraph"]
+        parts.append(_filled(template, first.paragraph, language))
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(first.steps, last.steps, strict=False))
+    return parts + [_point(step, words, language) for step, _ in shared]
+
+
+def addresses_of(provision: Provision, language: str) -> list[tuple[int, str]]:
+    """List where each alinéa and point of a provision begins, with its address.
+
+    A provision of one alinéa has no other address than its own, and gives nothing.
+    """
+    passages = paragraphs_and_points(provision.text, _language_of(provision.text))
+    if len(passages) < 2:
+        return []
+    return [(one.start, address_of(provision, one.start, language)) for one in passages]
 
 
 def passage_at(provision: Provision, offset: int) -> Passage | None:

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.language.ordinals import spell_ordinal
 from workbench.reading.structure import read_structure
-from workbench.reading.structure.addresses import address_of, passage_at
+from workbench.reading.structure.addresses import (
+    address_of,
+    addresses_of,
+    passage_at,
+    span_address,
+)
 from workbench.reading.structure.eids import EidMaker
 from workbench.reading.structure.passages import paragraphs_and_points
 
@@ -314,3 +319,15 @@ def test_a_file_that_is_read_again_gives_the_same_identifiers(
     first = read()
     assert first == read()
     assert all(len(set(eids)) == len(eids) for eids in first)
+
+
+def test_words_over_several_points_are_cited_by_the_alinea_that_holds_them() -> None:
+    article = an_article("تتألف اللجنة من:\n1) رئيس؛\n2) كاتب.\nتجتمع اللجنة كل شهر.")
+    text = article.text
+    inside = text.index("رئيس")
+    assert span_address(article, inside, inside + 4, "ar") == "المادة 7، الفقرة الأولى، البند 1"
+    over = text.index("كاتب") + 4
+    assert span_address(article, inside, over, "ar") == "المادة 7، الفقرة الأولى"
+    assert span_address(article, inside, len(text), "ar") == "المادة 7"
+    assert span_address(article, -1, -1, "fr") == "article 7"
+    assert next(place for place, _ in addresses_of(article, "ar")) == 0

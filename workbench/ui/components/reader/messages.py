@@ -50,6 +50,8 @@ MESSAGES = {
     "choose_criterion": N_("Choose a criterion"),
     "no_criterion": N_("No criterion has these words."),
     "no_tags_here": N_("No tag yet. Select words in the clause and choose a criterion."),
+    "copy_citation": N_("Copy the citation"),
+    "copied": N_("Copied"),
     "original_page": N_("Original page {n}"),
     "tap_last_word": N_("Now tap the last word"),
     "tag_this_word": N_("Tag this word"),

@@ -15,6 +15,7 @@ from workbench.domain.frameworks import Criterion, Framework
 from workbench.domain.reviews import Annotation
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.services import frameworks, library
+from workbench.services.citing import addresses_of
 from workbench.storage.workspace import Workspace
 from workbench.ui.translation import _
 
@@ -40,6 +41,9 @@ _NAMES = {
     ProvisionKind.PUBLICATION: N_("Publication note"),
     ProvisionKind.NOTE: N_("Footnote"),
 }
+
+
+_CITED = (ProvisionKind.ARTICLE, ProvisionKind.ANNEX)
 
 
 # A stored text never changes, so a packed law can be kept as long as there is room.
@@ -81,6 +85,8 @@ def _provision(provision: Provision, language: str, uncertain: Sequence[Span]) -
         "page": provision.page,
         "parent": provision.parent,
         "boxes": [[b.page, *(round(side, 1) for side in b.box)] for b in provision.boxes],
+        # Where alinéas and points begin, and how they are cited.
+        "places": addresses_of(provision, language) if provision.kind in _CITED else [],
         # Words that ask to be compared with the picture of the page.
         "uncertain": [[span.start, span.end, span.reason] for span in uncertain],
     }

@@ -7,15 +7,16 @@ import { Refused, pageAddress, pagePicture } from "./server.js";
 const PICTURE_WIDTH = 900;
 
 export class Inspector {
-  constructor({ host, law, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw, dismiss }) {
-    Object.assign(this, { law, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw });
+  constructor({ host, law, title, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw, dismiss }) {
+    Object.assign(this, { law, title, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw });
     this.forms = new Map();
     this.head = el("h3", { dir: "auto", lang: law.language });
     this.mini = el("span", { class: "tq-mini" });
+    this.cite = this.#copier(() => this.clause && this.#citation(this.clause.label, this.clause.eid));
     this.cards = el("div", { class: "tq-cards" });
     this.picture = el("div", { class: "tq-original" });
     this.node = el("aside", { class: "tq-card tq-inspector", "aria-label": words.say("inspector") },
-      el("div", { class: "tq-row" }, this.head, this.mini,
+      el("div", { class: "tq-row" }, this.head, this.cite, this.mini,
         el("button", { type: "button", class: "tq-icon tq-only-small", "aria-label": words.say("close"), onclick: dismiss }, "✕")),
       this.cards, this.picture);
     host.append(this.node);
@@ -64,7 +65,8 @@ export class Inspector {
         el("b", { class: "tq-criterion", title: criterion.definition }, criterion.name),
         el("span", { class: "tq-badge", "data-severity": annotation.severity }, this.words.say(annotation.severity))),
       el("q", { lang: this.law.language, dir: this.law.direction, onclick: () => this.show(annotation) },
-        annotation.targets.map((target) => target.exact).join(" … ")));
+        annotation.targets.map((target) => target.exact).join(" … ")),
+      this.#place(annotation));
     if (form) card.append(form.node);
     else card.append(...this.#details(annotation));
     card.append(el("div", { class: "tq-mini tq-by" },
@@ -72,6 +74,38 @@ export class Inspector {
       annotation.waiting ? this.words.say("on_its_way") : this.words.time(annotation.changed_at)));
     if (own) card.append(this.#actions(annotation, form));
     return card;
+  }
+
+  /** Where the words stand, as a lawyer cites it; a button copies it with the words. */
+  #place(annotation) {
+    const [first] = annotation.targets;
+    if (!first) return null;
+    const address = annotation.targets.length > 1 ? this.law.byEid.get(first.eid)?.label ?? "" : this.law.address(first);
+    const words = annotation.targets.map((target) => target.exact).join(" … ");
+    return el("div", { class: "tq-mini tq-place", lang: this.law.language, dir: this.law.direction },
+      el("span", {}, address), this.#copier(() => `«${words}»\n${this.#citation(address, first.eid)}`));
+  }
+
+  #citation(address, eid) {
+    const place = new URL(location.href);
+    place.searchParams.set("clause", eid);
+    return `${address}${this.law.language === "ar" ? "، " : ", "}${this.title}\n${place}`;
+  }
+
+  #copier(text) {
+    const button = el("button", {
+      type: "button", class: "tq-icon tq-copy", title: this.words.say("copy_citation"), "aria-label": this.words.say("copy_citation"),
+      onclick: async () => {
+        await copy(text());
+        button.textContent = "✓";
+        button.setAttribute("aria-label", this.words.say("copied"));
+        setTimeout(() => {
+          button.textContent = "⧉";
+          button.setAttribute("aria-label", this.words.say("copy_citation"));
+        }, 1600);
+      },
+    }, "⧉");
+    return button;
   }
 
   #details(annotation) {
@@ -144,6 +178,20 @@ export class Inspector {
       const told = problem instanceof Refused && problem.code === "no_pages";
       fill(this.picture, told ? el("p", { class: "tq-no-page" }, problem.message) : null);
     }
+  }
+}
+
+/** Put words on the clipboard; from another computer of the room the browser allows only the old way. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = el("textarea", { readonly: true });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
   }
 }
 

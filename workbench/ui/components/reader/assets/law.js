@@ -32,6 +32,20 @@ export class Law {
     this.words = new Map();
   }
 
+  /** How words are cited: «المادة 7، الفقرة الثانية»; words over several points, by what holds them all. */
+  address({ eid, start, end }) {
+    const clause = this.byEid.get(eid);
+    if (!clause) return "";
+    const part = (place) => (clause.places ?? []).findLast(([from]) => from <= place)?.[1];
+    const [first, last] = [part(start), part(Math.max(start, end - 1))];
+    if (!first || first === last) return first ?? clause.label;
+    const comma = this.language === "ar" ? "، " : ", ";
+    const other = last.split(comma);
+    const steps = first.split(comma);
+    const parted = steps.findIndex((step, at) => step !== other[at]);
+    return steps.slice(0, parted < 0 ? steps.length : parted).join(comma) || clause.label;
+  }
+
   /**
    * Draw the law into `host`, at first only up to the clause that is wanted and a screen or two
    * beyond; the rest follows with drawMore.

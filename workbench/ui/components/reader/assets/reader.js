@@ -171,7 +171,7 @@ export class Reader {
     this.outline = new Outline({ host: columns, law, words, summary, jump });
     columns.append(this.pane);
     this.inspector = new Inspector({
-      host: columns, law, words, person: data.person, manifestation: data.manifestation,
+      host: columns, law, title: data.header.title, words, person: data.person, manifestation: data.manifestation,
       criterion: (id) => this.criteria.get(id), dismiss: () => this.#drawer(null), redraw: () => this.#inspect(),
       edit: (id, changes) => actions.edit(id, changes), withdraw: (id) => actions.withdraw(id),
       restore: (id) => actions.restore(id), show: (annotation) => this.#showWords(annotation),
