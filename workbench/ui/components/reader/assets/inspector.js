@@ -100,11 +100,11 @@ export class Inspector {
         button.textContent = "✓";
         button.setAttribute("aria-label", this.words.say("copied"));
         setTimeout(() => {
-          button.textContent = "⧉";
+          button.textContent = "";
           button.setAttribute("aria-label", this.words.say("copy_citation"));
         }, 1600);
       },
-    }, "⧉");
+    });
     return button;
   }
 
