@@ -35,6 +35,8 @@ from workbench.ui.layout import (
     stage_name,
     work_title,
 )
+from workbench.ui.pages.compare_stages import THROUGH, show_stages, stages_of
+from workbench.ui.pages.compare_stages import VIEW as STAGES
 from workbench.ui.translation import _
 from workbench.ui.warnings import told
 
@@ -146,6 +148,10 @@ def _keep(old: str, new: str) -> None:
 def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: Expression) -> None:
     _keep(old.id, new.id)
     page_header(work_title(work), actions=lambda: _downloads(old, new))
+    stages = stages_of(versions, new.language)
+    if len(stages) > 2 and _through_all():
+        show_stages(stages, _follow_stages)
+        return
     choices = {version.id: version for version in versions}
     for version in (old, new):
         if version.id not in choices:
@@ -255,6 +261,41 @@ def _comparable(old: Expression, new: Expression) -> bool:
             "info",
         )
     return True
+
+
+def _through_all() -> bool:
+    """Ask whether two versions or all stages are wanted; the answer stands in the address."""
+    ways = {False: _("Two versions"), True: _("Through all stages")}
+    wanted = st.query_params.get(THROUGH) == "1"
+    chosen = st.segmented_control(
+        _("What is compared"),
+        list(ways),
+        default=wanted,
+        format_func=lambda way: ways[way],
+        key=f"compare-way-{wanted}",
+        label_visibility="collapsed",
+    )
+    if chosen is not None and chosen != wanted:
+        _set_through(all_stages=chosen)
+        st.rerun()
+    return wanted
+
+
+def _set_through(*, all_stages: bool) -> None:
+    if all_stages:
+        st.query_params[THROUGH] = "1"
+    else:
+        st.query_params.pop(THROUGH, None)
+
+
+def _follow_stages() -> None:
+    asked = st.session_state[STAGES]
+    if asked.get("versions"):
+        _set_through(all_stages=False)
+        _keep(asked["versions"]["from"], asked["versions"]["to"])
+    if asked.get("open"):
+        state.select(version=asked["open"]["version"], clause=asked["open"]["clause"])
+        st.session_state[_READ] = True
 
 
 # --- what changed ---------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def _sides(row: Row, old_address: str, new_address: str) -> dict[str, Any]:
 
 def _details(row: Row) -> dict[str, Any]:
     return {
-        "inline": [_mark(mark) for mark in row.inline],
+        "inline": [mark_json(mark) for mark in row.inline],
         "probable": row.probable,
         "spelling": row.spelling_only,
         "numbers": [list(pair) for pair in row.numbers],
@@ -108,13 +108,14 @@ def _article(article: ShownArticle, address: str, *, text: bool) -> dict[str, An
     if address and article.eid:
         shown["href"] = f"{address}&clause={article.eid}"
     if article.heading:
-        shown["heading"] = [_mark(mark) for mark in article.heading]
+        shown["heading"] = [mark_json(mark) for mark in article.heading]
     if text:
-        shown["text"] = [_mark(mark) for mark in article.text]
+        shown["text"] = [mark_json(mark) for mark in article.text]
     return shown
 
 
-def _mark(mark: Mark) -> list[Any]:
+def mark_json(mark: Mark) -> list[Any]:
+    """Give a stretch of a redline for the browser: sign, words, changed letters."""
     if not mark.inner:
         return [mark.op, mark.text]
     return [mark.op, mark.text, [[s.op, s.text] for s in mark.inner]]
