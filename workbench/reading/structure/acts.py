@@ -161,11 +161,19 @@ def _without_repeats(titles: Sequence[Title], marks: Landmarks) -> list[Title]:
             same = official_number_key(last.number) == official_number_key(title.number)
             bare = not any(last.end <= i < title.start for i in marks.heads)
             if same and bare:
-                marks.outside.update(range(title.start, title.end))
-                kept[-1] = replace(last, text=title.text)
+                kept[-1] = _one_of(last, title, marks)
                 continue
         kept.append(title)
     return kept
+
+
+def _one_of(first: Title, again: Title, marks: Landmarks) -> Title:
+    """Make one title of two; where they say different things the first one is a cover."""
+    one, other = shape(first.text), shape(again.text)
+    if one not in other and other not in one:
+        return again
+    marks.outside.update(range(again.start, again.end))
+    return replace(first, text=max(first.text, again.text, key=len))
 
 
 def _spans(lines: Sequence[PrintedLine], titles: Sequence[Title]) -> list[ActSpan]:

@@ -216,3 +216,17 @@ def test_many_headings_with_sentences_between_are_the_law_itself() -> None:
         ]
     reading = read_structure(plain("\n".join(lines), "fr"))
     assert _words(reading) == _counted(lines)
+
+
+def test_a_cover_that_says_more_than_the_title_is_kept() -> None:
+    text = """Projet de loi n° 12-27 sur les jardins transmis par le ministre
+Note de présentation
+Le projet ouvre les jardins.
+Projet de loi n° 12-27 relatif aux jardins publics
+Article premier
+Les jardins ouvrent chaque jour."""
+    reading = read_structure(plain(text, "fr"))
+    (act,) = reading.acts
+    assert act.title == "Projet de loi n° 12-27 relatif aux jardins publics"
+    assert [p.kind.value for p in act.provisions] == ["cover", "memorandum", "article"]
+    assert _words(reading) == _counted(text.splitlines())
