@@ -52,5 +52,6 @@ class AknAct:
     def act(self) -> Act:
         """The act as the library keeps it."""
         about = self.publication
-        first = self.provisions[0].page if self.provisions else 0
+        own = (one.page for one in self.provisions if one.kind is not ProvisionKind.COVER)
+        first = next(own, 0)
         return Act(about.title, about.number or None, about.kind, first, self.provisions)
