@@ -208,21 +208,34 @@ def read(
         Path | None,
         typer.Option(help="File to write; with akn a folder takes one file for each act."),
     ] = None,
+    act: Annotated[
+        list[str] | None,
+        typer.Option(help="Only this act, by its official number or its place; repeatable."),
+    ] = None,
+    list_acts: Annotated[
+        bool, typer.Option("--list", help="Only list the acts: kind, number, day, pages, title.")
+    ] = False,
     password: Password = None,
     ocr: Ocr = True,
     changes: Tracked = TrackedChanges.FINAL,
 ) -> None:
     """Read a file as law: acts, chapters and articles with their canonical numbers.
 
-    An Akoma Ntoso document holds one act: the main one, unless --out names a folder.
+    A gazette holds many acts: --list shows them, --act takes some of them. An Akoma
+    Ntoso document holds one act: the main one, unless --out names a folder.
     """
     from workbench.exchange.consolidation_json import orders_to_json
-    from workbench.exchange.reading_json import reading_text, reading_to_json
+    from workbench.exchange.reading_json import acts_text, reading_text, reading_to_json
     from workbench.services.amending import orders_of
+    from workbench.services.intake import with_acts
 
     with _reported(as_json=format is ReadingFormat.JSON):
         reading = _read_law(file, password=password, ocr=ocr, changes=changes)
-        if format is ReadingFormat.AKN:
+        if act:
+            reading = with_acts(reading, act)
+        if list_acts:
+            _give(acts_text(reading).encode(), out)
+        elif format is ReadingFormat.AKN:
             _give_akn(reading, out)
         elif format is ReadingFormat.JSON:
             orders = orders_to_json(orders_of(reading))

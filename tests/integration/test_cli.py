@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from tests.made_gazette import FRENCH, gazette_pdf
+
 ROOT = Path(__file__).parent.parent.parent
 SAMPLES = ROOT / "corpora" / "samples"
 
@@ -122,6 +124,23 @@ def test_json_that_is_no_law_is_refused(tmp_path: Path) -> None:
         assert done.returncode in (1, 3), done.stderr
         assert "Traceback" not in done.stderr
         assert "error" in json.loads(done.stdout)
+
+
+def test_acts_of_a_gazette_are_listed_and_taken_by_number(tmp_path: Path) -> None:
+    issue = tmp_path / "issue.pdf"
+    issue.write_bytes(gazette_pdf(FRENCH))
+    listed = run("read", issue, "--list")
+    assert listed.returncode == 0, listed.stderr
+    rows = [line.split("\t") for line in listed.stdout.splitlines()]
+    assert [row[2] for row in rows] == ["1-27-11", "12-27", "2-27-31", "312-27"]
+    assert rows[2][:6] == ["3", "decree", "2-27-31", "2027-01-14", "3", "2"]
+    taken = run("read", issue, "--act", "2.27.31", "--act", "4")
+    assert taken.returncode == 0, taken.stderr
+    numbers = [act["official_number"] for act in json.loads(taken.stdout)["acts"]]
+    assert numbers == ["2-27-31", "312-27"]
+    refused = run("read", issue, "--act", "9-99")
+    assert refused.returncode != 0
+    assert json.loads(refused.stdout)["error"]["code"] == "no_such_act"
 
 
 def test_sample_is_read_with_its_articles() -> None:

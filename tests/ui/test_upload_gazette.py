@@ -57,6 +57,8 @@ def test_one_act_alone_is_asked_about(new_page: NewPage, tmp_path: Path) -> None
     rows = _drop(page, FRENCH, tmp_path)
     rows.nth(1).locator("label").click()
     title = page.locator("[class*=st-key-title-] input")
+    expect(page.locator("[class*=st-key-acts-all-]")).to_contain_text("1 choisis sur 4")
+    expect(title).to_have_count(1)
     expect(title).to_have_value("Loi n° 12-27 relative aux jardins publics")
     rows.nth(1).locator("label").click()
     rows.nth(3).locator("label").click()

@@ -52,7 +52,8 @@ class AknAct:
     def act(self) -> Act:
         """The act as the library keeps it."""
         about = self.publication
-        first = self.provisions[0].page if self.provisions else 0
+        own = (one.page for one in self.provisions if one.kind is not ProvisionKind.COVER)
+        first = next(own, 0)
         other = {"ar": about.titles.fr, "fr": about.titles.ar}.get(about.language, "")
         return Act(
             about.title,

@@ -114,6 +114,18 @@ def _provision_from_json(provision: Mapping[str, Any]) -> Provision:
     )
 
 
+def acts_text(reading: Reading) -> str:
+    """List the acts of a reading, one a line: place, kind, number, day, pages, articles, title."""
+    lines = []
+    for place, act in enumerate(reading.acts, start=1):
+        count = sum(p.kind is ProvisionKind.ARTICLE for p in act.provisions)
+        pages = f"{act.page}-{act.last_page}" if act.last_page > act.page else str(act.page)
+        day = act.day.isoformat() if act.day else "-"
+        facts = (place, act.kind.value, act.official_number or "-", day, pages, count, act.title)
+        lines.append("\t".join(map(str, facts)))
+    return "\n".join(lines) + "\n" * bool(lines)
+
+
 def reading_text(reading: Reading) -> str:
     """Give a reading as plain text: titles, headings indented by level, articles with words."""
     parts: list[str] = []

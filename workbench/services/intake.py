@@ -13,6 +13,7 @@ from workbench.domain.documents import Document, Page
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Expression, Reading, Stage, WorkKind
+from workbench.language.citations import official_number_key
 from workbench.reading.extraction import (
     ANSWERED_SUFFIXES,
     EXTRACTOR,
@@ -239,6 +240,24 @@ def _chosen(found: Sequence[Act], wanted: Literal["main"] | Sequence[int]) -> li
     return [found[at] for at in wanted]
 
 
+def with_acts(reading: Reading, wanted: Sequence[str]) -> Reading:
+    """Keep the acts that are named by official number («2.23.1118») or by place from 1.
+
+    Raises:
+        InvalidRequestError: code ``no_such_act``.
+    """
+    places: list[int] = []
+    for name in wanted:
+        key = official_number_key(name)
+        numbers = [official_number_key(act.official_number or "") for act in reading.acts]
+        found = [at for at, number in enumerate(numbers) if number == key]
+        if not found and name.isdecimal():
+            found = [int(name) - 1]
+        places.extend(found or [-1])
+    kept = tuple(_chosen(reading.acts, sorted(set(places))))
+    return replace(reading, acts=kept)
+
+
 def main_act(acts: Sequence[Act]) -> Act:
     """Choose the act a person means: the law rather than the dahir in front of it.
 
@@ -278,4 +297,5 @@ __all__ = [
     "read_page",
     "take_in",
     "titles_of",
+    "with_acts",
 ]

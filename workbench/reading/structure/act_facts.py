@@ -9,7 +9,7 @@ from datetime import date
 from workbench.domain.texts import Act, ProvisionKind, WorkKind
 from workbench.language.citations import official_number_key, official_numbers
 from workbench.language.dates import LegalDate, find_dates
-from workbench.reading.structure.acts import ActSpan, Landmarks
+from workbench.reading.structure.landmarks import ActSpan, Landmarks
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.provisions import ReadProvision
 from workbench.reading.structure.titles import act_kind

@@ -8,61 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from workbench.domain.texts import WorkKind
 from workbench.language.citations import official_number, official_number_key
 from workbench.language.shapes import shape
-from workbench.reading.structure.article_heads import ArticleHead
-from workbench.reading.structure.article_keys import key_order, step_cost
+from workbench.reading.structure.landmarks import ActSpan, Landmarks
 from workbench.reading.structure.printed import PrintedLine
+from workbench.reading.structure.title_choice import chosen_titles
 from workbench.reading.structure.titles import Title, act_kind, find_titles
 from workbench.reading.structure.words import alone, patterns, starting_with
-
-
-@dataclass(frozen=True, slots=True)
-class ActSpan:
-    """The lines of one act after its title, from ``start`` up to ``end``.
-
-    ``title_line`` is the first line that belongs to it, with its title.
-    """
-
-    title: str
-    number: str | None
-    kind: WorkKind
-    page: int
-    start: int
-    end: int
-    promulgates: bool = False
-    title_line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Landmarks:
-    """Lines that show the shape of an act before it is read in detail."""
-
-    heads: dict[int, ArticleHead]
-    headings: frozenset[int]
-    outside: set[int]
-    inside_quotes: Sequence[bool]
-
-    def opens_body(self, index: int) -> bool:
-        """Whether a line is a heading or a first article, outside quotations."""
-        if index in self.headings:
-            return True
-        head = self.heads.get(index)
-        if head is None or head.quoted or head.strength < 0.5:
-            return False
-        return any(reading.key == "1" for reading in head.readings)
-
-    def is_article(self, index: int) -> bool:
-        """Whether a line opens an article, of whatever number, by its look."""
-        head = self.heads.get(index)
-        return head is not None and not head.quoted and head.strength >= 0.65
-
-    def is_number_line(self, index: int) -> bool:
-        """Whether a line is the number of an article and nothing else."""
-        return self.is_article(index) and self.heads[index].alone
 
 
 def is_preamble_title(line: PrintedLine) -> bool:
@@ -93,9 +48,7 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
         marks.is_article,
         marks.is_number_line,
     )
-    titles = [title for title in titles if not _interrupts(title, marks)]
-    titles = [cut for title in titles if (cut := _until_opened(title, lines)) is not None]
-    titles = _without_repeats(titles, marks)
+    titles = chosen_titles(titles, lines, marks)
     spans = _with_memorandum(lines, titles, _spans(lines, titles), marks)
     before = range(_first_line(spans, lines))
     if not spans or any(opens(i) or marks.is_article(i) for i in before):
@@ -113,15 +66,6 @@ def part_acts(lines: Sequence[PrintedLine], marks: Landmarks, file_name: str) ->
     return parted
 
 
-def _until_opened(title: Title, lines: Sequence[PrintedLine]) -> Title | None:
-    """End a title where a person said that something begins; at its first line it is none."""
-    end = next((i for i in range(title.start, title.end) if lines[i].opened_by_hand), title.end)
-    if end == title.end:
-        return title
-    words = " ".join(line.text for line in lines[title.start : end])
-    return replace(title, end=end, text=words) if end > title.start else None
-
-
 def _same_act(first: ActSpan, second: ActSpan, marks: Landmarks) -> bool:
     """Whether a second title only repeats the first, with no article in between."""
     if not first.number or not second.number or first.promulgates:
@@ -130,42 +74,8 @@ def _same_act(first: ActSpan, second: ActSpan, marks: Landmarks) -> bool:
     return same and not any(marks.opens_body(i) for i in range(first.start, first.end))
 
 
-def _interrupts(title: Title, marks: Landmarks) -> bool:
-    """Whether the articles count on across a title: then it is a note under an article.
-
-    "Article 745 ter / Dahir 6 juillet 1954 / … / Article 745 quater" is one code.
-    """
-    lines = [i for i in marks.heads if marks.is_article(i)]
-    before = next((i for i in reversed(lines) if i < title.start), None)
-    after = next((i for i in lines if i >= title.end), None)
-    if before is None or after is None:
-        return False
-    return any(
-        step_cost(old.key, new.key) < 1.0
-        for old in marks.heads[before].readings
-        for new in marks.heads[after].readings
-        if (order := key_order(new.key)) is not None and order.main > 1
-    )
-
-
 def _first_line(spans: Sequence[ActSpan], lines: Sequence[PrintedLine]) -> int:
     return spans[0].title_line if spans else len(lines)
-
-
-def _without_repeats(titles: Sequence[Title], marks: Landmarks) -> list[Title]:
-    """Keep one title where a bill is named on its cover, before its memorandum and again."""
-    kept: list[Title] = []
-    for title in titles:
-        last = kept[-1] if kept else None
-        if last is not None and last.number and last.kind == title.kind and title.number:
-            same = official_number_key(last.number) == official_number_key(title.number)
-            bare = not any(last.end <= i < title.start for i in marks.heads)
-            if same and bare:
-                marks.outside.update(range(title.start, title.end))
-                kept[-1] = replace(last, text=title.text)
-                continue
-        kept.append(title)
-    return kept
 
 
 def _spans(lines: Sequence[PrintedLine], titles: Sequence[Title]) -> list[ActSpan]:

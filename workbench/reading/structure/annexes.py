@@ -10,8 +10,9 @@ from itertools import pairwise
 from workbench.domain.texts import ProvisionKind
 from workbench.language.numerals import alternatives
 from workbench.language.shapes import shape, shape_with_places
-from workbench.reading.structure.acts import ActSpan, is_signature
+from workbench.reading.structure.acts import is_signature
 from workbench.reading.structure.article_keys import key_order
+from workbench.reading.structure.landmarks import ActSpan
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.unit import Unit
 from workbench.reading.structure.words import entries

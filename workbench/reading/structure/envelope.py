@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from workbench.domain.texts import Provision, ProvisionKind, WorkKind
-from workbench.reading.structure.acts import ActSpan
+from workbench.reading.structure.landmarks import ActSpan
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.provisions import ReadProvision, boxes_of

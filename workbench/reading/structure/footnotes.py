@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from workbench.domain.texts import Provision, ProvisionKind
-from workbench.reading.structure.acts import ActSpan
 from workbench.reading.structure.eids import EidMaker
+from workbench.reading.structure.landmarks import ActSpan
 from workbench.reading.structure.page_parts import NOTE_START
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of
 from workbench.reading.structure.printed import PrintedLine

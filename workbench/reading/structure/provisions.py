@@ -13,9 +13,9 @@ from workbench.domain.texts import (
     Provision,
     ProvisionKind,
 )
-from workbench.reading.structure.acts import ActSpan, Landmarks
 from workbench.reading.structure.eids import EidMaker
 from workbench.reading.structure.heading_text import heading_length
+from workbench.reading.structure.landmarks import ActSpan, Landmarks
 from workbench.reading.structure.paragraphs import Paragraph, Piece, joined, paragraphs_of
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.unit import Unit

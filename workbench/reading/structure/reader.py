@@ -12,7 +12,7 @@ from workbench.domain.texts import (
     Reading,
 )
 from workbench.reading.structure.act_facts import acts_of
-from workbench.reading.structure.acts import ActSpan, Landmarks, part_acts
+from workbench.reading.structure.acts import part_acts
 from workbench.reading.structure.amendments import instructions_of
 from workbench.reading.structure.article_heads import ArticleHead, article_head
 from workbench.reading.structure.by_hand import opened_by_hand
@@ -21,6 +21,7 @@ from workbench.reading.structure.envelope import with_cover
 from workbench.reading.structure.footnotes import notes_by_act
 from workbench.reading.structure.gazette_contents import contents_entries, left_out
 from workbench.reading.structure.headings import heading_mark, unnumbered_heading
+from workbench.reading.structure.landmarks import ActSpan, Landmarks
 from workbench.reading.structure.paragraphs import Piece, paragraphs_of, vocabulary_of
 from workbench.reading.structure.printed import PrintedLine, printed_lines
 from workbench.reading.structure.provisions import ReadProvision, boxes_of, provisions_of

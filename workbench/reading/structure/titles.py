@@ -141,14 +141,26 @@ def _title_at(
     is_article: Callable[[int], bool],
 ) -> Title | None:
     end = _title_end(lines, start, opens_body, is_article)
+    parts = [(start, end)]
+    if end < len(lines) and _is_twin(lines[start], lines[end]):
+        parts.append((end, _title_end(lines, end, opens_body, is_article)))
+        end = parts[1][1]
     proof = _proof(lines, end, opens_body, is_article)
     if proof is None or any(end <= other < proof for other in following):
         return None
+    # Of a title in two languages, the one in the language of the text names the act.
+    own = next((part for part in parts if lines[part[0]].rtl is lines[proof].rtl), parts[0])
     text = ""
-    for line in lines[start:end]:
+    for line in lines[slice(*own)]:
         text = joined(text, line.text, frozenset())
     text = re.sub(r"(?<=[^\W\d_])\d{1,3}\.?$", "", text).rstrip(" .")
     return Title(start, end, text, official_number(text), act_kind(text), promulgates(text))
+
+
+def _is_twin(first: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line opens the same title in the other script: "Projet de loi n° 21-27 …"."""
+    names = act_kind(line.text) is not WorkKind.OTHER and not line.text[:1].islower()
+    return line.rtl is not first.rtl and names
 
 
 def _proof(
@@ -183,7 +195,7 @@ def _title_end(
     end = start + 1
     while end < len(lines) and end - start < _LONGEST_TITLE:
         line, above = lines[end], lines[end - 1]
-        if _opens(line, opens_body, end) or is_article(end):
+        if _opens(line, opens_body, end) or is_article(end) or _is_twin(first, line):
             break
         if line.measured and _style_breaks(first, above, line):
             break

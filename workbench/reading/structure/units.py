@@ -6,12 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workbench.domain.texts import ProvisionKind
-from workbench.reading.structure.acts import (
-    ActSpan,
-    Landmarks,
-    is_preamble_title,
-    is_signature,
-)
+from workbench.reading.structure.acts import is_preamble_title, is_signature
 from workbench.reading.structure.annexes import annexed_text, find_annexes
 from workbench.reading.structure.article_heads import ArticleHead
 from workbench.reading.structure.article_sequence import ChosenHead, choose_heads
@@ -23,6 +18,7 @@ from workbench.reading.structure.headings import (
     heading_mark,
     unnumbered_heading,
 )
+from workbench.reading.structure.landmarks import ActSpan, Landmarks
 from workbench.reading.structure.printed import PrintedLine
 from workbench.reading.structure.subheadings import with_subheadings
 from workbench.reading.structure.unit import ARTICLE_RANK, Unit

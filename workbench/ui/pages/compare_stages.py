@@ -24,7 +24,7 @@ VIEW = "stages-view"
 
 
 def stages_of(versions: Sequence[Expression], language: str) -> list[Expression]:
-    """Choose the versions that are stages: one language, the newest revision of each, no preview."""
+    """Choose the versions that are stages: the newest revision of each, no preview."""
     newest: dict[tuple[str, str], Expression] = {}
     for version in versions:
         if version.language == language and version.stage is not Stage.APERCU:

@@ -75,7 +75,8 @@ def act_facts(act: Act) -> list[str]:
         facts.append(format_hijri(act.hijri, language))
     if act.page:
         facts.append(_pages(act))
-    facts.append(plural("{n} article", "{n} articles", article_count(act)))
+    if count := article_count(act):
+        facts.append(plural("{n} article", "{n} articles", count))
     if act.other_title:
         facts.append(act.other_title)
     return facts

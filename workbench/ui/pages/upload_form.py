@@ -102,7 +102,7 @@ def _form(item: Incoming) -> _Choice:
     acts = chosen_acts(item)
     first = acts[0] if acts else None
     about = _about_several(acts) if len(acts) > 1 else _about_one(item, first)
-    columns = st.columns(3)
+    columns = st.columns(3 if len(acts) < 2 else 2)
     with columns[0]:
         stage = st.selectbox(
             _("Stage"),
@@ -111,12 +111,12 @@ def _form(item: Incoming) -> _Choice:
             format_func=stage_name,
             key=_key("stage", item, first),
         )
-    with columns[1]:
-        day = None
-        if len(acts) < 2:
+    day = None
+    if len(acts) < 2:
+        with columns[1]:
             own = first.day if first else None
             day = date_field(_("Date of this version"), own, key=_key("date", item, first))
-    with columns[2]:
+    with columns[-1]:
         codes = list(TEXT_LANGUAGES)
         found = item.reading.language
         language = st.selectbox(

@@ -1,5 +1,9 @@
 """A file may hold several acts; covers and tables of contents belong to none."""
 
+from dataclasses import replace
+
+import pytest
+
 from workbench.domain.documents import LineKind
 from workbench.reading.structure import read_structure
 
@@ -187,3 +191,19 @@ def test_an_excerpt_keeps_its_first_article_whatever_its_number(paper) -> None:
     (law,) = read_structure(paper.printed(lines, language="ar")).acts
     assert law.title == "قانون رقم 120.18 يتعلق بالملكية الصناعية"
     assert [p.eid for p in law.provisions] == ["art_5", "art_6", "art_7"]
+
+
+@pytest.mark.parametrize("below", [True, False], ids=["below", "above"])
+def test_a_title_printed_in_both_languages_is_kept_in_both(paper, below: bool) -> None:
+    arabic = "مشروع قانون رقم 21.27 يتعلق بالمكتبات البلدية"
+    french = "Projet de loi n° 21-27 relatif aux bibliothèques communales"
+    articles = ["المادة الأولى", "تحدث مكتبة.", "المادة 2", "تفتح المكتبة."]
+    document = paper.plain(
+        "\n".join([*((arabic, french) if below else (french, arabic)), *articles])
+    )
+    (page,) = document.pages
+    lines = tuple(replace(line, dir="ltr" if line.text == french else "rtl") for line in page.lines)
+    reading = read_structure(replace(document, pages=(replace(page, lines=lines),)))
+    (act,) = reading.acts
+    assert (act.title, act.other_title) == (arabic, french)
+    assert [p.key for p in act.provisions if p.kind == "article"] == ["1", "2"]
