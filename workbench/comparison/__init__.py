@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from workbench.comparison.alignment import align_articles
 from workbench.comparison.correspondences import describe
 from workbench.comparison.decided import place_decisions
+from workbench.comparison.evidence import align_paragraphs, explain_link
 from workbench.comparison.moved_text import moved_text
 from workbench.comparison.notices import notices
 from workbench.comparison.redline import redline_pairs
@@ -20,7 +21,7 @@ from workbench.domain.link_decisions import standing_decisions
 # Part of the key a comparison is stored under: raise it when results may differ.
 ENGINE = "articles-2"
 
-__all__ = ["ENGINE", "compare_articles"]
+__all__ = ["ENGINE", "align_paragraphs", "compare_articles", "explain_link"]
 
 
 def compare_articles(

@@ -25,8 +25,7 @@ class ChangeKind(StrEnum):
 class ComparedArticle:
     """An article as the comparison knows it.
 
-    ``act`` is the index of its act in the file (0 where there is one act); ``divisions`` are the
-    titles, chapters and sections over it, the highest first.
+    ``act`` is the index of its act in the file (0 where there is one act).
     """
 
     act: int
@@ -35,7 +34,6 @@ class ComparedArticle:
     text: str
     eid: str = ""
     heading: str = ""
-    divisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,6 @@ class Evidence:
             the new article.
         same_number: whether both have the same number.
         same_heading: whether both have a heading and it is the same.
-        shift: how many places later the new article stands than its neighbours say; 0 in place.
         in_place: whether it stands where the order of the other articles puts it.
     """
 
@@ -56,7 +53,6 @@ class Evidence:
     common_runs: tuple[str, ...] = ()
     same_number: bool = False
     same_heading: bool = False
-    shift: int = 0
     in_place: bool = True
 
 
