@@ -18,6 +18,7 @@ from workbench.settings import content_folder
 _STYLE = Path(__file__).with_name("comparison_html.css")
 _ORDER = (
     ChangeKind.AMENDED,
+    ChangeKind.HEADING_CHANGED,
     ChangeKind.INSERTED,
     ChangeKind.REPEALED,
     ChangeKind.MOVED,
