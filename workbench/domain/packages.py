@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.briefs import Brief
+from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
@@ -70,6 +71,8 @@ class ReviewPackage:
     findings: tuple[Finding, ...]
     briefs: tuple[Brief, ...]
     events: tuple[AuditEvent, ...]
+    carries: tuple[CarryEvent, ...] = ()
+    statuses: tuple[StatusEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _FILE = re.compile(r"files/([0-9a-f]{64})")
 
 
 _PARTS = tuple(field.name for field in fields(ReviewPackage) if field.name != "review_id")
+_LATER_PARTS = ("carries", "statuses")
 
 
 def write_package(
@@ -81,7 +82,9 @@ def read_package(archive: SealedZip) -> ReviewPackage:
     """
     parts: dict[str, Any] = {"review_id": str(archive.about.get("review", ""))}
     for part in _PARTS:
-        parts[part] = archive.read_json(f"{part}.json")
+        # A package of an earlier version has no steps of carrying.
+        if part not in _LATER_PARTS or f"{part}.json" in archive.names:
+            parts[part] = archive.read_json(f"{part}.json")
     package: ReviewPackage = _reading("package", lambda: from_record(ReviewPackage, parts))
     return package
 

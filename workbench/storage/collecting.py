@@ -18,7 +18,16 @@ from workbench.domain.packages import (
 )
 from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
-from workbench.storage import audit, briefs, expressions, findings, operations, reviews, works
+from workbench.storage import (
+    audit,
+    briefs,
+    carries,
+    expressions,
+    findings,
+    operations,
+    reviews,
+    works,
+)
 from workbench.storage import frameworks as kept_frameworks
 from workbench.storage.rows import in_parts
 from workbench.storage.tables import (
@@ -64,6 +73,9 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     people |= {finding.author_id for finding in concluded}
     people |= {brief.author_id for brief in written}
     people |= {event.person_id for event in events if event.person_id}
+    steps = carries.of_reviews(session, family)
+    said = carries.statuses_of(session, [finding.id for finding in concluded])
+    people |= {step.person_id for step in steps} | {entry.person_id for entry in said}
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     return ReviewPackage(
         review_id=review.id,
@@ -89,6 +101,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         findings=tuple(concluded),
         briefs=tuple(written),
         events=tuple(events),
+        carries=tuple(steps),
+        statuses=tuple(said),
     )
 
 

@@ -16,11 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.briefs import Brief
+from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import expressions, operations
+from workbench.storage import carries, expressions, operations
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -67,6 +68,8 @@ class Union:
             self.finding(finding)
         for brief in content.briefs:
             self.brief(brief)
+        self.carries(content.carries)
+        self.statuses(content.statuses)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -129,6 +132,14 @@ class Union:
     def brief(self, brief: Brief) -> None:
         """Take a brief in."""
         self._newest(BriefRow, as_values(brief))
+
+    def carries(self, found: Sequence[CarryEvent]) -> None:
+        """Take steps of carrying in; those known here are left as they are."""
+        self.added["carries"] += carries.insert(self._session, found)
+
+    def statuses(self, found: Sequence[StatusEntry]) -> None:
+        """Take what persons said of findings in; what is known here is left as it is."""
+        self.added["statuses"] += carries.insert_statuses(self._session, found)
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

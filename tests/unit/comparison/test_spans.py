@@ -100,7 +100,7 @@ def test_words_added_before_the_last_word_of_a_note_do_not_shorten_it() -> None:
         old, new, "تنشر الإدارة المعطيات العمومية في البوابة الوطنية داخل أجل ستين"
     )
     assert result.grade is Grade.CHANGED
-    assert there is not None and there.endswith("أجل أقصاه ستين")
+    assert (there or "").endswith("أجل أقصاه ستين")
 
 
 def test_a_place_never_ends_inside_an_arabic_word_that_changed() -> None:
