@@ -124,7 +124,7 @@ def card(page: Any, tag_id: str) -> Any:
 def test_a_preview_comes_before_anything_is_stored(new_page: NewPage, carried: Carried) -> None:
     page = opened(new_page, carried)
     counts = page.locator(".carry-counts")
-    for words in ("علامة واحدة باقية", "علامة واحدة للمراجعة", "علامة واحدة ضائعة"):
+    for words in ("وسم واحد باق", "وسم واحد للمراجعة", "وسم واحد ضائع"):
         expect(counts).to_contain_text(words)
     assert carried.there() == []
     start(page)
@@ -142,7 +142,7 @@ def test_the_rest_is_settled_side_by_side(new_page: NewPage, carried: Carried) -
         "داخل أجل ثلاثين يوما كاملة من تاريخ"
     )
     changed.get_by_role("button", name="قبول هذا الموضع").click()
-    expect(page.get_by_text("علامة واحدة في انتظار الحسم")).to_be_visible()
+    expect(page.get_by_text("وسم واحد في انتظار الحسم")).to_be_visible()
     assert carried.there() == ["داخل أجل ثلاثين يوما من تاريخ", "لجنة وطنية"]
     gone = card(page, carried.ids[2])
     # Markup in a law is shown as it is printed.
@@ -160,7 +160,7 @@ def test_another_place_is_chosen_by_its_words(new_page: NewPage, carried: Carrie
     words.fill("البوابة الوطنية")
     words.press("Control+Enter")
     page.locator(f".st-key-carry-placed-{carried.ids[2]} button").click()
-    expect(page.get_by_text("علامة واحدة في انتظار الحسم")).to_be_visible()
+    expect(page.get_by_text("وسم واحد في انتظار الحسم")).to_be_visible()
     assert carried.there() == ["البوابة الوطنية", "لجنة وطنية"]
 
 
@@ -179,12 +179,12 @@ def test_the_keyboard_settles_a_tag(new_page: NewPage, carried: Carried) -> None
     start(page)
     page.locator(f".st-key-carry-accepted-{carried.ids[1]} button").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("علامة واحدة في انتظار الحسم")).to_be_visible()
+    expect(page.get_by_text("وسم واحد في انتظار الحسم")).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("fr", "1 à revoir"), ("en", "1 to review"), ("ar", "علامة واحدة للمراجعة")],
+    [("fr", "1 à revoir"), ("en", "1 to review"), ("ar", "وسم واحد للمراجعة")],
 )
 def test_nothing_sticks_out_on_a_phone(
     new_page: NewPage, carried: Carried, language: str, words: str

@@ -80,7 +80,7 @@ class ImportReport:
     """What a package brought: numbers of things that are new here, or newer than here.
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
-    ``operations``, ``findings`` and ``briefs``.
+    ``operations``, ``findings``, ``briefs``, ``carries`` and ``statuses``.
     """
 
     review_id: str

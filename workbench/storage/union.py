@@ -135,11 +135,13 @@ class Union:
 
     def carries(self, found: Sequence[CarryEvent]) -> None:
         """Take steps of carrying in; those known here are left as they are."""
-        self.added["carries"] += carries.insert(self._session, found)
+        if fresh := carries.insert(self._session, found):
+            self.added["carries"] += fresh
 
     def statuses(self, found: Sequence[StatusEntry]) -> None:
         """Take what persons said of findings in; what is known here is left as it is."""
-        self.added["statuses"] += carries.insert_statuses(self._session, found)
+        if fresh := carries.insert_statuses(self._session, found):
+            self.added["statuses"] += fresh
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

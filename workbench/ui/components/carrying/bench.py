@@ -102,7 +102,7 @@ def counts_html(plan: Sequence[PlannedTag]) -> Html:
     moved = [planned for planned in sure if planned.grade is Grade.MOVED]
     figures = (
         ("good", plural("{n} kept", "{n} kept", len(sure) - len(moved))),
-        ("good", plural("{n} moved", "{n} moved", len(moved))),
+        ("good", plural("{n} moved elsewhere", "{n} moved elsewhere", len(moved))),
         ("warn", plural("{n} to review", "{n} to review", len(plan) - len(sure) - len(lost))),
         ("bad", plural("{n} lost", "{n} lost", len(lost))),
     )
