@@ -20,7 +20,11 @@ from workbench.storage.workspace import Session
 
 
 class Copies:
-    """Writes the operations of one step; their ids follow from the step and the tag."""
+    """Writes the operations of one step; their ids follow from the step and the tag.
+
+    The id of the tag itself follows from the older tag and the version: two workspaces that
+    carry it apart have one tag when they join, added by both.
+    """
 
     def __init__(self, session: Session, expression_id: str, step_id: str) -> None:
         self._session = session
@@ -64,8 +68,7 @@ class Copies:
             "proposed_wording": wording,
             operations.CARRIED_FROM: tag.id,
         }
-        identity = derived_id("carrying", tag.id, self._expression_id)
-        self._write(tag, OperationKind.ADD, payload, last, identity)
+        self._write(tag, OperationKind.ADD, payload, last)
 
     def _write(
         self,
@@ -73,11 +76,10 @@ class Copies:
         kind: OperationKind,
         payload: dict[str, object],
         last: datetime | None,
-        identity: str = "",
     ) -> datetime:
         at = later_than(last)
         operation = Operation(
-            id=identity or derived_id(self._step_id, tag.id, kind.value),
+            id=derived_id(self._step_id, tag.id, kind.value),
             kind=kind,
             review_id=tag.review_id,
             annotation_id=carried_id(tag.id, self._expression_id),

@@ -19,7 +19,7 @@ from workbench.services.carry_plans import Planner, target_at
 from workbench.services.comparisons import compare_expressions
 from workbench.services.reviews import list_annotations
 from workbench.storage import audit, carries, persons, reviews
-from workbench.storage.rows import derived_id, later_than, new_id
+from workbench.storage.rows import later_than, new_id
 from workbench.storage.workspace import Session, Workspace
 
 __all__ = ["Route", "decide", "find_place", "preview", "settled", "start", "undo"]
@@ -69,14 +69,11 @@ def start(
         return settled(ws, route)
     tags = {tag.id: tag for tag in _tags(ws, route)}
     with ws.transaction() as session:
-        past = _steps(session, route)
-        already = settle(past)
+        already = settle(_steps(session, route))
         plan = tuple(planned for planned in plan if planned.annotation_id not in already)
         if not plan:
             return already
-        number = str(len(past))
-        event_id = derived_id("carry", route.review_id, route.old_id, route.new_id, number)
-        event = _event(session, route, CarryStep.COMMITTED, person_id, event_id, plan=plan)
+        event = _event(session, route, CarryStep.COMMITTED, person_id, new_id(), plan=plan)
         copies = Copies(session, route.new_id, event.id)
         for planned in plan:
             if planned.is_sure:
