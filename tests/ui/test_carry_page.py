@@ -164,6 +164,29 @@ def test_another_place_is_chosen_by_its_words(new_page: NewPage, carried: Carrie
     assert carried.there() == ["البوابة الوطنية", "لجنة وطنية"]
 
 
+def test_another_place_is_chosen_by_marking_its_words(new_page: NewPage, carried: Carried) -> None:
+    page = opened(new_page, carried)
+    start(page)
+    card(page, carried.ids[2]).get_by_role("button", name="اختيار موضع آخر").click()
+    clause = page.locator(".carry-pick")
+    expect(clause).to_have_text(NEW[0])
+    first = NEW[0].index("بوابة الوطن")  # half words at both ends
+    clause.evaluate(
+        """(p, [from, to]) => {
+            const range = document.createRange()
+            range.setStart(p.firstChild, from)
+            range.setEnd(p.firstChild, to)
+            document.getSelection().removeAllRanges()
+            document.getSelection().addRange(range)
+        }""",
+        [first, first + len("بوابة الوطن")],
+    )
+    page.wait_for_timeout(1000)
+    page.locator(f".st-key-carry-placed-{carried.ids[2]} button").click()
+    expect(page.get_by_text("وسم واحد في انتظار الحسم")).to_be_visible()
+    assert carried.there() == ["البوابة الوطنية", "لجنة وطنية"]
+
+
 def test_the_whole_carry_is_taken_back(new_page: NewPage, carried: Carried) -> None:
     page = opened(new_page, carried)
     start(page)

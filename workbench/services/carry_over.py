@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from workbench.domain.carrying import CarryEvent, CarryStep, PlannedTag, SettledTag, settle
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.reviews import Annotation, Target
+from workbench.language.words import tokenize
 from workbench.services import library
 from workbench.services.carried_operations import Copies
 from workbench.services.carry_plans import Planner, target_at
@@ -22,7 +23,7 @@ from workbench.storage import audit, carries, persons, reviews
 from workbench.storage.rows import later_than, new_id
 from workbench.storage.workspace import Session, Workspace
 
-__all__ = ["Route", "decide", "find_place", "preview", "settled", "start", "undo"]
+__all__ = ["Route", "decide", "find_place", "place_at", "preview", "settled", "start", "undo"]
 
 _TAKES_BACK = (CarryStep.GONE, CarryStep.LATER, CarryStep.REOPENED)
 
@@ -193,6 +194,20 @@ def find_place(ws: Workspace, expression_id: str, eid: str, words: str) -> Targe
             clause=provision.label,
         )
     return target_at(provision, start_at, start_at + len(wanted))
+
+
+def place_at(ws: Workspace, expression_id: str, eid: str, start_at: int, end: int) -> Target:
+    """Take the words a person marked in a clause, whole: half a word is no place.
+
+    Raises:
+        NotFoundError: ``no_such_clause``.
+    """
+    provision = next((p for p in library.get_provisions(ws, expression_id) if p.eid == eid), None)
+    tokens = tokenize(provision.text) if provision is not None else []
+    touched = [token for token in tokens if token.start < end and token.end > start_at]
+    if provision is None or not touched:
+        raise NotFoundError("no_such_clause", N_("This clause is not in the newer version."))
+    return target_at(provision, touched[0].start, touched[-1].end)
 
 
 # --- steps ----------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ import streamlit as st
 
 from workbench.domain.carrying import CarryStep, SettledTag
 from workbench.domain.errors import WorkbenchError
-from workbench.services.carry_over import decide, find_place
+from workbench.services.carry_over import decide, find_place, place_at
 from workbench.ui import state
 from workbench.ui.components.carrying.bench import Bench
+from workbench.ui.components.carrying.picker import clause_picker
 from workbench.ui.components.carrying.words import wording_html
 from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html
@@ -93,24 +94,31 @@ def _other_place(bench: Bench, settled: SettledTag) -> None:
     )
     if eid is None:
         return
-    st.code(clauses[eid].text, language=None, wrap_lines=True)
+    html(element("p", _("Mark the words in the clause."), "soft"))
+    picked = clause_picker(
+        clauses[eid].text, bench.new.language, key=f"carry-picked-{tag_id}-{eid}"
+    )
     st.text_area(
-        _("The words the tag belongs to"),
+        _("Or write the words the tag belongs to"),
         key=f"carry-words-{tag_id}",
-        placeholder=_("Copy them from the clause; empty means the whole clause."),
+        placeholder=_("Copy them from the clause; empty means the marked words or all of it."),
     )
     st.button(
         _("Put the tag here"),
         key=f"carry-placed-{tag_id}",
         type="primary",
         on_click=_place,
-        args=(bench, tag_id, eid, f"carry-words-{tag_id}"),
+        args=(bench, tag_id, eid, picked.get("span")),
     )
 
 
-def _place(bench: Bench, tag_id: str, eid: str, field: str) -> None:
+def _place(bench: Bench, tag_id: str, eid: str, span: Sequence[int] | None) -> None:
+    written = st.session_state.get(f"carry-words-{tag_id}", "")
     try:
-        target = find_place(bench.ws, bench.new.id, eid, st.session_state.get(field, ""))
+        if span and not written.strip():
+            target = place_at(bench.ws, bench.new.id, eid, span[0], span[1])
+        else:
+            target = find_place(bench.ws, bench.new.id, eid, written)
         person_id = bench.person.id
         decide(bench.ws, bench.route, tag_id, CarryStep.PLACED, person_id, target=target)
     except WorkbenchError as problem:
