@@ -53,6 +53,12 @@ class ReadingFormat(StrEnum):
     AKN = "akn"
 
 
+class JsonOnly(StrEnum):
+    """How notes that were carried are written."""
+
+    JSON = "json"
+
+
 class JsonOrHtml(StrEnum):
     """JSON for programs, one HTML file for people."""
 
@@ -270,6 +276,32 @@ def compare(
         else:
             titles = (old.stem, new.stem)
             typer.echo(comparison_html(comparison, new_language or "ar", titles))
+
+
+@app.command()
+def carry(
+    old: Annotated[
+        Path, typer.Argument(help="Older version: a file, JSON or XML.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(help="Newer version: a file, JSON or XML.", show_default=False)
+    ],
+    annotations: Annotated[
+        Path, typer.Argument(help="Notes on the older version, JSON.", show_default=False)
+    ],
+    format: Annotated[JsonOnly, typer.Option(help="json")] = JsonOnly.JSON,
+) -> None:
+    """Carry notes to the next version: kept, changed, moved or lost, each with its reason."""
+    from workbench.exchange.carrying_json import carried_to_json, notes_from_json
+    from workbench.services.comparisons import carry_places
+
+    with _reported(as_json=format is JsonOnly.JSON):
+        value = _load_json(annotations)
+        _language, old_articles = _articles(old)
+        notes = notes_from_json(value, old_articles)
+        _language, new_articles = _articles(new)
+        carried = carry_places(old_articles, new_articles, [note.places for note in notes])
+        _print_json([carried_to_json(*pair) for pair in zip(notes, carried, strict=True)])
 
 
 @app.command()

@@ -14,13 +14,14 @@ import pytest
 from tests.databases import MakeWorkspace
 from tests.factories import Desk, a_change, a_desk, a_person, a_version
 from workbench.domain.briefs import Brief
+from workbench.domain.carrying import FindingStatus
 from workbench.domain.documents import Document, Verdict
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
 from workbench.domain.packages import ImportReport
 from workbench.domain.texts import Stage
 from workbench.exchange import sealed_zip
-from workbench.services import findings, library, persons, reviews
+from workbench.services import carry_over, finding_statuses, findings, library, persons, reviews
 from workbench.services.exchange import export_review, import_package
 from workbench.storage import briefs
 from workbench.storage.collecting import collect
@@ -110,6 +111,39 @@ def test_importing_again_changes_nothing(make_workspace: MakeWorkspace, tmp_path
     assert (report.added, report.changed) == ({}, {})
     carry(theirs, ours, desk.review.id, tmp_path)
     assert state(theirs, desk.review.id) == before == state(ours, desk.review.id)
+
+
+def test_what_was_carried_to_the_next_version_arrives_and_joins(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    ours, theirs = make_workspace(), make_workspace()
+    desk = a_full_desk(ours)
+    later = a_version(ours, desk.work, stage=Stage.PREMIERE_LECTURE)
+    route = carry_over.Route(desk.review.id, desk.version.id, later.id)
+    carry(ours, theirs, desk.review.id, tmp_path)
+    # Both carry the same tag apart: it becomes one tag, not two.
+    other = a_person(theirs, "ياسين")
+    carry_over.start(ours, route, desk.person.id)
+    carry_over.start(theirs, route, other.id)
+    finding = findings.list_findings(ours, desk.review.id)[0]
+    finding_statuses.set_status(ours, finding.id, later.id, FindingStatus.FIXED, desk.person.id)
+    report = carry(ours, theirs, desk.review.id, tmp_path)
+    assert report.added["statuses"] == 1
+    carry(theirs, ours, desk.review.id, tmp_path)
+    assert state(ours, desk.review.id) == state(theirs, desk.review.id)
+    assert len(reviews.list_annotations(theirs, desk.review.id, expression_id=later.id)) == 1
+    timeline = finding_statuses.timelines(theirs, desk.review.id)[finding.id]
+    assert timeline[-1].status is FindingStatus.FIXED
+
+
+def test_a_package_of_before_has_no_steps_of_carrying(
+    make_workspace: MakeWorkspace, tmp_path: Path
+) -> None:
+    ours, theirs = make_workspace(), make_workspace()
+    desk = a_full_desk(ours)
+    package = export_review(ours, desk.review.id, tmp_path / "old.zip")
+    without = _without_member(_without_member(package, "carries.json"), "statuses.json")
+    assert import_package(theirs, without).review_id == desk.review.id
 
 
 def test_both_go_on_and_join_again(make_workspace: MakeWorkspace, tmp_path: Path) -> None:

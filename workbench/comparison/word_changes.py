@@ -57,11 +57,15 @@ def changed_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
     moved to the bounds of sentences, and a word without meaning of its own between two changes
     is counted as changed.
     """
+    return _without_islands(word_runs(old, new), old)
+
+
+def word_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
+    """Align the words of two texts, every kept word counted, however alone it stands."""
     old_keys = [token.key for token in old.tokens]
     new_keys = [token.key for token in new.tokens]
     runs = _joined(_aligned(old_keys, new_keys))
-    runs = _slid(runs, old_keys, new_keys, _bounds(old), _bounds(new))
-    return _without_islands(runs, old)
+    return _slid(runs, old_keys, new_keys, _bounds(old), _bounds(new))
 
 
 def _aligned(old: list[str], new: list[str]) -> list[Run]:

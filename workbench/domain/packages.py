@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.briefs import Brief
+from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
@@ -75,6 +76,8 @@ class ReviewPackage:
     briefs: tuple[Brief, ...]
     events: tuple[AuditEvent, ...]
     link_decisions: tuple[LinkDecision, ...] = ()
+    carries: tuple[CarryEvent, ...] = ()
+    statuses: tuple[StatusEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class ImportReport:
     """What a package brought: numbers of things that are new here, or newer than here.
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
-    ``operations``, ``findings`` and ``briefs``.
+    ``operations``, ``findings``, ``briefs``, ``carries`` and ``statuses``.
     """
 
     review_id: str

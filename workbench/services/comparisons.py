@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from workbench.comparison import ENGINE, compare_articles
-from workbench.domain.comparisons import Comparison, LinkDecision
+from workbench.comparison.spans import SpanCarrier
+from workbench.domain.carrying import CarriedSpan, Place
+from workbench.domain.comparisons import ComparedArticle, Comparison, LinkDecision
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.services import library
 from workbench.services.comparison_html import comparison_html
@@ -14,7 +16,17 @@ from workbench.services.link_decisions import list_decisions
 from workbench.storage import comparisons as stored
 from workbench.storage.workspace import Workspace
 
-__all__ = ["compare_articles", "compare_expressions", "comparison_html"]
+__all__ = ["carry_places", "compare_articles", "compare_expressions", "comparison_html"]
+
+
+def carry_places(
+    old: Sequence[ComparedArticle],
+    new: Sequence[ComparedArticle],
+    notes: Iterable[Sequence[Place]],
+) -> list[list[CarriedSpan]]:
+    """Say of every stretch of every note where it stands in the newer version, and how surely."""
+    carrier = SpanCarrier(old, new)
+    return [[carrier.carry(p.article, p.start, p.end) for p in places] for places in notes]
 
 
 def compare_expressions(

@@ -109,8 +109,19 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
         raise damaged("findings.json")
     if any(brief.review_id not in family for brief in content.briefs):
         raise damaged("briefs.json")
+    _check_carries(content, family)
     _check_operations(content, texts, family)
     _check_link_decisions(content, texts)
+
+
+def _check_carries(content: ReviewPackage, family: set[str]) -> None:
+    texts = {dated.expression.id for dated in content.expressions}
+    for step in content.carries:
+        if step.review_id not in family or not {step.old_id, step.new_id} <= texts:
+            raise damaged("carries.json")
+    known = {finding.id for finding in content.findings}
+    if any(s.finding_id not in known or s.expression_id not in texts for s in content.statuses):
+        raise damaged("statuses.json")
 
 
 def _check_operations(content: ReviewPackage, texts: Texts, family: set[str]) -> None:

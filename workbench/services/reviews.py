@@ -129,18 +129,22 @@ def list_annotations(
 
 
 def _carried(found: Sequence[Annotation], versions: Sequence[Expression]) -> set[str]:
-    """Say which annotations stand in a corrected revision too."""
-    revisions: dict[str, list[str]] = {}
-    for version in versions:
-        if version.revision_of:
-            revisions.setdefault(version.revision_of, []).append(version.id)
-    known = {annotation.id for annotation in found} if revisions else set()
-    return {
-        annotation.id
-        for annotation in found
-        for revision in revisions.get(annotation.expression_id, ())
-        if carried_id(annotation.id, revision) in known
-    }
+    """Say which annotations are left out where each is listed once over all versions.
+
+    Of one that stands in a corrected revision too, the corrected one is listed; of one that
+    was carried to the next version, the one it was made as.
+    """
+    corrects = {version.id: version.revision_of for version in versions}
+    known = {annotation.id for annotation in found}
+    held = {annotation.expression_id for annotation in found}
+    twice = set[str]()
+    for annotation in found:
+        for version_id in held - {annotation.expression_id}:
+            copy = carried_id(annotation.id, version_id)
+            if copy in known:
+                corrected = corrects.get(version_id) == annotation.expression_id
+                twice.add(annotation.id if corrected else copy)
+    return twice
 
 
 def carried_id(annotation_id: str, expression_id: str) -> str:

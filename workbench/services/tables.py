@@ -18,12 +18,14 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbench.domain.carrying import Standing
 from workbench.domain.errors import N_
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Annotation, Target
 from workbench.domain.texts import Expression, Provision
-from workbench.services import findings, frameworks, library, persons, reviews
+from workbench.services import finding_statuses, findings, frameworks, library, persons, reviews
 from workbench.services.citing import quoted_address, span_address
+from workbench.services.finding_statuses import PROPOSED, STATUS_NAMES, TO_DECIDE
 from workbench.storage.workspace import Workspace
 
 Translate = Callable[[str], str]
@@ -61,6 +63,8 @@ FINDING_COLUMNS = (
     N_("Proposed wording"),
     N_("Supporting tags"),
     N_("Author"),
+    N_("Status"),
+    N_("Status in each version"),
 )
 _WIDE = {
     "Quoted words",
@@ -69,6 +73,7 @@ _WIDE = {
     "Finding",
     "Recommendation",
     "Title",
+    "Status in each version",
 }
 _FORMULA = re.compile(r"^[=+\-@\t\r\n|%＝＋－＠]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -132,6 +137,7 @@ def findings_table(
 ) -> Table:
     """List the findings of a review in their order, one row each."""
     names = _Names(ws, review_id, language, translate, version_names)
+    lines = finding_statuses.timelines(ws, review_id)
     rows = tuple(
         (
             number,
@@ -147,6 +153,8 @@ def findings_table(
             finding.proposed_wording,
             len(finding.annotation_ids),
             names.person(finding.author_id),
+            names.status(lines[finding.id][-1]),
+            "\n".join(map(names.status_there, lines[finding.id])),
         )
         for number, finding in enumerate(findings.list_findings(ws, review_id), 1)
     )
@@ -296,6 +304,20 @@ class _Names:
 
     def person(self, person_id: str) -> str:
         return self._persons.get(person_id, "")
+
+    def status(self, standing: Standing) -> str:
+        """Name how a finding stands; what nobody confirmed says so."""
+        if standing.status is None:
+            return self._translate(TO_DECIDE)
+        name = self._translate(STATUS_NAMES[standing.status])
+        return name if standing.entry else f"{name} ({self._translate(PROPOSED)})"
+
+    def status_there(self, standing: Standing) -> str:
+        parts = [self.version(standing.expression_id), self.status(standing)]
+        if standing.entry is not None:
+            entry = standing.entry
+            parts += [self.person(entry.person_id), _day(entry.at), entry.note]
+        return " · ".join(filter(None, parts))
 
     def _clause(self, expression_id: str, eid: str) -> tuple[int, Provision | None]:
         if expression_id not in self._clauses:

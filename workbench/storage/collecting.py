@@ -21,6 +21,7 @@ from workbench.domain.texts import Expression, Manifestation, Work
 from workbench.storage import (
     audit,
     briefs,
+    carries,
     expressions,
     findings,
     link_decisions,
@@ -75,6 +76,9 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     people |= {decision.person_id for decision in decided}
     people |= {brief.author_id for brief in written}
     people |= {event.person_id for event in events if event.person_id}
+    steps = carries.of_reviews(session, family)
+    said = carries.statuses_of(session, [finding.id for finding in concluded])
+    people |= {step.person_id for step in steps} | {entry.person_id for entry in said}
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     return ReviewPackage(
         review_id=review.id,
@@ -101,6 +105,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         briefs=tuple(written),
         events=tuple(events),
         link_decisions=tuple(decided),
+        carries=tuple(steps),
+        statuses=tuple(said),
     )
 
 

@@ -16,12 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.briefs import Brief
+from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import expressions, link_decisions, operations
+from workbench.storage import carries, expressions, link_decisions, operations
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -69,6 +70,8 @@ class Union:
         for brief in content.briefs:
             self.brief(brief)
         self.link_decisions(content.link_decisions)
+        self.carries(content.carries)
+        self.statuses(content.statuses)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -137,6 +140,16 @@ class Union:
     def brief(self, brief: Brief) -> None:
         """Take a brief in."""
         self._newest(BriefRow, as_values(brief))
+
+    def carries(self, found: Sequence[CarryEvent]) -> None:
+        """Take steps of carrying in; those known here are left as they are."""
+        if fresh := carries.insert(self._session, found):
+            self.added["carries"] += fresh
+
+    def statuses(self, found: Sequence[StatusEntry]) -> None:
+        """Take what persons said of findings in; what is known here is left as it is."""
+        if fresh := carries.insert_statuses(self._session, found):
+            self.added["statuses"] += fresh
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

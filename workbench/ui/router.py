@@ -14,6 +14,7 @@ from workbench.ui.layout import notice, show_error
 from workbench.ui.pages import (
     apply,
     briefs,
+    carry,
     compare,
     correct,
     findings,
@@ -65,6 +66,9 @@ PAGES = (
         ":material/merge_type:",
         apply.render,
         in_navigation=False,
+    ),
+    PageEntry(
+        "carry", N_("Carry tags over"), ":material/move_down:", carry.render, in_navigation=False
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
     PageEntry(

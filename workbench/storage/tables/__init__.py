@@ -1,6 +1,7 @@
 """The tables of a workspace, as SQLAlchemy mappings."""
 
 from workbench.storage.tables.base import Base, as_domain, as_values
+from workbench.storage.tables.carrying import CarryEventRow, FindingStatusRow
 from workbench.storage.tables.corrections import (
     CorrectionRow,
     DocumentRow,
@@ -29,12 +30,14 @@ __all__ = [
     "AuditEventRow",
     "Base",
     "BriefRow",
+    "CarryEventRow",
     "ComparisonRow",
     "CorrectionRow",
     "DocumentRow",
     "DraftRow",
     "ExpressionRow",
     "FindingRow",
+    "FindingStatusRow",
     "FrameworkRow",
     "LinkDecisionRow",
     "ManifestationRow",

@@ -384,6 +384,8 @@ def _follow() -> None:
 def _downloads(old: Expression, new: Expression) -> None:
     if old.language != new.language:
         return
+    if old.work_id == new.work_id:
+        addresses.link("carry", _("Carry tags over"), icon=":material/move_down:")
     ws, titles = state.workspace(), (_full_name(old), _full_name(new))
 
     def content() -> str:  # made only when asked for, outside this run

@@ -183,6 +183,8 @@ def _work_actions(card: WorkCard) -> None:
     addresses.link("upload", _("Add a version"), icon=":material/add:", work=work.slug)
     if card.expressions and consolidation.amends_by_title(card.expressions[-1].title):
         addresses.link("apply", _("Apply to a law"), icon=":material/merge_type:", work=work.slug)
+    if card.annotations and len(card.expressions) > 1:
+        addresses.link("carry", _("Carry tags over"), icon=":material/move_down:", work=work.slug)
     with st.popover(_("Edit"), icon=":material/edit:", key=f"edit-{work.id}"):
         edit_work_form(work)
     if card.expressions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench.services import library
+from workbench.services import library, reviews
 from workbench.services.intake import ANSWERED_SUFFIXES, SUFFIXES, Changes
 from workbench.ui import addresses, incoming, state
 from workbench.ui.incoming import Incoming, Step
@@ -154,6 +154,8 @@ def _stored(item: Incoming) -> None:
                 addresses.link("read", _("Read it"), work=work.slug, version=expression_id)
             if len(library.list_expressions(ws, work.id)) > 1:
                 addresses.link("compare", _("Compare with another version"), work=work.slug)
+                if reviews.list_reviews(ws, work.id):
+                    addresses.link("carry", _("Carry tags over"), work=work.slug)
 
 
 def _discard(item: Incoming) -> None:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from workbench.domain.carrying import Standing
 from workbench.domain.frameworks import Criterion, Framework
 from workbench.domain.reviews import Annotation, Finding, Review, Severity
 from workbench.domain.texts import Expression, Provision, ProvisionKind, Work
-from workbench.services import findings, frameworks, library, persons, reviews
+from workbench.services import (
+    finding_statuses,
+    findings,
+    frameworks,
+    library,
+    persons,
+    reviews,
+)
 from workbench.services.tables import SEVERITY_NAMES
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
@@ -35,6 +43,7 @@ class Desk:
     tags: Sequence[Annotation]
     findings: Sequence[Finding]
     removed: Sequence[Finding]
+    standings: Mapping[str, Sequence[Standing]] = field(default_factory=dict)
 
     def label(self, expression_id: str, eid: str) -> str:
         """Give the number of a clause as printed («المادة 8»)."""
@@ -83,10 +92,12 @@ def lay_out(work: Work) -> Desk:
     review = _review(ws, work)
     tags = reviews.list_annotations(ws, review.id)
     everything = findings.list_findings(ws, review.id, include_removed=True)
+    standings = finding_statuses.timelines(ws, review.id)
     versions = {v.id: v for v in library.list_expressions(ws, work.id)}
     version = _shown(versions, tags)
     used = {tag.expression_id for tag in tags} | {f.expression_id for f in everything}
     used |= {version.id} if version else set()
+    used |= {s.expression_id for line in standings.values() for s in line}
     provisions = {i: library.get_provisions(ws, i) for i in used if i in versions}
     desk = Desk(
         ws=ws,
@@ -100,6 +111,7 @@ def lay_out(work: Work) -> Desk:
         tags=tags,
         findings=[f for f in everything if not f.removed],
         removed=[f for f in everything if f.removed],
+        standings=standings,
     )
     return _in_order(desk)
 

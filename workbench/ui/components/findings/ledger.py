@@ -13,7 +13,7 @@ from workbench.services.findings import (
     restore_finding,
 )
 from workbench.ui import addresses, state
-from workbench.ui.components.findings import wording
+from workbench.ui.components.findings import standing, wording
 from workbench.ui.components.findings.desk import Desk, severity_html
 from workbench.ui.components.findings.tags import proposal_html, tag_html
 from workbench.ui.labels import distinct
@@ -63,7 +63,8 @@ def _finding_html(desk: Desk, finding: Finding, number: int) -> str:
         f'<q lang="{escape(code)}" dir="{direction}">{quote}</q>'
         f"{_part('', finding.statement.in_language(language))}"
         f"{_part(_('Recommendation'), finding.recommendation.in_language(language))}"
-        f"{_proposal(finding, direction)}{_support(desk, finding)}</div></article>"
+        f"{_proposal(finding, direction)}{standing.timeline_html(desk, finding)}"
+        f"{_support(desk, finding)}</div></article>"
     )
 
 
@@ -125,6 +126,10 @@ def _actions(desk: Desk, finding: Finding, number: int) -> None:
             on_click=_remove,
             args=(desk, finding),
         )
+        with st.popover(
+            _("Status"), icon=":material/timeline:", key=f"finding-status-{finding.id}"
+        ):
+            standing.form(desk, finding)
         addresses.link(
             "read",
             desk.label(finding.expression_id, finding.eid),

@@ -1,0 +1,279 @@
+"""The work of a review follows its text into the next version: previewed, carried, settled.
+
+What is sure is carried at once, all together or not at all; the rest waits for a person.
+Nothing is deleted: a tag in the newer version is an addition of its own by the same author,
+with an id that follows from both, and taking it back withdraws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.carrying import CarryEvent, CarryStep, PlannedTag, SettledTag, settle
+from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
+from workbench.domain.reviews import Annotation, Target
+from workbench.language.words import tokenize
+from workbench.services import library
+from workbench.services.carried_operations import Copies
+from workbench.services.carry_plans import Planner, target_at
+from workbench.services.comparisons import compare_expressions
+from workbench.services.reviews import list_annotations
+from workbench.storage import audit, carries, persons, reviews
+from workbench.storage.rows import later_than, new_id
+from workbench.storage.workspace import Session, Workspace
+
+__all__ = ["Route", "decide", "find_place", "place_at", "preview", "settled", "start", "undo"]
+
+_TAKES_BACK = (CarryStep.GONE, CarryStep.LATER, CarryStep.REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """From which version to which one the tags of a review are carried."""
+
+    review_id: str
+    old_id: str
+    new_id: str
+
+
+def preview(ws: Workspace, route: Route) -> list[PlannedTag]:
+    """Say what carrying would do with each tag that is not carried yet; nothing is stored.
+
+    Raises:
+        WorkbenchError: ``unknown_review``, ``unknown_expression``, ``same_version`` or
+            ``other_language``.
+    """
+    planner = _planner(ws, route)
+    known = settled(ws, route)
+    return [planner.plan(tag) for tag in _tags(ws, route) if tag.id not in known]
+
+
+def start(
+    ws: Workspace, route: Route, person_id: str, chosen: Sequence[str] | None = None
+) -> dict[str, SettledTag]:
+    """Carry the tags as previewed, in one transaction; asking twice changes nothing.
+
+    Args:
+        ws: workspace.
+        route: from where to where.
+        person_id: who carries; the tags stay their authors' own.
+        chosen: ids of the tags to carry; all of them when not given.
+
+    Raises:
+        WorkbenchError: as :func:`preview`, and ``unknown_person``.
+    """
+    with ws.reading() as session:
+        persons.load(session, person_id)
+    plan = tuple(p for p in preview(ws, route) if chosen is None or p.annotation_id in chosen)
+    if not plan:
+        return settled(ws, route)
+    tags = {tag.id: tag for tag in _tags(ws, route)}
+    with ws.transaction() as session:
+        already = settle(_steps(session, route))
+        plan = tuple(planned for planned in plan if planned.annotation_id not in already)
+        if not plan:
+            return already
+        event = _event(session, route, CarryStep.COMMITTED, person_id, new_id(), plan=plan)
+        copies = Copies(session, route.new_id, event.id)
+        for planned in plan:
+            if planned.is_sure:
+                copies.bring(tags[planned.annotation_id], planned.targets, planned.wording)
+        _audit(session, route, person_id, "tags.carried", len(plan))
+        return settle(_steps(session, route))
+
+
+def settled(ws: Workspace, route: Route) -> dict[str, SettledTag]:
+    """Say how a carry stands, by tag; empty where nothing was carried or all was taken back."""
+    with ws.reading() as session:
+        return settle(_steps(session, route))
+
+
+def decide(
+    ws: Workspace,
+    route: Route,
+    annotation_id: str,
+    step: CarryStep,
+    person_id: str,
+    *,
+    target: Target | None = None,
+    event_id: str | None = None,
+) -> SettledTag:
+    """Settle one tag of a carry, or take the decision on it back.
+
+    Args:
+        ws: workspace.
+        route: from where to where.
+        annotation_id: the tag of the older version.
+        step: what is decided.
+        person_id: who decides.
+        target: the chosen place, with ``PLACED``; from :func:`find_place`.
+        event_id: id of the decision, so that one sent twice counts once.
+
+    Raises:
+        WorkbenchError: ``not_in_carry``, ``no_place`` or ``unknown_person``.
+    """
+    planner = _planner(ws, route) if step is CarryStep.PLACED else None
+    tags = {tag.id: tag for tag in _tags(ws, route, withdrawn=True)}
+    with ws.transaction() as session:
+        persons.load(session, person_id)
+        known = settle(_steps(session, route)).get(annotation_id)
+        if known is None or annotation_id not in tags:
+            raise NotFoundError(
+                "not_in_carry",
+                N_("This tag is not among those that were carried."),
+                N_("Open the page again; somebody may have taken the carry back."),
+            )
+        targets = (target,) if target is not None else known.planned.targets
+        if step in (CarryStep.ACCEPTED, CarryStep.PLACED) and not targets:
+            raise InvalidRequestError(
+                "no_place",
+                N_("There is no proposed place for this tag."),
+                N_("Choose the article and its words, or say that the clause is gone."),
+            )
+        identity = event_id or new_id()
+        placed = targets if step is CarryStep.PLACED else ()
+        event = _event(session, route, step, person_id, identity, annotation_id, placed)
+        copies = Copies(session, route.new_id, event.id)
+        tag = tags[annotation_id]
+        if step in _TAKES_BACK:
+            copies.withdraw(tag)
+        elif planner is not None and tag.proposed_wording and len(tag.targets) == 1:
+            copies.bring(tag, targets, planner.wording_at(tag, targets[0])[0])
+        else:
+            copies.bring(tag, targets, known.planned.wording)
+        return settle(_steps(session, route))[annotation_id]
+
+
+def undo(ws: Workspace, route: Route, person_id: str) -> int:
+    """Take a whole carry back: its tags are withdrawn from the newer version, none is deleted.
+
+    Tags that somebody made there stay; carrying again brings everything back. Says how many
+    tags were taken back.
+
+    Raises:
+        NotFoundError: ``unknown_review`` or ``unknown_person``.
+    """
+    tags = {tag.id: tag for tag in _tags(ws, route, withdrawn=True)}
+    with ws.transaction() as session:
+        persons.load(session, person_id)
+        known = settle(_steps(session, route))
+        if not known:
+            return 0
+        event = _event(session, route, CarryStep.UNDONE, person_id, new_id())
+        copies = Copies(session, route.new_id, event.id)
+        count = sum(copies.withdraw(tags[tag_id]) for tag_id in known if tag_id in tags)
+        _audit(session, route, person_id, "tags.carry_undone", count)
+        return count
+
+
+def find_place(ws: Workspace, expression_id: str, eid: str, words: str) -> Target:
+    """Find the words a person chose in a clause; without words the whole clause is meant.
+
+    Raises:
+        WorkbenchError: ``no_such_clause``, ``words_not_there`` or ``words_twice``.
+    """
+    provisions = {p.eid: p for p in library.get_provisions(ws, expression_id)}
+    provision = provisions.get(eid)
+    if provision is None or not provision.text:
+        raise NotFoundError("no_such_clause", N_("This clause is not in the newer version."))
+    wanted = words.strip() or provision.text.strip()
+    start_at = provision.text.find(wanted)
+    if start_at < 0:
+        raise InvalidRequestError(
+            "words_not_there",
+            N_("These words do not stand in {clause}."),
+            N_("Copy them from the clause as it is shown."),
+            clause=provision.label,
+        )
+    if provision.text.find(wanted, start_at + 1) >= 0:
+        raise InvalidRequestError(
+            "words_twice",
+            N_("These words stand more than once in {clause}."),
+            N_("Copy a few words more, so that the place is certain."),
+            clause=provision.label,
+        )
+    return target_at(provision, start_at, start_at + len(wanted))
+
+
+def place_at(ws: Workspace, expression_id: str, eid: str, start_at: int, end: int) -> Target:
+    """Take the words a person marked in a clause, whole: half a word is no place.
+
+    Raises:
+        NotFoundError: ``no_such_clause``.
+    """
+    provision = next((p for p in library.get_provisions(ws, expression_id) if p.eid == eid), None)
+    tokens = tokenize(provision.text) if provision is not None else []
+    touched = [token for token in tokens if token.start < end and token.end > start_at]
+    if provision is None or not touched:
+        raise NotFoundError("no_such_clause", N_("This clause is not in the newer version."))
+    return target_at(provision, touched[0].start, touched[-1].end)
+
+
+# --- steps ----------------------------------------------------------------------------------
+
+
+def _planner(ws: Workspace, route: Route) -> Planner:
+    old, new = (library.get_expression(ws, i) for i in (route.old_id, route.new_id))
+    if old.id == new.id or old.work_id != new.work_id:
+        raise InvalidRequestError(
+            "same_version",
+            N_("Tags are carried between two versions of one text."),
+            N_("Choose an older and a newer version."),
+        )
+    if old.language != new.language:
+        raise InvalidRequestError(
+            "other_language",
+            N_("The two versions are in different languages; tags cannot follow their words."),
+            N_("Choose two versions in one language."),
+        )
+    links = compare_expressions(ws, old.id, new.id).links
+    return Planner(library.get_provisions(ws, old.id), library.get_provisions(ws, new.id), links)
+
+
+def _tags(ws: Workspace, route: Route, *, withdrawn: bool = False) -> list[Annotation]:
+    return list_annotations(
+        ws, route.review_id, expression_id=route.old_id, include_withdrawn=withdrawn
+    )
+
+
+def _steps(session: Session, route: Route) -> list[CarryEvent]:
+    review = reviews.load(session, route.review_id)
+    return [
+        event
+        for event in carries.of_reviews(session, reviews.family(session, review.id))
+        if (event.old_id, event.new_id) == (route.old_id, route.new_id)
+    ]
+
+
+def _event(
+    session: Session,
+    route: Route,
+    step: CarryStep,
+    person_id: str,
+    event_id: str,
+    annotation_id: str = "",
+    targets: tuple[Target, ...] = (),
+    plan: tuple[PlannedTag, ...] = (),
+) -> CarryEvent:
+    past = _steps(session, route)
+    event = CarryEvent(
+        id=event_id,
+        step=step,
+        review_id=reviews.load(session, route.review_id).id,
+        old_id=route.old_id,
+        new_id=route.new_id,
+        person_id=person_id,
+        at=later_than(past[-1].at if past else None),
+        annotation_id=annotation_id,
+        targets=targets,
+        plan=plan,
+    )
+    carries.insert(session, [event])
+    return event
+
+
+def _audit(session: Session, route: Route, person_id: str, action: str, count: int) -> None:
+    detail: Mapping[str, object] = {"from": route.old_id, "to": route.new_id, "tags": count}
+    review = reviews.load(session, route.review_id)
+    audit.record(session, person_id, action, "review", review.id, detail)

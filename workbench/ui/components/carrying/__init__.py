@@ -1,0 +1,1 @@
+"""The parts of the page that carries tags to the next version: preview and queue."""
