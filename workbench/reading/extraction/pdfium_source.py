@@ -30,6 +30,7 @@ from workbench.reading.extraction.glyphs import (
     only_marks,
     settle_ligatures,
 )
+from workbench.reading.extraction.letter_shapes import note_empty_rows, note_shape
 
 _STROKED_MODE, _INVISIBLE_MODE = 2, 3
 _SIZE, _MATRIX = struct.Struct("f"), struct.Struct("6f")
@@ -70,6 +71,7 @@ _mode_of = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
 _mark_count_of = _direct(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
 _mark_of = _direct(pdfium.FPDFPageObj_GetMark, _Address, _Address, ctypes.c_ulong)
 
+_NO_NAMES = (0, 0xFFFE)
 _FEW_NAMELESS = 0.1  # share of the glyphs; where there are more the font has no names at all
 _BAR = 0.15  # of the letter size: the height of a kashida
 _FLAT = frozenset(".,،…·_-–—ـ'’\"")  # these may be as flat as a kashida
@@ -88,6 +90,7 @@ def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
     finally:
         text_page.close()
     note_drawings(page, found)
+    note_empty_rows(page, found)
     return found
 
 
@@ -99,6 +102,7 @@ class _Style(NamedTuple):
     size: float = 0.0  # points
     upright: bool = True
     invisible: bool = False
+    embedded: bool = False  # the file brings the font: what is drawn is what readers see
     cluster: int = 0  # which stretch with a text of its own it belongs to; 0: none
     actual: str = ""  # the text that the maker gives for that stretch
 
@@ -113,7 +117,7 @@ class _TextObjects:
         self.text_page = text_page
         self.turned = turned  # a page shown turned by 90 degrees is written sideways
         self.known: dict[int, _Style] = {}
-        self.fonts: dict[int, tuple[bool, str]] = {}
+        self.fonts: dict[int, tuple[bool, str, bool]] = {}
         self.marks: dict[int, str | None] = {}
         self.numbers = ctypes.create_string_buffer(_MATRIX.size)
         self.room = ctypes.addressof(self.numbers)
@@ -134,7 +138,7 @@ class _TextObjects:
         a, b, c, d, _e, _f = _MATRIX.unpack(self.numbers)
         along, across = (b, a) if self.turned else (a, b)
         upright = abs(across) <= 0.05 * max(abs(along), 1e-6)
-        bold, name = self._font(_font_of(address) or 0)
+        bold, name, embedded = self._font(_font_of(address) or 0)
         mode = _mode_of(address)
         cluster, actual = self.stretch_of(address)
         return _Style(
@@ -143,6 +147,7 @@ class _TextObjects:
             abs(size) * hypot(c, d),
             upright,
             mode == _INVISIBLE_MODE,
+            embedded,
             cluster,
             actual,
         )
@@ -158,9 +163,9 @@ class _TextObjects:
                 return (mark, text) if text else (0, "")
         return 0, ""
 
-    def _font(self, address: int) -> tuple[bool, str]:
+    def _font(self, address: int) -> tuple[bool, str, bool]:
         if not address:
-            return False, ""
+            return False, "", False
         if address not in self.fonts:
             buffer = ctypes.create_string_buffer(256)
             font = ctypes.cast(address, pdfium.FPDF_FONT)
@@ -168,7 +173,8 @@ class _TextObjects:
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
             name = name.split("+")[-1]
             # The weight is a guess of PDFium from the stems; the name is what the maker said.
-            self.fonts[address] = (any(word in name.lower() for word in _BOLD_NAMES), name)
+            bold = any(word in name.lower() for word in _BOLD_NAMES)
+            self.fonts[address] = (bold, name, pdfium.FPDFFont_GetIsEmbedded(font) == 1)
         return self.fonts[address]
 
 
@@ -221,6 +227,9 @@ class _Collector:
             self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
         if 0 < len(self.nameless) <= _FEW_NAMELESS * len(self.found.glyphs):
             self._settle_nameless()
+        else:
+            unnamed = {id(g) for g in self.nameless if ord(g.raw[0]) in _NO_NAMES}
+            self.found.glyphs = [g for g in self.found.glyphs if id(g) not in unnamed]
         settle_ligatures(self.ligatures)
 
     def _settle_nameless(self) -> None:
@@ -270,8 +279,7 @@ class _Collector:
         nameless = not 0x620 <= point <= 0x64A and self._is_nameless(character, index)
         if nameless:
             self.found.unmapped += 1
-            if point in (0, 0xFFFE):
-                self._lend_place(index, loose)
+            if point in _NO_NAMES and self._lend_place(index, loose):
                 return
         text = printed(character)
         if not text and nameless and style.upright and self._draws(index):
@@ -358,9 +366,9 @@ class _Collector:
             self.ligatures.append(glyph)
             return
         x0, top, x1, bottom = loose
-        size = style.size
+        size, ink = style.size, None
         if mark or x1 - x0 < _NO_WIDTH or not index % _SAMPLE or top - bottom > _TALLEST * size:
-            left, right, low, high = self._ink(index)
+            left, right, low, high = ink = self._ink(index)
             self.found.tight += _SAMPLE * (abs(x0 - left) + abs(x1 - right) < _NO_WIDTH)
             if (mark or x1 - x0 < _NO_WIDTH) and right - left >= 0.01:
                 x0, x1 = left, right
@@ -369,6 +377,10 @@ class _Collector:
         glyph = Glyph(
             text, raw, x0, x1, origin[1], bottom, top, size, style.bold, space, index, style.font
         )
+        if style.cluster:  # of «يُّ» the first ink may be that of a mark
+            ink = self._ink(index) if len(text) == 1 else None
+        if ink and style.embedded and not style.invisible:
+            note_shape(self.found, glyph, ink)
         if not self.place.plain:
             self.place.on_page(glyph, origin[0])
         _settle_size(glyph)
@@ -388,17 +400,17 @@ class _Collector:
         left, right, low, high = self._ink(index)
         return right > left and high > low
 
-    def _lend_place(self, index: int, loose: tuple[float, ...]) -> None:
-        """Give the place of an unnamed glyph to the cluster that names it.
+    def _lend_place(self, index: int, loose: tuple[float, ...]) -> bool:
+        """Give the place of an unnamed glyph to the cluster that names it, if there is one.
 
         Some files name the cluster «قَ» once, on the mark, and leave the letter nameless: the
         letter's box is the one to read by.
         """
         last = self.found.glyphs[-1] if self.found.glyphs else None
         if last is None or last.is_space or only_marks(last.text):
-            return
+            return False
         if last.height > 0.4 * last.size and last.x1 - last.x0 > _NO_WIDTH:
-            return
+            return False
         _origin_of(self.text_page, index, *self.addresses[1:3])
         x, y = _ORIGIN.unpack_from(self.numbers)
         left, top, right, bottom = loose
@@ -407,6 +419,7 @@ class _Collector:
             self.place.on_page(place, x)
         last.x0, last.x1, last.y = place.x0, place.x1, place.y
         last.bottom, last.top = place.bottom, place.top
+        return True
 
 
 def _settle_size(glyph: Glyph) -> None:
