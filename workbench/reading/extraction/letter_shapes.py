@@ -7,17 +7,20 @@ Source: OpenType specification, "Recommendations for OpenType fonts", glyph 0 (`
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from workbench.reading.extraction.characters import TATWEEL
+from workbench.reading.extraction.characters import TATWEEL, is_rtl
 from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
 
-_FEWEST_ALIKE = 3  # letters of one drawing
-# These may share their drawing, «على» in Egyptian print being «علي»; they count as one letter.
-_TWINS = str.maketrans("ىیکہە", "ييكهه")
+_ALIKE_ARABIC, _ALIKE_LATIN = 3, 4  # letters of one drawing
+# These may fill the same place: «على» is «علي» in Egyptian print, «ط» and «ظ» differ by a dot
+# inside. They count as one letter.
+_TWINS = str.maketrans("ىیکہەجچظ", "ييكههححط")
+_LOW = frozenset("aceomnrsuvwxz")  # "a", "e" and "o" may have one size, "a" and "d" never
 _FEW_GLYPHS = 400  # a page with more is no page of blanks
 _SAME_ROW = 8.0  # points
 _WIDE = 25.0  # points: empty paragraphs hold one space, a line without its words holds many
@@ -41,17 +44,23 @@ def shape_of(glyph: Glyph, ink: Sequence[float]) -> Shape:
 
 def note_shape(found: PageGlyphs, glyph: Glyph, ink: Sequence[float]) -> None:
     """Remember how a letter is drawn."""
-    letter = glyph.text[0].translate(_TWINS)
+    # «é» and «è» are drawn alike but for the slope of a stroke.
+    letter = unicodedata.normalize("NFD", glyph.text)[0].translate(_TWINS)
     if letter.isalpha() and letter != TATWEEL:
         found.shapes.setdefault(shape_of(glyph, ink), []).append(letter)
 
 
 def share_undrawn(found: PageGlyphs) -> float:
     """Measure which share of the letters looked at is drawn like many other letters or not."""
-    alike = sum(
-        len(letters) for letters in found.shapes.values() if len(set(letters)) >= _FEWEST_ALIKE
-    )
+    alike = sum(len(letters) for letters in found.shapes.values() if _is_no_letter(set(letters)))
     return alike / max(1, sum(map(len, found.shapes.values())))
+
+
+def _is_no_letter(letters: set[str]) -> bool:
+    """Whether what stands for these letters cannot be the drawing of any of them."""
+    if sum(map(is_rtl, letters)) >= _ALIKE_ARABIC:
+        return True
+    return len(letters) >= _ALIKE_LATIN and not _LOW.isdisjoint(letters) and not letters <= _LOW
 
 
 def note_empty_rows(page: pypdfium2.PdfPage, found: PageGlyphs) -> None:

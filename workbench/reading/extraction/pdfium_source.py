@@ -36,6 +36,9 @@ _STROKED_MODE, _INVISIBLE_MODE = 2, 3
 _SIZE, _MATRIX = struct.Struct("f"), struct.Struct("6f")
 _LOOSE, _ORIGIN, _INK = struct.Struct("4f"), struct.Struct("2d"), struct.Struct("4d")
 _SAMPLE = 8  # of so many glyphs one has its ink measured
+_SHAPES = 3 * _SAMPLE  # of so many glyphs one has its drawing compared with the others
+_FIRST_LETTER, _LAST_LETTER = 0x620, 0x64A  # Arabic letters: neither marks nor digits nor private
+_TATWEEL = 0x640
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 _Address = ctypes.c_void_p
 
@@ -113,25 +116,20 @@ _UNKNOWN = _Style()
 class _TextObjects:
     """The text objects of one page; each is examined once."""
 
-    def __init__(self, text_page: Any, turned: bool) -> None:
-        self.text_page = text_page
+    def __init__(self, turned: bool) -> None:
         self.turned = turned  # a page shown turned by 90 degrees is written sideways
-        self.known: dict[int, _Style] = {}
+        self.known: dict[int, _Style] = {0: _UNKNOWN}
         self.fonts: dict[int, tuple[bool, str, bool]] = {}
         self.marks: dict[int, str | None] = {}
         self.numbers = ctypes.create_string_buffer(_MATRIX.size)
         self.room = ctypes.addressof(self.numbers)
 
-    def of_character(self, index: int) -> _Style:
-        """Give the style of a character."""
-        address = _text_object_of(self.text_page, index) or 0
-        known = self.known.get(address)
-        if known is None:
-            known = self._examine(address) if address else _UNKNOWN
-            self.known[address] = known
-        return known
+    def examine(self, address: int) -> _Style:
+        """Find out the style of a text object and keep it in ``known``."""
+        style = self.known[address] = self._examined(address)
+        return style
 
-    def _examine(self, address: int) -> _Style:
+    def _examined(self, address: int) -> _Style:
         _size_of(address, self.room)
         (size,) = _SIZE.unpack_from(self.numbers)
         _matrix_of(address, self.room)
@@ -185,7 +183,8 @@ class _Collector:
         self.found = found
         self.text_page = ctypes.cast(text_page, _Address)
         self.place = _Placement(page)
-        self.objects = _TextObjects(self.text_page, turned=self.place.rotation in (90, 270))
+        self.objects = _TextObjects(turned=self.place.rotation in (90, 270))
+        self.styles = self.objects.known
         self.ligatures: list[Glyph] = []
         self.last_drawn: Glyph | None = None
         self.nameless: list[Glyph] = []
@@ -266,17 +265,22 @@ class _Collector:
             self.space_pending = True
             if loose[2] - loose[0] < _NO_WIDTH:
                 return
-        style = self.objects.of_character(index)
+        address = _text_object_of(self.text_page, index) or 0
+        style = self.styles.get(address) or self.objects.examine(address)
         if style.cluster:
             self._take_cluster(index, loose, style)
             return
         character = chr(point)
+        letter = _FIRST_LETTER <= point <= _LAST_LETTER and point != _TATWEEL
         if self.last_drawn is not None:
-            if self._stretches_word(index, character, style):
+            if not letter and point != 32 and self._stretches_word(index, character, style):
                 return
             if self.bars:
                 self._lengthen(self.last_drawn)
-        nameless = not 0x620 <= point <= 0x64A and self._is_nameless(character, index)
+        if letter and style.upright:  # most of a law: spared every further question
+            self._add(index, character, character, loose, style)
+            return
+        nameless = not letter and self._is_nameless(character, index)
         if nameless:
             self.found.unmapped += 1
             if point in _NO_NAMES and self._lend_place(index, loose):
@@ -379,11 +383,15 @@ class _Collector:
         )
         if style.cluster:  # of «يُّ» the first ink may be that of a mark
             ink = self._ink(index) if len(text) == 1 else None
+        elif index % _SHAPES:
+            ink = None
         if ink and style.embedded and not style.invisible:
             note_shape(self.found, glyph, ink)
         if not self.place.plain:
             self.place.on_page(glyph, origin[0])
-        _settle_size(glyph)
+        height = top - bottom
+        if size > 3 * height or height > _TALLEST * size:
+            _settle_size(glyph)
         self.found.invisible += style.invisible
         self.found.glyphs.append(glyph)
         self.boxed, self.origin = (None if space else glyph), origin

@@ -53,11 +53,12 @@ def page_of(path: Path, rows: list[str], fonts: pikepdf.Dictionary, pdf: pikepdf
     return extract_document(path, ocr=False).pages[0]
 
 
-def written(path: Path, *, drawn: str) -> Page:
+def written(path: Path, line: str = LINE, *, drawn: str) -> Page:
     pdf = pikepdf.new()
-    letters = "".join(sorted(set(LINE) - {" "}))
-    codes = {letter: chr(65 + at) for at, letter in enumerate(letters)} | {" ": " "}
-    rows = ["".join(codes[c] for c in reversed(LINE.replace(" ", "")))] * 30
+    letters = "".join(sorted(set(line) - {" "}))
+    codes = {letter: chr(65 + at) for at, letter in enumerate(letters)}
+    shown = "".join(codes[c] for c in reversed(line.replace(" ", "")))
+    rows = [shown[at % len(shown) :] + shown[: at % len(shown)] for at in range(30)]
     fonts = pikepdf.Dictionary(F=pdf.make_indirect(font(pdf, letters, drawn=drawn)))
     return page_of(path, rows, fonts, pdf)
 
@@ -74,6 +75,18 @@ def test_boxes_instead_of_letters_are_doubted_though_the_names_are_right(tmp_pat
     assert page.verdict is not Verdict.GOOD
     assert "missing_letters" in page.reasons
     assert "missing_letters" not in written(tmp_path / "good.pdf", drawn="letters").reasons
+
+
+def test_boxes_instead_of_french_letters_are_doubted(tmp_path: Path) -> None:
+    page = written(tmp_path / "law.pdf", "la présente loi fixe les conditions", drawn="boxes")
+    assert "missing_letters" in page.reasons
+
+
+@pytest.mark.parametrize("line", ["éèêë" * 8, "aeocé" * 6, "طظ" * 12, "حج" * 12])
+def test_letters_that_fill_the_same_place_by_nature_are_not_accused(
+    tmp_path: Path, line: str
+) -> None:
+    assert "missing_letters" not in written(tmp_path / "law.pdf", line, drawn="boxes").reasons
 
 
 def test_letters_that_leave_no_ink_are_doubted(tmp_path: Path) -> None:
