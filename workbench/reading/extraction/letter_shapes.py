@@ -66,7 +66,7 @@ def _is_no_letter(letters: set[str]) -> bool:
 def note_empty_rows(page: pypdfium2.PdfPage, found: PageGlyphs) -> None:
     """Count lines of spaces alone: a program left out every letter that its font lacks."""
     drawn = [glyph.y for glyph in found.glyphs if not glyph.is_space]
-    if len(drawn) >= _FEW_GLYPHS:
+    if len(drawn) >= _FEW_GLYPHS or found.turned:  # sideways words are there, and left out
         return
     rows: dict[int, list[float]] = {}
     for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):

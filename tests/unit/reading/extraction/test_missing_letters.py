@@ -110,3 +110,12 @@ def test_a_page_of_empty_paragraphs_is_nothing_to_worry_about(
     page = page_of(path, rows, helvetica(), pikepdf.new())
     assert (page.verdict, page.reasons) == (Verdict.GOOD, ())
     assert document_text(extract_document(path, ocr=False)).strip() == ""
+
+
+def test_a_page_shown_sideways_does_not_lack_its_letters(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    path = tmp_path / "sideways.pdf"
+    page_of(path, [*["dispositions communes"] * 3, *[" " * 14] * 3], helvetica(), pdf)
+    pdf.pages[0].Rotate = 90
+    pdf.save(path)
+    assert extract_document(path, ocr=False).pages[0].reasons == ("no_text",)
