@@ -8,6 +8,7 @@ gives them as a person reads and as Unicode stores them (UAX #9 in reverse).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from workbench.reading.extraction.characters import CLOSING, MIRRORED, OPENING, is_rtl
 
@@ -48,6 +49,7 @@ def reading_order(
     return ordered
 
 
+@lru_cache(maxsize=4096)
 def _class_of(unit: str, hyphens_join: bool) -> str:
     """R Arabic letter, L Latin letter, N digit, C separator inside numbers, W space, O other."""
     first = unit[0]

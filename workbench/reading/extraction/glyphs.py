@@ -64,6 +64,8 @@ class PageGlyphs:
     turned: int = 0  # glyphs that stand sideways and are left out
     stretches: int = 0  # texts that the maker gives for stretches of glyphs
     invisible: int = 0  # glyphs drawn without ink: the text layer of a scan
+    shapes: dict[tuple[int, ...], list[str]] = field(default_factory=dict)  # letters by drawing
+    empty_rows: int = 0  # lines of spaces alone
 
 
 def settle_ligatures(groups: Sequence[Glyph]) -> None:

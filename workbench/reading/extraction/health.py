@@ -9,6 +9,7 @@ Each sign of damage has a reason code:
 * ``split_words``: words are broken or run together, «الهيئ ة» for «الهيئة»;
 * ``sources_differ``: two ways of reading the file see different letters on a page;
 * ``overprinted``: lines are printed over one another, "aacchhaatt" for "achat" twice;
+* ``missing_letters``: the font has no drawing for the letters: boxes or blanks on the page;
 * ``vowel_marks``: vowel marks sit on the wrong letters, «يُعَيّنَُ» for «يُعَيَّنُ»;
 * ``wrong_digits``: numbers that cannot be right, «.2..22.2» for «2.22.606»;
 * ``turned_text``: much of the page is printed sideways and is left out;
@@ -39,6 +40,7 @@ from workbench.reading.extraction.damage_signs import (
     share_wrong_years,
 )
 from workbench.reading.extraction.glyphs import PageGlyphs
+from workbench.reading.extraction.letter_shapes import share_undrawn
 from workbench.reading.extraction.lexicon import (
     language_of,
     languages,
@@ -105,6 +107,8 @@ def _only_a_picture(lines: Sequence[Line], page: PageGlyphs, characters: int) ->
         return ("scan",) if pictured else ()
     if page.unmapped > characters:
         return ()
+    if page.empty_rows > 1:
+        return ("missing_letters",)
     if page.segments > _DRAWN_LETTERS:
         return ("curves_only",)
     area = sum(_area(image) for image in page.images)
@@ -156,11 +160,17 @@ def _signs(
         "lam_alef": (share_matching(arabic, SWAPPED_LAM_ALEF), 0.008),
         "split_words": (_broken(texts, words, len(arabic)), 0.06),
         "overprinted": (0.0 if deciphered else share_overprinted(page.glyphs), 0.045),
+        "missing_letters": (max(share_undrawn(page), _empty_share(lines, page)), 0.003),
         "vowel_marks": (share_impossible_marks(texts), 0.04),
         "wrong_digits": (_wrong_numbers(lines, texts), 0.04),
         "turned_text": (page.turned / max(page.turned + characters, 1), 0.4),
         "old_ocr": (1.0 if 2 * page.invisible > max(page.count, 1) else 0.0, 0.5),
     }
+
+
+def _empty_share(lines: Sequence[Line], page: PageGlyphs) -> float:
+    """Tell whether there are more lines without a letter than with some."""
+    return float(page.empty_rows > max(1, len(lines)))
 
 
 def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) -> float:

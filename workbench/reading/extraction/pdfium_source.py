@@ -30,11 +30,15 @@ from workbench.reading.extraction.glyphs import (
     only_marks,
     settle_ligatures,
 )
+from workbench.reading.extraction.letter_shapes import note_empty_rows, note_shape
 
 _STROKED_MODE, _INVISIBLE_MODE = 2, 3
 _SIZE, _MATRIX = struct.Struct("f"), struct.Struct("6f")
 _LOOSE, _ORIGIN, _INK = struct.Struct("4f"), struct.Struct("2d"), struct.Struct("4d")
 _SAMPLE = 8  # of so many glyphs one has its ink measured
+_SHAPES = 3 * _SAMPLE  # of so many glyphs one has its drawing compared with the others
+_FIRST_LETTER, _LAST_LETTER = 0x620, 0x64A  # Arabic letters: neither marks nor digits nor private
+_TATWEEL = 0x640
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 _Address = ctypes.c_void_p
 
@@ -70,6 +74,7 @@ _mode_of = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, _Address)
 _mark_count_of = _direct(pdfium.FPDFPageObj_CountMarks, ctypes.c_int, _Address)
 _mark_of = _direct(pdfium.FPDFPageObj_GetMark, _Address, _Address, ctypes.c_ulong)
 
+_NO_NAMES = (0, 0xFFFE)
 _FEW_NAMELESS = 0.1  # share of the glyphs; where there are more the font has no names at all
 _BAR = 0.15  # of the letter size: the height of a kashida
 _FLAT = frozenset(".,،…·_-–—ـ'’\"")  # these may be as flat as a kashida
@@ -88,6 +93,7 @@ def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
     finally:
         text_page.close()
     note_drawings(page, found)
+    note_empty_rows(page, found)
     return found
 
 
@@ -99,6 +105,7 @@ class _Style(NamedTuple):
     size: float = 0.0  # points
     upright: bool = True
     invisible: bool = False
+    embedded: bool = False  # the file brings the font: what is drawn is what readers see
     cluster: int = 0  # which stretch with a text of its own it belongs to; 0: none
     actual: str = ""  # the text that the maker gives for that stretch
 
@@ -109,32 +116,27 @@ _UNKNOWN = _Style()
 class _TextObjects:
     """The text objects of one page; each is examined once."""
 
-    def __init__(self, text_page: Any, turned: bool) -> None:
-        self.text_page = text_page
+    def __init__(self, turned: bool) -> None:
         self.turned = turned  # a page shown turned by 90 degrees is written sideways
-        self.known: dict[int, _Style] = {}
-        self.fonts: dict[int, tuple[bool, str]] = {}
+        self.known: dict[int, _Style] = {0: _UNKNOWN}
+        self.fonts: dict[int, tuple[bool, str, bool]] = {}
         self.marks: dict[int, str | None] = {}
         self.numbers = ctypes.create_string_buffer(_MATRIX.size)
         self.room = ctypes.addressof(self.numbers)
 
-    def of_character(self, index: int) -> _Style:
-        """Give the style of a character."""
-        address = _text_object_of(self.text_page, index) or 0
-        known = self.known.get(address)
-        if known is None:
-            known = self._examine(address) if address else _UNKNOWN
-            self.known[address] = known
-        return known
+    def examine(self, address: int) -> _Style:
+        """Find out the style of a text object and keep it in ``known``."""
+        style = self.known[address] = self._examined(address)
+        return style
 
-    def _examine(self, address: int) -> _Style:
+    def _examined(self, address: int) -> _Style:
         _size_of(address, self.room)
         (size,) = _SIZE.unpack_from(self.numbers)
         _matrix_of(address, self.room)
         a, b, c, d, _e, _f = _MATRIX.unpack(self.numbers)
         along, across = (b, a) if self.turned else (a, b)
         upright = abs(across) <= 0.05 * max(abs(along), 1e-6)
-        bold, name = self._font(_font_of(address) or 0)
+        bold, name, embedded = self._font(_font_of(address) or 0)
         mode = _mode_of(address)
         cluster, actual = self.stretch_of(address)
         return _Style(
@@ -143,6 +145,7 @@ class _TextObjects:
             abs(size) * hypot(c, d),
             upright,
             mode == _INVISIBLE_MODE,
+            embedded,
             cluster,
             actual,
         )
@@ -158,9 +161,9 @@ class _TextObjects:
                 return (mark, text) if text else (0, "")
         return 0, ""
 
-    def _font(self, address: int) -> tuple[bool, str]:
+    def _font(self, address: int) -> tuple[bool, str, bool]:
         if not address:
-            return False, ""
+            return False, "", False
         if address not in self.fonts:
             buffer = ctypes.create_string_buffer(256)
             font = ctypes.cast(address, pdfium.FPDF_FONT)
@@ -168,7 +171,8 @@ class _TextObjects:
             name = buffer.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
             name = name.split("+")[-1]
             # The weight is a guess of PDFium from the stems; the name is what the maker said.
-            self.fonts[address] = (any(word in name.lower() for word in _BOLD_NAMES), name)
+            bold = any(word in name.lower() for word in _BOLD_NAMES)
+            self.fonts[address] = (bold, name, pdfium.FPDFFont_GetIsEmbedded(font) == 1)
         return self.fonts[address]
 
 
@@ -179,7 +183,8 @@ class _Collector:
         self.found = found
         self.text_page = ctypes.cast(text_page, _Address)
         self.place = _Placement(page)
-        self.objects = _TextObjects(self.text_page, turned=self.place.rotation in (90, 270))
+        self.objects = _TextObjects(turned=self.place.rotation in (90, 270))
+        self.styles = self.objects.known
         self.ligatures: list[Glyph] = []
         self.last_drawn: Glyph | None = None
         self.nameless: list[Glyph] = []
@@ -221,6 +226,9 @@ class _Collector:
             self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
         if 0 < len(self.nameless) <= _FEW_NAMELESS * len(self.found.glyphs):
             self._settle_nameless()
+        else:
+            unnamed = {id(g) for g in self.nameless if ord(g.raw[0]) in _NO_NAMES}
+            self.found.glyphs = [g for g in self.found.glyphs if id(g) not in unnamed]
         settle_ligatures(self.ligatures)
 
     def _settle_nameless(self) -> None:
@@ -257,21 +265,25 @@ class _Collector:
             self.space_pending = True
             if loose[2] - loose[0] < _NO_WIDTH:
                 return
-        style = self.objects.of_character(index)
+        address = _text_object_of(self.text_page, index) or 0
+        style = self.styles.get(address) or self.objects.examine(address)
         if style.cluster:
             self._take_cluster(index, loose, style)
             return
         character = chr(point)
+        letter = _FIRST_LETTER <= point <= _LAST_LETTER and point != _TATWEEL
         if self.last_drawn is not None:
-            if self._stretches_word(index, character, style):
+            if not letter and point != 32 and self._stretches_word(index, character, style):
                 return
             if self.bars:
                 self._lengthen(self.last_drawn)
-        nameless = not 0x620 <= point <= 0x64A and self._is_nameless(character, index)
+        if letter and style.upright:  # most of a law: spared every further question
+            self._add(index, character, character, loose, style)
+            return
+        nameless = not letter and self._is_nameless(character, index)
         if nameless:
             self.found.unmapped += 1
-            if point in (0, 0xFFFE):
-                self._lend_place(index, loose)
+            if point in _NO_NAMES and self._lend_place(index, loose):
                 return
         text = printed(character)
         if not text and nameless and style.upright and self._draws(index):
@@ -358,9 +370,9 @@ class _Collector:
             self.ligatures.append(glyph)
             return
         x0, top, x1, bottom = loose
-        size = style.size
+        size, ink = style.size, None
         if mark or x1 - x0 < _NO_WIDTH or not index % _SAMPLE or top - bottom > _TALLEST * size:
-            left, right, low, high = self._ink(index)
+            left, right, low, high = ink = self._ink(index)
             self.found.tight += _SAMPLE * (abs(x0 - left) + abs(x1 - right) < _NO_WIDTH)
             if (mark or x1 - x0 < _NO_WIDTH) and right - left >= 0.01:
                 x0, x1 = left, right
@@ -369,9 +381,17 @@ class _Collector:
         glyph = Glyph(
             text, raw, x0, x1, origin[1], bottom, top, size, style.bold, space, index, style.font
         )
+        if style.cluster:  # of «يُّ» the first ink may be that of a mark
+            ink = self._ink(index) if len(text) == 1 else None
+        elif index % _SHAPES:
+            ink = None
+        if ink and style.embedded and not style.invisible:
+            note_shape(self.found, glyph, ink)
         if not self.place.plain:
             self.place.on_page(glyph, origin[0])
-        _settle_size(glyph)
+        height = top - bottom
+        if size > 3 * height or height > _TALLEST * size:
+            _settle_size(glyph)
         self.found.invisible += style.invisible
         self.found.glyphs.append(glyph)
         self.boxed, self.origin = (None if space else glyph), origin
@@ -388,17 +408,17 @@ class _Collector:
         left, right, low, high = self._ink(index)
         return right > left and high > low
 
-    def _lend_place(self, index: int, loose: tuple[float, ...]) -> None:
-        """Give the place of an unnamed glyph to the cluster that names it.
+    def _lend_place(self, index: int, loose: tuple[float, ...]) -> bool:
+        """Give the place of an unnamed glyph to the cluster that names it, if there is one.
 
         Some files name the cluster «قَ» once, on the mark, and leave the letter nameless: the
         letter's box is the one to read by.
         """
         last = self.found.glyphs[-1] if self.found.glyphs else None
         if last is None or last.is_space or only_marks(last.text):
-            return
+            return False
         if last.height > 0.4 * last.size and last.x1 - last.x0 > _NO_WIDTH:
-            return
+            return False
         _origin_of(self.text_page, index, *self.addresses[1:3])
         x, y = _ORIGIN.unpack_from(self.numbers)
         left, top, right, bottom = loose
@@ -407,6 +427,7 @@ class _Collector:
             self.place.on_page(place, x)
         last.x0, last.x1, last.y = place.x0, place.x1, place.y
         last.bottom, last.top = place.bottom, place.top
+        return True
 
 
 def _settle_size(glyph: Glyph) -> None:

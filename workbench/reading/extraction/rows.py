@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from statistics import median
 
 from workbench.reading.extraction.glyphs import Glyph
@@ -80,7 +81,8 @@ def _exact_baselines(glyphs: Sequence[Glyph]) -> list[_Baseline]:
     The lines of neighbouring columns may stand a point or two apart.
     """
     found: list[_Baseline] = []
-    for glyph in sorted((g for g in glyphs if not g.is_space), key=lambda g: -g.y):
+    drawn = [g for g in glyphs if not g.is_space]
+    for glyph in sorted(drawn, key=attrgetter("y"), reverse=True):
         if found and found[-1].y - glyph.y <= _EXACT:
             found[-1].glyphs.append(glyph)
         else:
@@ -134,9 +136,14 @@ def _give_spaces(drafts: Sequence[_Baseline], spaces: Sequence[Glyph]) -> None:
         return
     order = sorted(range(len(drafts)), key=lambda at: -drafts[at].y)
     depths = [-drafts[at].y for at in order]
+    known: dict[float, _Baseline] = {}  # the spaces of a line share their height
     for space in spaces:
+        if space.y in known:
+            known[space.y].glyphs.append(space)
+            continue
         at = bisect.bisect_left(depths, -space.y)
         near = [order[i] for i in (at - 1, at, at + 1) if 0 <= i < len(order)]
         draft = min((drafts[i] for i in near), key=lambda d: abs(d.y - space.y))
         if abs(draft.y - space.y) < 3:
+            known[space.y] = draft
             draft.glyphs.append(space)

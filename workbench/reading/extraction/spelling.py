@@ -43,6 +43,10 @@ class LineText:
 
     def add(self, text: str, glyph: Glyph | None) -> None:
         """Append the text of one glyph."""
+        if len(text) == 1:
+            self.characters.append(text)
+            self.glyphs.append(glyph)
+            return
         self.characters.extend(text)
         self.glyphs.extend([glyph] * len(text))
 
