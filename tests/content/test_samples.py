@@ -115,7 +115,9 @@ def test_the_kinds_of_change_are_what_the_texts_show(pair: dict[str, Any]) -> No
 
 def test_all_kinds_of_change_occur() -> None:
     pairs = load(BILL / "changes.yaml")["pairs"]
-    assert {k for p in pairs for link in p["links"] for k in link["kinds"]} == set(ChangeKind)
+    # The articles of this bill have numbers and no headings, as most Moroccan ones.
+    occurring = set(ChangeKind) - {ChangeKind.HEADING_CHANGED}
+    assert {k for p in pairs for link in p["links"] for k in link["kinds"]} == occurring
 
 
 @pytest.mark.parametrize("name", TEXTS)
