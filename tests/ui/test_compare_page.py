@@ -223,3 +223,27 @@ def test_the_comparison_is_downloaded_as_one_file(
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "<del>60</del>" in text
     assert "&lt;b&gt;من تاريخ" in text
+
+
+def test_an_article_is_followed_through_all_stages(
+    new_page: NewPage, live_server: LiveServer, work: Work, pair: tuple[Expression, Expression]
+) -> None:
+    adopted = stored(live_server, work, (*NEW[:4], ADDED), stage=Stage.ADOPTE_DEFINITIF)
+    page = opened(new_page, work)
+    page.get_by_text("عبر كل المراحل").click()
+    rows = page.locator(".stg .body .row")
+    rows.first.wait_for()
+    # Only the articles that changed are shown at first: one amended, one added, one repealed.
+    expect(rows).to_have_count(3)
+    expect(page.locator(".stg .head .cell")).to_have_count(3)
+    amended = rows.filter(has_text="ترجئ")
+    expect(amended.locator("del")).to_have_text("60")
+    expect(amended.locator(".same")).to_have_count(1)
+    page.get_by_label("المواد التي تغيرت فقط").uncheck()
+    expect(rows).to_have_count(6)
+    page.reload()
+    rows.first.wait_for()  # the choice stands in the address
+    # A stage is compared with the one before it from its column.
+    page.locator(".stg .pair").last.click()
+    page.locator(".cmp .pair").first.wait_for()
+    page.wait_for_url(f"**to={adopted.id}**")
