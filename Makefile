@@ -50,6 +50,7 @@ bench-structure: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_structure.py
 bench-comparison: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_comparison.py
+	$(BIN)/python tests/benchmarks/bench_languages.py
 	$(BIN)/python tests/benchmarks/bench_carrying.py
 bench-briefs: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_briefs.py
