@@ -6,11 +6,10 @@ from workbench.comparison import ENGINE, compare_articles
 from workbench.domain.comparisons import Comparison
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.services import library
-from workbench.services.comparison_html import comparison_html
 from workbench.storage import comparisons as stored
 from workbench.storage.workspace import Workspace
 
-__all__ = ["compare_articles", "compare_expressions", "comparison_html"]
+__all__ = ["compare_articles", "compare_expressions"]
 
 
 def compare_expressions(

@@ -12,8 +12,9 @@ from workbench.comparison import ENGINE
 from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library
-from workbench.services.comparisons import compare_expressions, comparison_html
+from workbench.services.comparisons import compare_expressions
 from workbench.ui import addresses, state
+from workbench.ui.comparison_downloads import download_menu
 from workbench.ui.components.comparison import comparison_view
 from workbench.ui.components.comparison.payload import Side, pack
 from workbench.ui.labels import distinct
@@ -140,7 +141,7 @@ def _keep(old: str, new: str) -> None:
 
 def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: Expression) -> None:
     _keep(old.id, new.id)
-    page_header(work_title(work), actions=lambda: _downloads(old, new))
+    page_header(work_title(work), actions=lambda: download_menu(old, new, _full_name))
     choices = {version.id: version for version in versions}
     for version in (old, new):
         if version.id not in choices:
@@ -292,25 +293,6 @@ def _follow() -> None:
     if asked.get("open"):
         state.select(version=asked["open"]["version"], clause=asked["open"]["clause"])
         st.session_state[_READ] = True
-
-
-def _downloads(old: Expression, new: Expression) -> None:
-    if old.language != new.language:
-        return
-    ws, titles = state.workspace(), (_full_name(old), _full_name(new))
-
-    def content() -> str:  # made only when asked for, outside this run
-        return comparison_html(compare_expressions(ws, old.id, new.id), new.language, titles)
-
-    st.download_button(
-        _("HTML file"),
-        data=content,
-        file_name=f"tadqiq-{old.stage.value}-{new.stage.value}.html",
-        mime="text/html",
-        icon=":material/download:",
-        on_click="ignore",
-        key="compare-download",
-    )
 
 
 def _full_name(version: Expression) -> str:
