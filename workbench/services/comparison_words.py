@@ -80,9 +80,9 @@ def _amended(row: Row, language: str) -> Iterator[str]:
     if row.spelling_only:
         yield say("notes/spelling", language)
         return
-    struck, added = _word_count(row, "-"), _word_count(row, "+")
-    if struck or added:
-        yield say("notes/amended", language, struck=struck, added=added)
+    for name, op in (("struck", "-"), ("added", "+")):
+        if count := _word_count(row, op):
+            yield say(f"notes/{name}", language, n=count)
     for old, new in _quantities(row.inline):
         yield say("notes/quantity", language, old=old, new=new)
 
