@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.comparison.assignment import assign
 from workbench.comparison.candidates import candidate_pairs
+from workbench.comparison.decided import Decided
 from workbench.comparison.identical import identical_links, label_trust
 from workbench.comparison.leftovers import best_host, residual_words
 from workbench.comparison.lexis import Lexis, build_lexis
@@ -43,30 +44,70 @@ class Edge:
     probable: bool = False
 
 
-def align_articles(old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]) -> list[Edge]:
+def align_articles(
+    old: Sequence[ComparedArticle],
+    new: Sequence[ComparedArticle],
+    decided: Decided | None = None,
+) -> list[Edge]:
     """Link the articles of two versions by what they say, then by order and number.
 
     Unchanged articles first; then the best one-to-one choice among similar ones; then pieces
     of split and merged articles; last, rewritten articles that stand between linked neighbours.
+    What persons decided comes before all of this and is never overruled.
     """
+    decided = decided or Decided()
     lexis = build_lexis(old, new)
-    settled = identical_links(lexis, old, new)
-    likenesses = _likenesses(lexis, settled)
+    settled = _allowed(identical_links(lexis, old, new), decided)
+    likenesses = _likenesses(lexis, settled, decided)
     scores = with_priors(likenesses, settled, old, new)
     found = _Found(lexis, likenesses)
     for i, j in settled:
         found.add(Edge(i, j, 1.0))
+    for i, j in decided.drawn:
+        found.add(Edge(i, j, _likeness_of(lexis, i, j)))
     for i, j in assign({link: score for link, score in scores.items() if score >= _LINKED}):
         found.add(Edge(i, j, likenesses[i, j].total))
     _add_pieces(found)
     _add_rewritten(found, scores, old, new)
     _add_replaced(found, old, new)
+    edges = [edge for edge in found.edges if (edge.old, edge.new) not in decided.broken]
+    found.edges = _decided_kept(found, edges, decided)
     return sorted(found.edges, key=lambda edge: (edge.old, edge.new))
 
 
-def _likenesses(lexis: Lexis, settled: Sequence[Link]) -> dict[Link, Likeness]:
-    done_old = {i for i, _ in settled}
-    done_new = {j for _, j in settled}
+def _allowed(links: Sequence[Link], decided: Decided) -> list[Link]:
+    """Leave out what persons broke and what competes with a link they drew."""
+    taken_old = {i for i, _ in decided.drawn}
+    taken_new = {j for _, j in decided.drawn}
+    return [
+        (i, j)
+        for i, j in links
+        if (i, j) not in decided.broken and i not in taken_old and j not in taken_new
+    ]
+
+
+def _decided_kept(found: _Found, edges: list[Edge], decided: Decided) -> list[Edge]:
+    """Add confirmed links and drawn pieces that were not found; decided ones are sure."""
+    there = {(edge.old, edge.new) for edge in edges}
+    taken_old, taken_new = {i for i, _ in there}, {j for _, j in there}
+    for i, j in sorted(decided.kept.keys() - there):
+        piece = i in taken_old or j in taken_new
+        edges.append(Edge(i, j, _likeness_of(found.lexis, i, j), piece=piece))
+        taken_old.add(i)
+        taken_new.add(j)
+    return [
+        replace(edge, probable=False) if decided.decision_of((edge.old, edge.new)) else edge
+        for edge in edges
+    ]
+
+
+def _likeness_of(lexis: Lexis, i: int, j: int) -> float:
+    return likeness(lexis, i, j, 0.0).dice
+
+
+def _likenesses(lexis: Lexis, settled: Sequence[Link], decided: Decided) -> dict[Link, Likeness]:
+    done_old = {i for i, _ in (*settled, *decided.drawn)}
+    done_new = {j for _, j in (*settled, *decided.drawn)}
     open_old = [i for i in range(len(lexis.old)) if i not in done_old]
     open_new = [j for j in range(len(lexis.new)) if j not in done_new]
     cosines = candidate_pairs(
@@ -75,6 +116,7 @@ def _likenesses(lexis: Lexis, settled: Sequence[Link]) -> dict[Link, Likeness]:
         [lexis.old[i] for i, _ in settled],
     )
     pairs = {(open_old[a], open_new[b]): cosine for (a, b), cosine in cosines.items()}
+    pairs = {pair: cosine for pair, cosine in pairs.items() if pair not in decided.broken}
     return {(i, j): likeness(lexis, i, j, cosine) for (i, j), cosine in pairs.items()}
 
 

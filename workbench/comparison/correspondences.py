@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from workbench.comparison.alignment import Edge
+from workbench.comparison.decided import Decided
 from workbench.comparison.order import increasing_chain
 from workbench.comparison.printed import same_wording
 from workbench.domain.comparisons import ChangeKind, ComparedArticle, Correspondence
@@ -16,7 +17,9 @@ Articles = Sequence[ComparedArticle]
 _DOUBTFUL = 0.35
 
 
-def describe(old: Articles, new: Articles, edges: Sequence[Edge]) -> tuple[Correspondence, ...]:
+def describe(
+    old: Articles, new: Articles, edges: Sequence[Edge], decided: Decided | None = None
+) -> tuple[Correspondence, ...]:
     """Turn links into correspondences, in the order of the new version.
 
     A split is one correspondence of one old and several new articles, a merge one of several
@@ -28,7 +31,7 @@ def describe(old: Articles, new: Articles, edges: Sequence[Edge]) -> tuple[Corre
     for edge in edges:
         by_old[edge.old].append(edge)
         by_new[edge.new].append(edge)
-    describer = _Describer(old, new, _moved(edges, old))
+    describer = _Describer(old, new, _moved(edges, old), decided or Decided())
     found = [describer.split(group) for group in by_old.values() if len(group) > 1]
     found += [describer.merge(group) for group in by_new.values() if len(group) > 1]
     alone = [edge for edge in edges if len(by_old[edge.old]) == len(by_new[edge.new]) == 1]
@@ -50,14 +53,16 @@ def describe(old: Articles, new: Articles, edges: Sequence[Edge]) -> tuple[Corre
 class _Describer:
     """Knows both versions and what moved, and names what happened to each article."""
 
-    def __init__(self, old: Articles, new: Articles, moved: set[Edge]) -> None:
-        self.old, self.new, self.moved = old, new, moved
+    def __init__(self, old: Articles, new: Articles, moved: set[Edge], decided: Decided) -> None:
+        self.old, self.new, self.moved, self.decided = old, new, moved, decided
 
     def one_to_one(self, edge: Edge) -> Correspondence:
         before, after = self.old[edge.old], self.new[edge.new]
         kinds = []
-        if not same_wording(before.text, after.text) or _heading_changed(before, after):
+        if not same_wording(before.text, after.text):
             kinds.append(ChangeKind.AMENDED)
+        if _heading_changed(before, after):
+            kinds.append(ChangeKind.HEADING_CHANGED)
         if _number(before) != _number(after):
             kinds.append(ChangeKind.RENUMBERED)
         if edge in self.moved:
@@ -88,12 +93,15 @@ class _Describer:
 
     def _correspondence(self, edges: list[Edge], kinds: list[ChangeKind]) -> Correspondence:
         score = sum(edge.score for edge in edges) / len(edges)
+        decisions = [self.decided.decision_of((edge.old, edge.new)) for edge in edges]
         return Correspondence(
             old=tuple(sorted({edge.old for edge in edges})),
             new=tuple(sorted({edge.new for edge in edges})),
             kinds=tuple(kinds),
             score=round(min(1.0, max(0.0, score)), 4),
-            probable=any(edge.probable for edge in edges) or score < _DOUBTFUL,
+            probable=not all(decisions)
+            and (any(edge.probable for edge in edges) or score < _DOUBTFUL),
+            decided_by=tuple(decision for decision in decisions if decision),
         )
 
 

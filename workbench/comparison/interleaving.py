@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbench.comparison.moved_words import Claim, moved_words
+from workbench.comparison.moved_words import Claim, MovedWords, Run
 from workbench.comparison.order import increasing_chain
 from workbench.comparison.redline import redline
 from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison, Segment
@@ -79,20 +79,30 @@ class _Interleaving:
     def _claims(
         self, comparison: Comparison, number: int
     ) -> tuple[dict[int, list[Claim]], dict[int, list[Claim]]]:
-        """Find words of a split or merged article that stand in another one now."""
+        """Find words that stand in another article now: by a split or merge, or moved alone."""
         mains = set(self.mains)
         several = [link for link in comparison.links if len(link.old) + len(link.new) > 2]
-        shares = [
-            (i, j, self._text_segments((i, j)))
-            for link in several
-            for i in link.old
-            for j in link.new
-            if (i, j) not in mains
-        ]
-        involved_old, involved_new = {i for i, _, _ in shares}, {j for _, j, _ in shares}
-        struck = {i: self._old_segments(i) for i in involved_old}
-        added = {j: self._new_segments(j) for j in involved_new}
-        return moved_words(shares, struck, added, first=number + 1)
+        pairs = [(i, j) for x in several for i in x.old for j in x.new if (i, j) not in mains]
+        runs = list(self._moved_alone(comparison))
+        olds = {i for i, _ in pairs} | {run.old for run in runs}
+        news = {j for _, j in pairs} | {run.new for run in runs}
+        words = MovedWords(
+            {i: self._old_segments(i) for i in olds},
+            {j: self._new_segments(j) for j in news},
+            first=number + 1,
+        )
+        for i, j in pairs:
+            words.share(i, j, self._text_segments((i, j)))
+        for run in runs:
+            words.take(run)
+        return words.claims()
+
+    def _moved_alone(self, comparison: Comparison) -> Iterator[Run]:
+        # What was also changed on the way is shown as struck and added.
+        for block in comparison.moved:
+            text = self.old[block.old].text[block.old_start : block.old_end]
+            if text == self.new[block.new].text[block.new_start : block.new_end]:
+                yield Run(block.old, block.old_start, block.new, block.new_start, len(text))
 
     def _old_segments(self, i: int) -> Segments:
         if i in self.new_of:

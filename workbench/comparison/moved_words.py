@@ -20,39 +20,63 @@ class Claim:
     move: int
 
 
-def moved_words(
-    shares: Sequence[tuple[int, int, Sequence[Segment]]],
-    struck: Mapping[int, Sequence[Segment]],
-    added: Mapping[int, Sequence[Segment]],
-    first: int = 1,
-) -> tuple[dict[int, list[Claim]], dict[int, list[Claim]]]:
-    """Find what was struck in one article and added in another, word for word.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The same words in an old and a new article, at ``old_start`` and ``new_start``."""
+
+    old: int
+    old_start: int
+    new: int
+    new_start: int
+    length: int
+
+
+class MovedWords:
+    """Words struck in one article and added in another; each has one other place at most.
 
     Args:
-        shares: pairs of an old and a new article that are not shown together, with the redline
-            between them.
         struck: what each old article lost, as a redline with its own partner.
         added: what each new article gained, likewise.
         first: number of the first move.
-
-    Returns:
-        Words of old articles and words of new articles, by index, in order.
     """
-    free_old = {i: _mask(segments, "-") for i, segments in struck.items()}
-    free_new = {j: _mask(segments, "+") for j, segments in added.items()}
-    left: defaultdict[int, list[Claim]] = defaultdict(list)
-    came: defaultdict[int, list[Claim]] = defaultdict(list)
-    for i, j, segments in shares:
-        old_text = "".join(s.text for s in segments if s.op != "+")
-        for at_old, at_new, length in _free_runs(segments, free_old[i], free_new[j]):
-            if len(old_text[at_old : at_old + length].replace(" ", "")) < _LEAST_LETTERS:
-                continue
-            left[i].append(Claim(at_old, at_old + length, first))
-            came[j].append(Claim(at_new, at_new + length, first))
-            free_old[i][at_old : at_old + length] = bytes(length)
-            free_new[j][at_new : at_new + length] = bytes(length)
-            first += 1
-    return _sorted(left), _sorted(came)
+
+    def __init__(
+        self,
+        struck: Mapping[int, Sequence[Segment]],
+        added: Mapping[int, Sequence[Segment]],
+        first: int = 1,
+    ) -> None:
+        self.free_old = {i: _mask(segments, "-") for i, segments in struck.items()}
+        self.free_new = {j: _mask(segments, "+") for j, segments in added.items()}
+        self.left: defaultdict[int, list[Claim]] = defaultdict(list)
+        self.came: defaultdict[int, list[Claim]] = defaultdict(list)
+        self.next = first
+
+    def share(self, old: int, new: int, segments: Sequence[Segment]) -> None:
+        """Take what two articles have in common by a redline, long stretches only."""
+        text = "".join(s.text for s in segments if s.op != "+")
+        for start, new_start, length in _free_runs(
+            segments, self.free_old[old], self.free_new[new]
+        ):
+            if len(text[start : start + length].replace(" ", "")) >= _LEAST_LETTERS:
+                self.take(Run(old, start, new, new_start, length))
+
+    def take(self, run: Run) -> None:
+        """Note words that have another place, unless they already have one."""
+        old = slice(run.old_start, run.old_start + run.length)
+        new = slice(run.new_start, run.new_start + run.length)
+        free = self.free_old[run.old][old], self.free_new[run.new][new]
+        # The words of one stretch on either side, none of them taken.
+        if any(len(set(side)) != 1 or 0 in side for side in free):
+            return
+        self.left[run.old].append(Claim(old.start, old.stop, self.next))
+        self.came[run.new].append(Claim(new.start, new.stop, self.next))
+        self.free_old[run.old][old] = self.free_new[run.new][new] = bytes(run.length)
+        self.next += 1
+
+    def claims(self) -> tuple[dict[int, list[Claim]], dict[int, list[Claim]]]:
+        """Give the words that left old articles and those that came to new ones, in order."""
+        return _sorted(self.left), _sorted(self.came)
 
 
 def _mask(segments: Sequence[Segment], op: str) -> bytearray:

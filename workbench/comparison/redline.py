@@ -10,9 +10,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.comparison.legal_tokens import substantive_changes
 from workbench.comparison.word_changes import Run, changed_runs
-from workbench.domain.comparisons import ComparedArticle, Correspondence, Redline, Segment
+from workbench.domain.comparisons import (
+    ChangeClass,
+    ComparedArticle,
+    Correspondence,
+    Redline,
+    Segment,
+)
+from workbench.language.folding import western_digits
 from workbench.language.words import Token, tokenize
+
+# Signs that are not punctuation: «5 %», "1° / 2°".
+_MEANT = frozenset("%٪‰°§€$+=<>/*")
 
 
 def redline_pairs(
@@ -23,10 +34,15 @@ def redline_pairs(
     """Give the redline of every linked pair whose texts are not the same to the character."""
     pairs = {(i, j) for link in links for i in link.old for j in link.new}
     return tuple(
-        Redline(i, j, redline(old[i].text, new[j].text))
+        _redline_of(i, j, old[i].text, new[j].text)
         for i, j in sorted(pairs)
         if old[i].text != new[j].text
     )
+
+
+def _redline_of(i: int, j: int, old: str, new: str) -> Redline:
+    segments = redline(old, new)
+    return Redline(i, j, segments, substantive_changes(old, new, segments))
 
 
 def redline(old: str, new: str) -> tuple[Segment, ...]:
@@ -48,6 +64,7 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
             writer.change(
                 before.between(run.old_start, run.old_end),
                 after.between(run.new_start, run.new_end),
+                _class_of(before, after, run),
             )
     return writer.finish()
 
@@ -61,10 +78,23 @@ def _write_kept(writer: _Writer, before: _Units, after: _Units, run: Run) -> Non
             writer.keep(word)
             writer.space(gap, new_gap)
         elif gap == new_gap:
-            writer.change(word + gap, new_word + new_gap)
+            writer.change(word + gap, new_word + new_gap, _spelling(word, new_word))
         else:
-            writer.change(word, new_word)
+            writer.change(word, new_word, _spelling(word, new_word))
             writer.space(gap, new_gap)
+
+
+def _spelling(old: str, new: str) -> ChangeClass:
+    # «10²» folds to 102, but a number is never a matter of spelling.
+    digits = [[s for s in western_digits(word) if s.isdigit()] for word in (old, new)]
+    return ChangeClass.ORTHOGRAPHIC if digits[0] == digits[1] else ChangeClass.WORDING
+
+
+def _class_of(before: _Units, after: _Units, run: Run) -> ChangeClass:
+    """Say whether only punctuation changed."""
+    tokens = before.tokens[run.old_start : run.old_end] + after.tokens[run.new_start : run.new_end]
+    marks = all(not token.is_word and token.key not in _MEANT for token in tokens)
+    return ChangeClass.ORTHOGRAPHIC if marks else ChangeClass.WORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +130,21 @@ class _Writer:
         self._kept: list[str] = []
         self._struck: list[str] = []
         self._added: list[str] = []
+        self._class = ChangeClass.WORDING
 
     def keep(self, text: str) -> None:
         if text:
             self._end_change()
             self._kept.append(text)
 
-    def change(self, struck: str, added: str) -> None:
+    def change(
+        self, struck: str, added: str, change: ChangeClass = ChangeClass.ORTHOGRAPHIC
+    ) -> None:
         if struck or added:
             self._end_kept()
+            # Beside a change of wording a change of spelling is part of it.
+            if change is ChangeClass.WORDING or not (self._struck or self._added):
+                self._class = change
             self._struck.append(struck)
             self._added.append(added)
 
@@ -134,5 +170,6 @@ class _Writer:
 
     def _put(self, op: str, parts: list[str]) -> None:
         if text := "".join(parts):
-            self._segments.append(Segment(op, text))
+            kind = self._class if op != "=" else ChangeClass.WORDING
+            self._segments.append(Segment(op, text, kind))
         parts.clear()

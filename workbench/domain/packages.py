@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.briefs import Brief
+from workbench.domain.comparisons import LinkDecision
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
@@ -57,7 +58,10 @@ class DatedExpression:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPackage:
-    """All that belongs to one review; works and reviews merged into it come along."""
+    """All that belongs to one review; works and reviews merged into it come along.
+
+    What has a default came later: a package written before has no such part.
+    """
 
     review_id: str
     works: tuple[DatedWork, ...]
@@ -70,6 +74,7 @@ class ReviewPackage:
     findings: tuple[Finding, ...]
     briefs: tuple[Brief, ...]
     events: tuple[AuditEvent, ...]
+    link_decisions: tuple[LinkDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

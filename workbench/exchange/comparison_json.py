@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.comparisons import ChangeClass, ComparedArticle, Comparison
 from workbench.domain.errors import N_, WorkbenchError
+from workbench.domain.records import to_record
 from workbench.domain.texts import Provision, ProvisionKind, Reading
 from workbench.language.numerals import (
     arabic_ordinal_pattern,
@@ -40,6 +41,7 @@ def comparison_to_json(comparison: Comparison) -> Json:
                 "kinds": [kind.value for kind in link.kinds],
                 "score": link.score,
                 "probable": link.probable,
+                "decided_by": list(link.decided_by),
             }
             for link in comparison.links
         ],
@@ -48,9 +50,19 @@ def comparison_to_json(comparison: Comparison) -> Json:
                 "old": redline.old,
                 "new": redline.new,
                 "segments": [[segment.op, segment.text] for segment in redline.segments],
+                # places of the segments that change only how a word is written
+                "orthographic": [
+                    place
+                    for place, segment in enumerate(redline.segments)
+                    if segment.op != "=" and segment.change is ChangeClass.ORTHOGRAPHIC
+                ],
+                "substantive": to_record(redline.substantive),
             }
             for redline in comparison.redlines
         ],
+        "moved_text": to_record(comparison.moved),
+        "notices": [notice.value for notice in comparison.notices],
+        "conflicts": to_record(comparison.conflicts),
     }
 
 

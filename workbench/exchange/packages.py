@@ -2,8 +2,8 @@
 
 Members: ``works.json``, ``reviews.json``, ``frameworks.json``, ``persons.json``,
 ``manifestations.json``, ``expressions.json``, ``texts/<expression>.json``,
-``operations.json``, ``findings.json``, ``briefs.json``, ``events.json`` and the files
-themselves as ``files/<sha256>``.
+``operations.json``, ``findings.json``, ``briefs.json``, ``events.json``,
+``link_decisions.json`` and the files themselves as ``files/<sha256>``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ _FILE = re.compile(r"files/([0-9a-f]{64})")
 
 
 _PARTS = tuple(field.name for field in fields(ReviewPackage) if field.name != "review_id")
+# Parts that packages of earlier versions do not have.
+_LATER = frozenset(f.name for f in fields(ReviewPackage) if f.default is not MISSING)
 
 
 def write_package(
@@ -81,6 +83,8 @@ def read_package(archive: SealedZip) -> ReviewPackage:
     """
     parts: dict[str, Any] = {"review_id": str(archive.about.get("review", ""))}
     for part in _PARTS:
+        if part in _LATER and f"{part}.json" not in archive.names:
+            continue
         parts[part] = archive.read_json(f"{part}.json")
     package: ReviewPackage = _reading("package", lambda: from_record(ReviewPackage, parts))
     return package

@@ -11,12 +11,12 @@ from workbench.briefs.docx_frame import DocxFrame
 from workbench.briefs.docx_tracked import Tracking, render_tracked
 from workbench.briefs.model import is_right_to_left
 from workbench.comparison.interleaving import interleave
-from workbench.comparison.rows import Mark, Row, ShownArticle
+from workbench.comparison.rows import Mark, ShownArticle
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.comparisons import Comparison, Segment
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.exchange.comparison_json import comparison_to_json
-from workbench.services.comparison_frame import ComparisonFrame
+from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparison_html import comparison_html
 from workbench.services.comparison_sheet import comparison_sheet
 from workbench.services.comparison_words import frame_language
@@ -116,7 +116,7 @@ def _table(comparison: Comparison, frame: ComparisonFrame) -> ComparisonTable:
     columns = [old, new, frame.say("columns/note")]
     if frame.analyst_column:
         columns.append(frame.say("columns/analyst"))
-    rows = tuple(_table_row(row, frame.notes(row)) for row in frame.rows(comparison))
+    rows = tuple(map(_table_row, frame.entries(comparison)))
     return ComparisonTable(tuple(columns), rows)
 
 
@@ -125,9 +125,9 @@ def _column(frame: ComparisonFrame, which: str, name: str) -> str:
     return frame.say("named", column=column, name=name) if name else column
 
 
-def _table_row(row: Row, notes: tuple[str, ...]) -> TableRow:
-    old, new = (tuple(map(_cell, side)) for side in (row.old, row.new))
-    return TableRow(old, new, notes)
+def _table_row(entry: Entry) -> TableRow:
+    old, new = (tuple(map(_cell, side)) for side in (entry.row.old, entry.row.new))
+    return TableRow(old, new, entry.notes)
 
 
 def _cell(article: ShownArticle) -> CellArticle:

@@ -7,8 +7,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from workbench.comparison.rows import Row, comparison_rows
-from workbench.domain.comparisons import ChangeKind, Comparison
+from workbench.domain.comparisons import ChangeKind, Comparison, SubstantiveChange
 from workbench.services.comparison_words import frame_language, row_notes, say
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of a comparison and, in plain words, what changed in it."""
+
+    row: Row
+    notes: tuple[str, ...]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether nothing happened to the article."""
+        return self.row.kinds == (ChangeKind.UNCHANGED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class ComparisonFrame:
         names = [name for name in self.titles if name]
         if not names:
             return self.say("title")
-        versions = self.say("notes/quantity", old=names[0], new=names[-1])
+        versions = self.say("versions", old=names[0], new=names[-1])
         return self.say("named", column=self.say("title"), name=versions)
 
     @property
@@ -53,17 +66,21 @@ class ComparisonFrame:
         """A warning for every page, or nothing."""
         return self.say("preview") if self.preview else ""
 
-    def rows(self, comparison: Comparison) -> list[Row]:
-        """Give the rows that were asked for."""
-        rows = comparison_rows(comparison)
-        if not self.changes_only:
-            return rows
-        return [row for row in rows if row.kinds != (ChangeKind.UNCHANGED,)]
+    def entries(self, comparison: Comparison) -> list[Entry]:
+        """Give the rows that were asked for, each with what it says in plain words."""
+        tokens: dict[tuple[tuple[int, ...], ...], Sequence[SubstantiveChange]] = {
+            ((line.old,), (line.new,)): line.substantive for line in comparison.redlines
+        }
+        pairs = zip(comparison.links, comparison_rows(comparison), strict=True)
+        return [
+            Entry(row, self._notes(row, tokens.get((link.old, link.new), ())))
+            for link, row in pairs
+            if not (self.changes_only and row.kinds == (ChangeKind.UNCHANGED,))
+        ]
 
-    def notes(self, row: Row) -> tuple[str, ...]:
-        """Say in plain words what changed in a row, and by which order."""
+    def _notes(self, row: Row, tokens: Sequence[SubstantiveChange]) -> tuple[str, ...]:
         eids = dict.fromkeys(article.eid for article in (*row.new, *row.old))
         orders = [words for eid in eids for words in self.orders.get(eid, ())]
         if row.kinds == (ChangeKind.UNCHANGED,):
             orders = []
-        return row_notes(row, frame_language(self.language), list(dict.fromkeys(orders)))
+        return row_notes(row, frame_language(self.language), orders, tokens)

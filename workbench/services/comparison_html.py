@@ -9,12 +9,13 @@ from pathlib import Path
 
 from workbench.comparison.rows import Mark, Row, ShownArticle
 from workbench.domain.comparisons import ChangeKind, Comparison
-from workbench.services.comparison_frame import ComparisonFrame
+from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparison_words import frame_language, kind_words
 
 _STYLE = Path(__file__).with_name("comparison_html.css")
 _ORDER = (
     ChangeKind.AMENDED,
+    ChangeKind.HEADING_CHANGED,
     ChangeKind.INSERTED,
     ChangeKind.REPEALED,
     ChangeKind.MOVED,
@@ -51,7 +52,7 @@ class _Page:
         return escape(kind_words(kind, self.language, count))
 
     def document(self, comparison: Comparison) -> str:
-        rows = self.frame.rows(comparison)
+        rows = self.frame.entries(comparison)
         body = "\n".join(self.rows(rows)) or self.nothing("no_articles")
         if not any(comparison.counts()[kind] for kind in _ORDER[:-1]) and comparison.links:
             body = self.nothing("no_change") + (body if rows else "")
@@ -74,9 +75,9 @@ class _Page:
         label = f'<span class="which">{self.say(f"columns/{which}")}</span> '
         return f"<b>{label}<bdi>{escape(self.frame.titles[at])}</bdi></b>"
 
-    def filter(self, rows: Sequence[Row]) -> str:
+    def filter(self, rows: Sequence[Entry]) -> str:
         """Let a reader leave out what did not change; it works without a script."""
-        if not any(row.kinds == (ChangeKind.UNCHANGED,) for row in rows):
+        if not any(entry.unchanged for entry in rows):
             return ""
         box = '<input type="checkbox" id="changes-only">'
         return f'{box}<label for="changes-only">{self.say("changes_only")}</label>'
@@ -94,10 +95,10 @@ class _Page:
         )
         return f'<p class="counts">{" ".join(chips)}</p>'
 
-    def rows(self, rows: Sequence[Row]) -> Iterable[str]:
-        for unchanged, run in groupby(rows, key=lambda r: r.kinds == (ChangeKind.UNCHANGED,)):
+    def rows(self, rows: Sequence[Entry]) -> Iterable[str]:
+        for unchanged, run in groupby(rows, key=lambda entry: entry.unchanged):
             if unchanged:
-                yield self.quiet(list(run))
+                yield self.quiet([entry.row for entry in run])
             else:
                 yield from map(self.pair, run)
 
@@ -110,13 +111,14 @@ class _Page:
         )
         return f'<details class="quiet"><summary>{words}</summary>{inside}</details>'
 
-    def pair(self, row: Row) -> str:
+    def pair(self, entry: Entry) -> str:
+        row = entry.row
         badges = "".join(f'<span class="kind {k.value}">{self.kind(k)}</span>' for k in row.kinds)
         if row.spelling_only:
             badges += f'<span class="kind spelling">{self.say("spelling")}</span>'
         if row.probable:
             badges += f'<span class="kind probable">⚠ {self.say("probable")}</span>'
-        notes = "".join(f"<li>{escape(words)}</li>" for words in self.frame.notes(row))
+        notes = "".join(f"<li>{escape(words)}</li>" for words in entry.notes)
         old = self.side(row.old, badges if not row.new else "")
         new = self.side(row.new, badges if row.new else "")
         return f'<article class="pair">{old}{new}<ul class="notes">{notes}</ul></article>'

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from workbench.comparison.rows import Mark, Row
-from workbench.domain.comparisons import ChangeKind
+from workbench.comparison.rows import Row, ShownArticle
+from workbench.domain.comparisons import ChangeKind, LegalTokenKind, SubstantiveChange
 from workbench.domain.localized import LANGUAGES
 from workbench.language.words import word_keys
 from workbench.settings import content_folder
 
-_QUANTITY = re.compile(r"\d[\d.,٫٬]*\s*(?:%|٪)?(?:\)?\s*[^\W\d_]+)?")
+_COUNTED = {LegalTokenKind.AMOUNT, LegalTokenKind.PERCENTAGE, LegalTokenKind.TIME_LIMIT}
+_UNIT = re.compile(r"\)?[ \u00a0\u202f]*(?:[^\W\d_]+|[%٪])")
 
 
 @cache
@@ -44,63 +44,59 @@ def kind_words(kind: ChangeKind, language: str, count: int = 1) -> str:
     return say(f"{'kinds' if count == 1 else 'kinds_counted'}/{kind.value}", language)
 
 
-def row_notes(row: Row, language: str, orders: Sequence[str] = ()) -> tuple[str, ...]:
+def row_notes(
+    row: Row,
+    language: str,
+    orders: Sequence[str] = (),
+    substantive: Sequence[SubstantiveChange] = (),
+) -> tuple[str, ...]:
     """Say in plain words what changed, from the edits alone.
 
     Args:
         row: what one correspondence shows.
         language: language of the note.
         orders: words of the amending orders that made the change.
+        substantive: the legal tokens among the changes.
     """
+    happened = (note for kind in row.kinds for note in _what_happened(kind, row, language))
+    tokens = () if row.spelling_only else (_token(change, row, language) for change in substantive)
+    probable = [say("notes/probable", language)] if row.probable else []
     ordered = (say("notes/ordered", language, words=words) for words in orders)
-    return (*_what_happened(row, language), *ordered)
+    return tuple(dict.fromkeys((*happened, *tokens, *probable, *ordered)))
 
 
-def _what_happened(row: Row, language: str) -> Iterator[str]:
-    labels = say("comma", language)
-    for kind in row.kinds:
-        if kind is ChangeKind.AMENDED:
-            yield from _amended(row, language)
-        elif kind is ChangeKind.RENUMBERED:
-            old, new = (labels.join(a.label for a in side) for side in (row.old, row.new))
-            yield say("notes/renumbered", language, old=old, new=new)
-        elif kind is ChangeKind.SPLIT:
-            yield say("notes/split", language, labels=labels.join(a.label for a in row.new))
-        elif kind is ChangeKind.MERGED:
-            yield say("notes/merged", language, labels=labels.join(a.label for a in row.old))
-        else:
-            yield say(f"notes/{kind.value}", language)
-    if row.probable:
-        yield say("notes/probable", language)
-
-
-def _amended(row: Row, language: str) -> Iterator[str]:
-    if any(mark.op != "=" for article in (*row.old, *row.new) for mark in article.heading):
-        yield say("notes/heading", language)
-    if row.spelling_only:
+def _what_happened(kind: ChangeKind, row: Row, language: str) -> Iterator[str]:
+    old, new = (say("comma", language).join(a.label for a in side) for side in (row.old, row.new))
+    if kind is ChangeKind.AMENDED and row.spelling_only:
         yield say("notes/spelling", language)
-        return
-    for name, op in (("struck", "-"), ("added", "+")):
-        if count := _word_count(row, op):
-            yield say(f"notes/{name}", language, n=count)
-    for old, new in _quantities(row.inline):
-        yield say("notes/quantity", language, old=old, new=new)
+    elif kind is ChangeKind.AMENDED:
+        for name, op in (("struck", "-"), ("added", "+")):
+            if count := _word_count(row, op):
+                yield say(f"notes/{name}", language, n=count)
+    else:
+        yield say(f"notes/{kind.value}", language, old=old, new=new)
+
+
+def _token(change: SubstantiveChange, row: Row, language: str) -> str:
+    """Say which legal token changed: "Time limit: 30 days → 60 days"."""
+    name = say(f"tokens/{change.kind.value}", language)
+    way = "replaced" if change.old and change.new else "gone" if change.old else "come"
+    old, new = change.old.strip(), change.new.strip()
+    if way == "replaced" and change.kind in _COUNTED:
+        old_unit = _unit(row.old[0], change.old_start, change.old)
+        if old_unit == _unit(row.new[0], change.new_start, change.new):
+            old, new = f"{old}{old_unit}", f"{new}{old_unit}"
+    return say(f"notes/{way}", language, name=name, old=old, new=new)
+
+
+def _unit(article: ShownArticle, start: int, number: str) -> str:
+    """Give what is counted, as printed behind the number: « jours»."""
+    text = "".join(mark.text for mark in article.text)
+    found = _UNIT.match(text, start + len(number.rstrip()))
+    return found.group() if found else ""
 
 
 def _word_count(row: Row, op: str) -> int:
     side = row.old if op == "-" else row.new
     marks = (mark for article in side for mark in article.text if mark.op == op)
     return sum(len(word_keys(mark.text)) for mark in marks)
-
-
-def _quantities(marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
-    """List numbers that took the place of others, with the word they count: «30 يوما»."""
-    following = [*marks[2:], Mark("=", ""), Mark("=", "")]
-    for (struck, added), after in zip(pairwise(marks), following, strict=False):
-        if (struck.op, added.op) != ("-", "+"):
-            continue
-        tail = after.text if after.op == "=" else ""
-        old, new = (_QUANTITY.findall(mark.text + tail.split("\n")[0]) for mark in (struck, added))
-        before, now = (len(re.findall(r"\d+", mark.text)) for mark in (struck, added))
-        if before == now == 1 and old and new and old[0] != new[0]:
-            yield old[0].strip(), new[0].strip()

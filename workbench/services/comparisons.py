@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from hashlib import sha256
+
 from workbench.comparison import ENGINE, compare_articles
-from workbench.domain.comparisons import Comparison
+from workbench.domain.comparisons import Comparison, LinkDecision
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.services import library
+from workbench.services.link_decisions import list_decisions
 from workbench.storage import comparisons as stored
 from workbench.storage.workspace import Workspace
 
@@ -18,7 +22,7 @@ def compare_expressions(
     """Say what changed between two versions; computed at first asking and kept.
 
     The text of a stored version never changes, so a kept comparison stays right until the
-    engine itself is improved.
+    engine itself is improved or a person decides about a link.
 
     Args:
         ws: the workspace.
@@ -29,12 +33,22 @@ def compare_expressions(
     Raises:
         NotFoundError: one of the versions is not in the workspace.
     """
+    decisions = list_decisions(ws, old_id, new_id)
+    engine = _engine_with(decisions)
     if not recompute:
-        kept = stored.load(ws, old_id, new_id, ENGINE)
+        kept = stored.load(ws, old_id, new_id, engine)
         if kept is not None:
             return kept
     old = articles_from_provisions(library.get_provisions(ws, old_id))
     new = articles_from_provisions(library.get_provisions(ws, new_id))
-    comparison = compare_articles(old, new)
-    stored.save(ws, old_id, new_id, comparison, ENGINE)
+    comparison = compare_articles(old, new, decisions)
+    stored.save(ws, old_id, new_id, comparison, engine)
     return comparison
+
+
+def _engine_with(decisions: Sequence[LinkDecision]) -> str:
+    """Name the engine together with the decisions its result rests on."""
+    if not decisions:
+        return ENGINE
+    ids = "/".join(sorted(decision.id for decision in decisions))
+    return f"{ENGINE}+{sha256(ids.encode()).hexdigest()[:16]}"

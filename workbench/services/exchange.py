@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from workbench.domain.comparisons import DecisionKind
 from workbench.domain.frameworks import Framework
 from workbench.domain.packages import ImportReport, ReviewPackage
 from workbench.domain.reviews import OperationKind
@@ -109,6 +110,7 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
     if any(brief.review_id not in family for brief in content.briefs):
         raise damaged("briefs.json")
     _check_operations(content, texts, family)
+    _check_link_decisions(content, texts)
 
 
 def _check_operations(content: ReviewPackage, texts: Texts, family: set[str]) -> None:
@@ -130,6 +132,18 @@ def _check_operations(content: ReviewPackage, texts: Texts, family: set[str]) ->
             check_foreign(operation, framework, words[expression_id])
         except Refused as reason:
             raise damaged(f"operations.json ({operation.id}: {reason.code})") from reason
+
+
+def _check_link_decisions(content: ReviewPackage, texts: Texts) -> None:
+    people = {dated.person.id for dated in content.persons}
+    eids = {text_id: {p.eid for p in provisions} for text_id, provisions in texts.items()}
+    for decision in content.link_decisions:
+        fits = {decision.old_id, decision.new_id} <= eids.keys() and decision.person_id in people
+        if fits and decision.kind is not DecisionKind.UNDO:
+            fits = decision.old_eid in eids[decision.old_id]
+            fits = fits and decision.new_eid in eids[decision.new_id]
+        if not fits:
+            raise damaged(f"link_decisions.json ({decision.id})")
 
 
 def _framework_of(content: ReviewPackage) -> Framework:

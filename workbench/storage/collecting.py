@@ -18,7 +18,16 @@ from workbench.domain.packages import (
 )
 from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
-from workbench.storage import audit, briefs, expressions, findings, operations, reviews, works
+from workbench.storage import (
+    audit,
+    briefs,
+    expressions,
+    findings,
+    link_decisions,
+    operations,
+    reviews,
+    works,
+)
 from workbench.storage import frameworks as kept_frameworks
 from workbench.storage.rows import in_parts
 from workbench.storage.tables import (
@@ -62,6 +71,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     ]
     people = {operation.author_id for operation in made}
     people |= {finding.author_id for finding in concluded}
+    decided = link_decisions.among(session, [text.id for text in texts])
+    people |= {decision.person_id for decision in decided}
     people |= {brief.author_id for brief in written}
     people |= {event.person_id for event in events if event.person_id}
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
@@ -89,6 +100,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         findings=tuple(concluded),
         briefs=tuple(written),
         events=tuple(events),
+        link_decisions=tuple(decided),
     )
 
 

@@ -17,6 +17,22 @@ def triggers(dialect: str) -> list[str]:
     return _sqlite() if dialect == "sqlite" else _postgresql()
 
 
+def append_only_triggers(table: str, dialect: str) -> list[str]:
+    """List the statements that guard one more table that is only ever inserted into."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
+            for verb in ("update", "delete")
+        ]
+    return [
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ]
+
+
 def _sqlite() -> list[str]:
     refuse = "BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END"
     found = [

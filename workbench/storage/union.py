@@ -16,11 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.briefs import Brief
+from workbench.domain.comparisons import LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import expressions, operations
+from workbench.storage import expressions, link_decisions, operations
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -67,6 +68,7 @@ class Union:
             self.finding(finding)
         for brief in content.briefs:
             self.brief(brief)
+        self.link_decisions(content.link_decisions)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -121,6 +123,12 @@ class Union:
         operations.insert(self._session, list(fresh.values()))
         if fresh:
             self.added["operations"] += len(fresh)
+
+    def link_decisions(self, found: Sequence[LinkDecision]) -> None:
+        """Take decisions about links in; those known here are left as they are."""
+        added = link_decisions.insert(self._session, found)
+        if added:
+            self.added["link_decisions"] += added
 
     def finding(self, finding: Finding) -> None:
         """Take a finding in."""

@@ -119,10 +119,10 @@ def test_articles_without_words_do_no_harm(articles: Make) -> None:
     assert {i for link in comparison.links for i in link.old} == {0, 1, 2}
 
 
-def test_a_heading_rewritten_is_an_amendment(bill: list[str]) -> None:
+def test_a_heading_rewritten_is_said_apart_from_the_wording(bill: list[str]) -> None:
     old = ComparedArticle(0, "1", "المادة 1", bill[0], heading="تعاريف")
     new = ComparedArticle(0, "1", "المادة 1", bill[0], heading="مجال التطبيق")
-    assert compare_articles([old], [new]).links[0].kinds == (K.AMENDED,)
+    assert compare_articles([old], [new]).links[0].kinds == (K.HEADING_CHANGED,)
     bare = ComparedArticle(0, "1", "المادة 1", bill[0])
     assert compare_articles([old], [bare]).links[0].kinds == (K.UNCHANGED,)
 

@@ -28,7 +28,7 @@ def test_a_comparison_is_computed_once_and_kept(
     asked = []
     compare = comparisons.compare_articles
     monkeypatch.setattr(
-        comparisons, "compare_articles", lambda a, b: asked.append(1) or compare(a, b)
+        comparisons, "compare_articles", lambda *sides: asked.append(1) or compare(*sides)
     )
     assert comparisons.compare_expressions(ws, old.id, new.id) == first
     assert not asked

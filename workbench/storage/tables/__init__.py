@@ -19,6 +19,7 @@ from workbench.storage.tables.reviews import (
 from workbench.storage.tables.texts import (
     ComparisonRow,
     ExpressionRow,
+    LinkDecisionRow,
     ManifestationRow,
     ProvisionRow,
     WorkRow,
@@ -35,6 +36,7 @@ __all__ = [
     "ExpressionRow",
     "FindingRow",
     "FrameworkRow",
+    "LinkDecisionRow",
     "ManifestationRow",
     "OperationRow",
     "PersonRow",

@@ -12,6 +12,7 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from workbench.domain.comparisons import DecisionKind
 from workbench.domain.frameworks import Framework
 from workbench.domain.localized import Localized
 from workbench.domain.records import reader, to_record
@@ -144,6 +145,7 @@ class Base(DeclarativeBase):
         WorkKind: Coded(WorkKind),
         ProvisionKind: Coded(ProvisionKind),
         Severity: Coded(Severity),
+        DecisionKind: Coded(DecisionKind),
         OperationKind: Coded(OperationKind),
     }
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workbench.domain.comparisons import DecisionKind
 from workbench.domain.localized import Localized
 from workbench.domain.texts import PageBox, ProvisionKind, Stage, WorkKind
 from workbench.storage.tables.base import Base
@@ -104,3 +105,20 @@ class ComparisonRow(Base):
     engine: Mapped[str]
     content: Mapped[str]  # JSON, read only when the page asks for it
     created_at: Mapped[datetime]
+
+
+class LinkDecisionRow(Base):
+    """What a person decided about the link of two articles; only ever inserted."""
+
+    __tablename__ = "link_decisions"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    old_id: Mapped[str] = mapped_column(ForeignKey("expressions.id"), index=True)
+    new_id: Mapped[str] = mapped_column(ForeignKey("expressions.id"), index=True)
+    kind: Mapped[DecisionKind]
+    old_eid: Mapped[str]
+    new_eid: Mapped[str]
+    beside: Mapped[bool]
+    undoes: Mapped[str]
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime]

@@ -17,6 +17,7 @@ from workbench.ui.translation import _, plural
 
 KIND_NAMES = {
     ChangeKind.AMENDED: N_("amended"),
+    ChangeKind.HEADING_CHANGED: N_("heading changed"),
     ChangeKind.INSERTED: N_("inserted"),
     ChangeKind.REPEALED: N_("repealed"),
     ChangeKind.MOVED: N_("moved"),
