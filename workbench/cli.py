@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -59,11 +59,14 @@ class JsonOnly(StrEnum):
     JSON = "json"
 
 
-class JsonOrHtml(StrEnum):
-    """JSON for programs, one HTML file for people."""
+class ComparisonFormat(StrEnum):
+    """JSON for programs; for people tracked changes, a table in Word or Excel, one HTML file."""
 
     JSON = "json"
     HTML = "html"
+    DOCX = "docx"
+    TABLE = "table"
+    XLSX = "xlsx"
 
 
 class BriefFormat(StrEnum):
@@ -257,25 +260,56 @@ def compare(
         Path, typer.Argument(help="Older version: a file, JSON or XML.", show_default=False)
     ],
     new: Annotated[
-        Path, typer.Argument(help="Newer version: a file, JSON or XML.", show_default=False)
+        Path,
+        typer.Argument(
+            help="Newer version, or with --apply the amending text: a file, JSON or XML.",
+            show_default=False,
+        ),
     ],
-    format: Annotated[JsonOrHtml, typer.Option(help="json or html")] = JsonOrHtml.JSON,
+    format: Annotated[
+        ComparisonFormat,
+        typer.Option(help="json, html, docx (tracked changes), table (Word) or xlsx"),
+    ] = ComparisonFormat.JSON,
+    out: Annotated[Path | None, typer.Option(help="File to write.")] = None,
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Compare the law with what the amending text makes it.")
+    ] = False,
+    changes_only: Annotated[
+        bool, typer.Option("--changes-only", help="Leave out articles without a change.")
+    ] = False,
+    remarks: Annotated[
+        bool, typer.Option("--remarks", help="Add an empty column for the analyst to tables.")
+    ] = False,
+    lang: Annotated[
+        BriefLanguage | None,
+        typer.Option(help="Words around the law: ar, fr or en; else its own language."),
+    ] = None,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
-    from workbench.exchange.comparison_json import comparison_to_json
-    from workbench.services.comparisons import compare_articles, comparison_html
+    from workbench.services.comparison_exports import export_comparison
+    from workbench.services.comparison_frame import ComparisonFrame
+    from workbench.services.comparisons import compare_articles
 
-    with _reported(as_json=format is JsonOrHtml.JSON):
-        old_language, old_articles = _articles(old)
-        new_language, new_articles = _articles(new)
-        if old_language != new_language:
-            _say(_("The two versions are in different languages; few articles will match."))
-        comparison = compare_articles(old_articles, new_articles)
-        if format is JsonOrHtml.JSON:
-            _print_json(comparison_to_json(comparison))
+    with _reported(as_json=format is ComparisonFormat.JSON):
+        orders: Mapping[str, Sequence[str]] = {}
+        if apply:
+            language, old_articles, new_articles, orders = _amended(old, new)
         else:
-            titles = (old.stem, new.stem)
-            typer.echo(comparison_html(comparison, new_language or "ar", titles))
+            old_language, old_articles = _articles(old)
+            language, new_articles = _articles(new)
+            if old_language != language:
+                _say(_("The two versions are in different languages; few articles will match."))
+        frame = ComparisonFrame(
+            language=lang.value if lang else language or "ar",
+            law_language=language or "ar",
+            titles=(old.stem, new.stem),
+            changes_only=changes_only,
+            analyst_column=remarks,
+            preview=apply,
+            orders=orders,
+        )
+        comparison = compare_articles(old_articles, new_articles)
+        _give(export_comparison(comparison, format.value, frame), out)
 
 
 @app.command()
@@ -466,6 +500,23 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
         return articles_from_json(_load_json(file))
     reading = _read_law(file)
     return reading.language, articles_from_reading(reading)
+
+
+def _amended(
+    base: Path, amending: Path
+) -> tuple[str, list[ComparedArticle], list[ComparedArticle], Mapping[str, Sequence[str]]]:
+    """Read a law and its amending text; give its articles before and after, and the orders."""
+    from workbench.exchange.comparison_json import articles_from_provisions
+    from workbench.services.amending import amended_law, orders_by_article
+
+    law, change = _reading(base), _reading(amending)
+    before, result = amended_law(law, change)
+    _say(_("Preview, not official"))
+    if result.not_applied:
+        _say(_("Orders left to a person: {n}", n=len(result.not_applied)))
+    sides = [articles_from_provisions(provisions) for provisions in (before, result.provisions)]
+    labels = {p.eid: p.label for act in change.acts for p in act.provisions}
+    return law.language, sides[0], sides[1], orders_by_article(result.applied, labels)
 
 
 def _reading(file: Path) -> Reading:

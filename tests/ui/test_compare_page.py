@@ -239,7 +239,7 @@ def test_an_article_is_followed_through_all_stages(
     amended = rows.filter(has_text="ترجئ")
     expect(amended.locator("del")).to_have_text("60")
     expect(amended.locator(".same")).to_have_count(1)
-    page.get_by_label("المواد التي تغيرت فقط").uncheck()
+    page.get_by_label("المواد المتغيرة فقط").uncheck()
     expect(rows).to_have_count(6)
     page.reload()
     rows.first.wait_for()  # the choice stands in the address

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
 
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
+from workbench.briefs.docx_furniture import add_page_number
 from workbench.briefs.docx_styles import (
     BRAND,
     BRAND_LIGHT,
@@ -94,28 +94,7 @@ class _Writer:
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
             put_paragraph_property(paragraph._p.get_or_add_pPr(), element("jc", val="center"))
-            self._page_number(paragraph)
-
-    def _page_number(self, paragraph: Any) -> None:
-        before, after = self.brief.labels["page"].split("{page}")
-        between, end = after.split("{pages}")
-        self._text(paragraph, before)
-        self._field(paragraph, "PAGE")
-        self._text(paragraph, between)
-        self._field(paragraph, "NUMPAGES")
-        self._text(paragraph, end)
-
-    def _field(self, paragraph: Any, instruction: str) -> None:
-        for kind in ("begin", "separate", "end"):
-            if kind == "separate":
-                run = self._run(paragraph, "")
-                text = element("instrText")
-                text.set(qn("xml:space"), "preserve")
-                text.text = f" {instruction} "
-                run._r.append(text)
-            self._run(paragraph, "")._r.append(element("fldChar", fldCharType=kind))
-            if kind == "separate":
-                self._run(paragraph, "1")
+            add_page_number(paragraph, self.brief.labels["page"], self.brief.language)
 
     # --- words ------------------------------------------------------------------------------
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.consolidation import BaseLaw, amend_law
-from workbench.domain.amendments import Amendment, Consolidation
+from workbench.domain.amendments import Amendment, Applied, Consolidation
 from workbench.domain.texts import Act, Provision, Reading, WorkKind
 from workbench.language.citations import official_number_key
 from workbench.services.intake import main_act
 
+_LONGEST_ORDER = 220  # letters of an order that a note quotes
 _MOST_WRAPPING = 3  # acts in the file of one law: the dahir, the law, perhaps a decree
 
 
@@ -27,8 +28,35 @@ def orders_in(provisions: Sequence[Provision], title: str) -> list[Amendment]:
 
 def apply_reading(base: Reading, amending: Reading) -> Consolidation:
     """Put the orders of one file into the law of another."""
+    return amended_law(base, amending)[1]
+
+
+def amended_law(base: Reading, amending: Reading) -> tuple[tuple[Provision, ...], Consolidation]:
+    """Put the orders of one file into the law of another; give that law before and after."""
     orders = orders_of(amending)
-    return amend_law(_base_law(base, orders), orders)
+    law = _base_law(base, orders)
+    return tuple(law.provisions), amend_law(law, orders)
+
+
+def orders_by_article(
+    applied: Iterable[Applied], labels: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Say for each changed article (by eId) in which words it was ordered.
+
+    Args:
+        applied: the orders that were carried out.
+        labels: names of the articles of the amending text, by eId.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for one in applied:
+        order = one.amendment
+        label = labels.get(order.source, "")
+        words = " ".join(order.instruction.split())
+        if len(words) > _LONGEST_ORDER:
+            words = words[:_LONGEST_ORDER].rsplit(" ", 1)[0] + " …"
+        for eid in one.eids:
+            found[eid] = (*found.get(eid, ()), f"{label} — {words}" if label else words)
+    return found
 
 
 def act_to_amend(reading: Reading, orders: Sequence[Amendment]) -> Act:

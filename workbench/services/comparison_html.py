@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from workbench.comparison.rows import Mark, Row, ShownArticle, comparison_rows
+from workbench.comparison.rows import Mark, Row, ShownArticle
 from workbench.domain.comparisons import ChangeKind, Comparison
-from workbench.settings import content_folder
+from workbench.services.comparison_frame import ComparisonFrame, Entry
+from workbench.services.comparison_words import frame_language, kind_words
 
 _STYLE = Path(__file__).with_name("comparison_html.css")
 _ORDER = (
@@ -29,61 +26,61 @@ _ORDER = (
 )
 
 
-def comparison_html(
-    comparison: Comparison, language: str = "ar", titles: tuple[str, str] = ("", "")
-) -> str:
+def comparison_html(comparison: Comparison, frame: ComparisonFrame) -> str:
     """Write a comparison side by side as a single HTML file.
 
     Law text is escaped: markup inside it is shown, never obeyed. In Arabic the whole page
-    reads from right to left, the older version on the right.
-
-    Args:
-        comparison: what changed.
-        language: language of the law, and of the few words around it (``ar``, ``fr``, ``en``).
-        titles: names of the older and of the newer version.
+    reads from right to left, the older version on the right. It holds no script.
     """
-    page = _Page(language if language in ("ar", "fr", "en") else "en")
-    return page.document(comparison, titles)
-
-
-@cache
-def _wording() -> dict[str, Any]:
-    path = content_folder("policy_briefs") / "wording" / "comparison.yaml"
-    words: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return words
+    return _Page(frame).document(comparison)
 
 
 class _Page:
     """Writes the pieces of the page in one language."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.direction = "rtl" if language == "ar" else "ltr"
+    def __init__(self, frame: ComparisonFrame) -> None:
+        self.frame = frame
+        self.language = frame_language(frame.language)
+        self.direction = _direction(self.language)
+        law = escape(frame.law_language, quote=True)
+        self.law = f'lang="{law}" dir="{_direction(frame.law_language)}"'
 
-    def say(self, name: str, **places: object) -> str:
-        words = _wording()[name][self.language]
-        return escape(words.format(**places))
+    def say(self, which: str, /, **places: object) -> str:
+        return escape(self.frame.say(which, **places))
 
     def kind(self, kind: ChangeKind, count: int = 1) -> str:
-        names = _wording()["kinds" if count == 1 else "kinds_counted"]
-        return escape(names[kind.value][self.language])
+        return escape(kind_words(kind, self.language, count))
 
-    def document(self, comparison: Comparison, titles: tuple[str, str]) -> str:
-        rows = comparison_rows(comparison)
+    def document(self, comparison: Comparison) -> str:
+        rows = self.frame.entries(comparison)
         body = "\n".join(self.rows(rows)) or self.nothing("no_articles")
-        if rows and all(row.kinds == (ChangeKind.UNCHANGED,) for row in rows):
-            body = self.nothing("no_change") + body
+        if not any(comparison.counts()[kind] for kind in _ORDER[:-1]) and comparison.links:
+            body = self.nothing("no_change") + (body if rows else "")
         style = _STYLE.read_text(encoding="utf-8")
         return f"""<!doctype html>
 <html lang="{self.language}" dir="{self.direction}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{self.say("title")}</title><style>{style}</style></head>
-<body><header><h1>{self.say("title")}</h1>{self.counts(comparison)}
-<div class="names"><b><bdi>{escape(titles[0])}</bdi></b><b><bdi>{escape(titles[1])}</bdi></b></div>
-</header><main>
+<title>{escape(self.frame.title)}</title><style>{style}</style></head>
+<body><header><h1>{self.say("title")}</h1>{self.notice()}{self.counts(comparison)}
+<div class="names">{self.name("old", 0)}{self.name("new", 1)}</div>
+</header>{self.filter(rows)}<main>
 {body}
 </main><footer>{self.say("made_with")}</footer></body></html>
 """
+
+    def notice(self) -> str:
+        return f'<p class="notice">⚠ {escape(self.frame.notice)}</p>' if self.frame.notice else ""
+
+    def name(self, which: str, at: int) -> str:
+        label = f'<span class="which">{self.say(f"columns/{which}")}</span> '
+        return f"<b>{label}<bdi>{escape(self.frame.titles[at])}</bdi></b>"
+
+    def filter(self, rows: Sequence[Entry]) -> str:
+        """Let a reader leave out what did not change; it works without a script."""
+        if not any(entry.unchanged for entry in rows):
+            return ""
+        box = '<input type="checkbox" id="changes-only">'
+        return f'{box}<label for="changes-only">{self.say("changes_only")}</label>'
 
     def nothing(self, name: str) -> str:
         return f'<p class="nothing">{self.say(name)}</p>'
@@ -98,10 +95,10 @@ class _Page:
         )
         return f'<p class="counts">{" ".join(chips)}</p>'
 
-    def rows(self, rows: Sequence[Row]) -> Iterable[str]:
-        for unchanged, run in groupby(rows, key=lambda r: r.kinds == (ChangeKind.UNCHANGED,)):
+    def rows(self, rows: Sequence[Entry]) -> Iterable[str]:
+        for unchanged, run in groupby(rows, key=lambda entry: entry.unchanged):
             if unchanged:
-                yield self.quiet(list(run))
+                yield self.quiet([entry.row for entry in run])
             else:
                 yield from map(self.pair, run)
 
@@ -114,32 +111,37 @@ class _Page:
         )
         return f'<details class="quiet"><summary>{words}</summary>{inside}</details>'
 
-    def pair(self, row: Row) -> str:
+    def pair(self, entry: Entry) -> str:
+        row = entry.row
         badges = "".join(f'<span class="kind {k.value}">{self.kind(k)}</span>' for k in row.kinds)
         if row.spelling_only:
             badges += f'<span class="kind spelling">{self.say("spelling")}</span>'
         if row.probable:
             badges += f'<span class="kind probable">⚠ {self.say("probable")}</span>'
-        notes = "".join(
-            f'<div class="warn">⚠ {self.say("number", old=old, new=new)}</div>'
-            for old, new in row.numbers
-        )
+        notes = "".join(f"<li>{escape(words)}</li>" for words in entry.notes)
         old = self.side(row.old, badges if not row.new else "")
-        new = self.side(row.new, badges if row.new else "", notes)
-        return f'<article class="pair">{old}{new}</article>'
+        new = self.side(row.new, badges if row.new else "")
+        return f'<article class="pair">{old}{new}<ul class="notes">{notes}</ul></article>'
 
-    def side(self, articles: Sequence[ShownArticle], badges: str, notes: str = "") -> str:
+    def side(self, articles: Sequence[ShownArticle], badges: str) -> str:
         if not articles:
             return f'<div class="side none" title="{self.say("absent")}">—</div>'
         first, *others = articles
         parts = [self.article(first, badges), *map(self.article, others)]
-        return f'<div class="side">{"".join(parts)}{notes}</div>'
+        return f'<div class="side">{"".join(parts)}</div>'
 
     def article(self, article: ShownArticle, badges: str = "") -> str:
-        heading = f"<h3>{_marked(article.heading)}</h3>" if article.heading else ""
-        label = f"<b><bdi>{escape(article.label)}</bdi></b>"
-        text = f'<div class="law">{_marked(article.text)}</div>'
+        plain = "".join(mark.text for mark in article.heading)
+        heading = ""
+        if plain and plain != article.label:  # without a number it is called by its heading
+            heading = f"<h3 {self.law}>{_marked(article.heading)}</h3>"
+        label = f"<h2><bdi>{escape(article.label)}</bdi></h2>"
+        text = f'<div class="law" {self.law}>{_marked(article.text)}</div>'
         return f'<section><div class="head">{label}{badges}</div>{heading}{text}</section>'
+
+
+def _direction(language: str) -> str:
+    return "rtl" if language == "ar" else "ltr"
 
 
 def _marked(marks: Iterable[Mark]) -> str:

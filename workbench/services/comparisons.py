@@ -11,12 +11,11 @@ from workbench.domain.carrying import CarriedSpan, Place
 from workbench.domain.comparisons import ComparedArticle, Comparison, LinkDecision
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.services import library
-from workbench.services.comparison_html import comparison_html
 from workbench.services.link_decisions import list_decisions
 from workbench.storage import comparisons as stored
 from workbench.storage.workspace import Workspace
 
-__all__ = ["carry_places", "compare_articles", "compare_expressions", "comparison_html"]
+__all__ = ["carry_places", "compare_articles", "compare_expressions"]
 
 
 def carry_places(

@@ -14,7 +14,7 @@ from workbench.domain.records import from_record, to_record
 from workbench.domain.texts import Act, Expression, Stage
 from workbench.reading.structure.order_places import says
 from workbench.services import audit, library
-from workbench.services.amending import orders_in
+from workbench.services.amending import orders_by_article, orders_in
 from workbench.storage.workspace import Workspace
 
 ENGINE = "consolidation-1"  # grows with every change of results
@@ -166,3 +166,15 @@ def trace_of(ws: Workspace, expression_id: str) -> Trace | None:
             detail.pop("engine", None)
             return from_record(Trace, detail)
     return None
+
+
+def orders_of_preview(ws: Workspace, base_id: str, preview_id: str) -> dict[str, tuple[str, ...]]:
+    """Say for each article that a preview changed, by eId, in which words it was ordered.
+
+    Empty where the version is no preview of this law.
+    """
+    trace = trace_of(ws, preview_id)
+    if trace is None or trace.base_id != base_id:
+        return {}
+    labels = {p.eid: p.label for p in library.get_provisions(ws, trace.amending_id)}
+    return orders_by_article(trace.applied, labels)

@@ -2,6 +2,7 @@
 
 from workbench.comparison import compare_articles
 from workbench.domain.comparisons import ComparedArticle
+from workbench.services.comparison_frame import ComparisonFrame
 from workbench.services.comparison_html import comparison_html
 
 
@@ -12,7 +13,8 @@ def made(*texts: str) -> list[ComparedArticle]:
 def test_markup_in_a_law_is_shown_and_never_obeyed() -> None:
     evil = '<script>alert("x")</script> <img src=x onerror=alert(1)> نص القانون كله'
     page = comparison_html(
-        compare_articles(made(evil), made(evil + " جديد")), "ar", ("<b>قديم</b>", "جديد")
+        compare_articles(made(evil), made(evil + " جديد")),
+        ComparisonFrame("ar", "ar", ("<b>قديم</b>", "جديد")),
     )
     assert "<script" not in page
     assert "<img" not in page
@@ -21,13 +23,19 @@ def test_markup_in_a_law_is_shown_and_never_obeyed() -> None:
 
 
 def test_an_arabic_comparison_reads_from_right_to_left_and_needs_no_network() -> None:
-    page = comparison_html(compare_articles(made("نص أول"), made("نص ثان")), "ar", ("أ", "ب"))
+    page = comparison_html(
+        compare_articles(made("نص أول"), made("نص ثان")), ComparisonFrame("ar", "ar", ("أ", "ب"))
+    )
     assert '<html lang="ar" dir="rtl">' in page
     assert "http" not in page
     assert "url(" not in page
 
 
 def test_it_says_when_nothing_changed() -> None:
-    page = comparison_html(compare_articles(made("نص أول"), made("نص أول")), "fr")
+    page = comparison_html(
+        compare_articles(made("نص أول"), made("نص أول")), ComparisonFrame("fr", "ar")
+    )
     assert "identiques mot pour mot" in page
-    assert "Aucune des deux" in comparison_html(compare_articles([], []), "fr")
+    assert "Aucune des deux" in comparison_html(
+        compare_articles([], []), ComparisonFrame("fr", "fr")
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,8 @@ class _Reader:
         self._joined: list[Words] = []  # words of a paragraph whose mark is not there
         self._seen: set[Mark] = set()
         self._embedded = False
+        self._cell: tuple[int, int] | None = None  # where in a table
+        self._rows = 0
         self._sections: list[Any] = []
         self._section = 0
 
@@ -168,10 +170,20 @@ class _Reader:
     def _table(self, table: Any, kind: LineKind) -> None:
         rows = [_cells(row) for row in _inside(table, "tr") if self._is_there(row)]
         ruled = len(rows) >= 2 and max(map(len, rows)) >= 2
-        for row in rows:
-            for cell in row:
-                self._blocks(cell, LineKind.TABLE if ruled and kind is LineKind.BODY else kind)
+        if not ruled or kind is not LineKind.BODY:
+            for cell in (one for row in rows for one in row):
+                self._blocks(cell, kind)
                 self._rest()
+            return
+        for row in rows:
+            self._rows += 1
+            column = 0
+            for cell in row:
+                self._cell = (self._rows, column)
+                self._blocks(cell, LineKind.TABLE)
+                self._rest()
+                column += _columns_of(cell)
+        self._cell = None
 
     def _is_there(self, row: Any) -> bool:
         properties = child(row, "trPr")
@@ -211,13 +223,13 @@ class _Reader:
             if isinstance(piece, Words):
                 gathered.pieces.append(piece)
             elif piece.mark in (Mark.LINE, Mark.PAGE):
-                self.flow.add(gathered.line(kind, look))
+                self.flow.add(replace(gathered.line(kind, look), cell=self._cell))
                 gathered = _Gathered()
                 if piece.mark is Mark.PAGE:
                     self._turn()
             elif piece.mark is Mark.BOX:
                 boxes.append(piece.element)
-        self.flow.add(gathered.line(kind, look))
+        self.flow.add(replace(gathered.line(kind, look), cell=self._cell))
         for box in boxes:
             self._blocks(box, kind if kind is not LineKind.HEADING else LineKind.BODY)
 
@@ -316,3 +328,9 @@ def _inside(parent: Any, name: str) -> Iterator[Any]:
 
 def _cells(row: Any) -> list[Any]:
     return list(_inside(row, "tc"))
+
+
+def _columns_of(cell: Any) -> int:
+    """Say over how many columns of its table a cell reaches."""
+    over = value(child(cell, "tcPr", "gridSpan"))
+    return int(over) if over.isdecimal() else 1

@@ -32,6 +32,7 @@ class FlowLine:
     centered: bool = False
     spans: tuple[Span, ...] = ()
     rtl: bool | None = None  # as the file says; counts only where no letter tells
+    cell: tuple[int, int] | None = None  # row, counted through the file, and column of a table
 
 
 @dataclass(slots=True)
@@ -133,6 +134,7 @@ def _line(page: int, order: int, line: FlowLine) -> Line:
         size=_SIZE,
         bold=line.bold,
         centered=line.centered,
+        cell=line.cell,
     )
 
 

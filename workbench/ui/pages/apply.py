@@ -14,6 +14,7 @@ from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import akn, consolidation, library
 from workbench.ui import addresses, state
 from workbench.ui.amending_words import how_words, kind_words, reason_words, target_words
+from workbench.ui.comparison_downloads import download_menu
 from workbench.ui.layout import (
     chip_html,
     element,
@@ -28,9 +29,12 @@ from workbench.ui.layout import (
 )
 from workbench.ui.translation import _, plural
 
+_COMPARE = "apply-compare"
+
 
 def render() -> None:
     """Choose the law, show the report, keep the preview."""
+    _open_comparison()
     work = state.selected_work()
     amending = state.selected_expression()
     if work is None or amending is None:
@@ -105,24 +109,46 @@ def _report(base: Expression, amending: Expression) -> None:
     if preview is not None:
         _ways_on(base, preview)
     elif result.applied:
-        with st.container(key="main-keep-preview", width="content"):
-            st.button(
-                _("Keep as a preview"),
-                key="keep-preview",
-                type="primary",
-                on_click=_keep,
-                args=(base.id, amending.id),
-            )
+        _keep_buttons(base, amending)
     _outcome(result)
 
 
-def _keep(base_id: str, amending_id: str) -> None:
+def _keep_buttons(base: Expression, amending: Expression) -> None:
+    ids = (base.id, amending.id)
+    with st.container(key="main-keep-preview", width="content", horizontal=True):
+        st.button(
+            _("Keep as a preview"), key="keep-preview", type="primary", on_click=_keep, args=ids
+        )
+        st.button(
+            _("Keep and compare with the law before"),
+            key="keep-and-compare",
+            icon=":material/compare_arrows:",
+            on_click=_keep,
+            args=ids,
+            kwargs={"compare": True},
+        )
+
+
+def _keep(base_id: str, amending_id: str, *, compare: bool = False) -> None:
     try:
-        consolidation.consolidate(
+        preview = consolidation.consolidate(
             state.workspace(), base_id, amending_id, person_id=state.person().id
         )
     except WorkbenchError as problem:
         state.remember_error(problem)
+        return
+    if compare:
+        st.session_state[_COMPARE] = (base_id, preview.id)
+
+
+def _open_comparison() -> None:
+    """Open the comparison that was asked for; a page is never left inside a button's own run."""
+    asked = st.session_state.pop(_COMPARE, None)
+    if asked is not None:
+        base = library.get_expression(state.workspace(), asked[0])
+        slug = library.get_work(state.workspace(), base.work_id).slug
+        pair = {"from": asked[0], "to": asked[1]}
+        addresses.go("compare", work=slug, version=asked[1], **pair)
 
 
 def _ways_on(base: Expression, preview: Expression) -> None:
@@ -155,6 +181,12 @@ def _ways_on(base: Expression, preview: Expression) -> None:
             on_click="ignore",
             key="apply-akn",
         )
+        download_menu(base, preview, _version_name, key="apply")
+
+
+def _version_name(version: Expression) -> str:
+    work = library.get_work(state.workspace(), version.work_id)
+    return f"{work_title(work)} · {expression_label(version)}"
 
 
 def _outcome(result: Consolidation) -> None:

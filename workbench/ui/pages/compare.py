@@ -12,10 +12,11 @@ from workbench.comparison import ENGINE
 from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library
-from workbench.services.comparisons import compare_expressions, comparison_html
+from workbench.services.comparisons import compare_expressions
 from workbench.services.findings_beside import findings_beside
 from workbench.services.languages import compare_languages
 from workbench.ui import addresses, state
+from workbench.ui.comparison_downloads import download_menu
 from workbench.ui.components.comparison import comparison_view
 from workbench.ui.components.comparison.beside import Beside
 from workbench.ui.components.comparison.languages_payload import pack_languages
@@ -147,7 +148,7 @@ def _keep(old: str, new: str) -> None:
 
 def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: Expression) -> None:
     _keep(old.id, new.id)
-    page_header(work_title(work), actions=lambda: _downloads(old, new))
+    page_header(work_title(work), actions=lambda: _actions(old, new))
     stages = stages_of(versions, new.language)
     if len(stages) > 2 and _through_all():
         show_stages(stages, _follow_stages)
@@ -381,25 +382,10 @@ def _follow() -> None:
         st.session_state[_READ] = True
 
 
-def _downloads(old: Expression, new: Expression) -> None:
-    if old.language != new.language:
-        return
-    if old.work_id == new.work_id:
+def _actions(old: Expression, new: Expression) -> None:
+    if old.language == new.language and old.work_id == new.work_id:
         addresses.link("carry", _("Carry tags over"), icon=":material/move_down:")
-    ws, titles = state.workspace(), (_full_name(old), _full_name(new))
-
-    def content() -> str:  # made only when asked for, outside this run
-        return comparison_html(compare_expressions(ws, old.id, new.id), new.language, titles)
-
-    st.download_button(
-        _("HTML file"),
-        data=content,
-        file_name=f"tadqiq-{old.stage.value}-{new.stage.value}.html",
-        mime="text/html",
-        icon=":material/download:",
-        on_click="ignore",
-        key="compare-download",
-    )
+    download_menu(old, new, _full_name)
 
 
 def _full_name(version: Expression) -> str:
