@@ -318,6 +318,40 @@ def apply(
 
 
 @app.command()
+def amendments(
+    table: Annotated[
+        Path, typer.Argument(help="Amendment table: DOCX or PDF.", show_default=False)
+    ],
+    old: Annotated[
+        Path, typer.Argument(help="The version it amends: a file, JSON or XML.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(help="The adopted version: a file, JSON or XML.", show_default=False)
+    ],
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+) -> None:
+    """Say of each amendment in a table whether it was adopted, partly, or rejected."""
+    from workbench.services.comparisons import compare_articles
+    from workbench.services.proposals import judge_file, judgements_to_json
+    from workbench.ui.amending_words import outcome_words
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        comparison = compare_articles(_articles(old)[1], _articles(new)[1])
+        judged = judge_file(comparison, table)
+        if format is TextOrJson.JSON:
+            articles = (comparison.old_articles, comparison.new_articles)
+            _print_json(judgements_to_json(judged, *articles))
+            return
+        for one in judged:
+            named = " · ".join(
+                part
+                for part in (one.proposal.number, one.proposal.group, one.proposal.label)
+                if part
+            )
+            typer.echo(f"{named or one.proposal.id}: {outcome_words(one)}")
+
+
+@app.command()
 def references(
     file: File,
     format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,

@@ -29,7 +29,9 @@ def sentences(pairs: list[dict], language: str, other_than: str) -> list[str]:
     for pair in pairs:
         if pair["lang"] == language and pair["id"].split("_")[1] != other_than.split("_")[1]:
             for article in pair["old"]:
-                found += [s for s in re.split(r"(?<=[.؛;])\s+", article["text"]) if 60 < len(s) < 400]
+                found += [
+                    s for s in re.split(r"(?<=[.؛;])\s+", article["text"]) if 60 < len(s) < 400
+                ]
     return found
 
 
@@ -38,12 +40,16 @@ def proposal(number: int, article: ComparedArticle, proposed: str, **more: objec
     return Proposal(id=str(number), number=str(number), group="", proposed=proposed, **given)
 
 
-def made(comparison: Comparison, foreign: list[str], chance: random.Random) -> list[tuple[Proposal, Outcome, str]]:
+def made(
+    comparison: Comparison, foreign: list[str], chance: random.Random
+) -> list[tuple[Proposal, Outcome, str]]:
     """Proposals with what truly became of them."""
     found: list[tuple[Proposal, Outcome, str]] = []
     count = Counter[str]()
 
-    def add(sort: str, outcome: Outcome, article: ComparedArticle, proposed: str, **more: object) -> None:
+    def add(
+        sort: str, outcome: Outcome, article: ComparedArticle, proposed: str, **more: object
+    ) -> None:
         if count[sort] < MOST:
             count[sort] += 1
             found.append((proposal(len(found) + 1, article, proposed, **more), outcome, sort))
@@ -57,7 +63,10 @@ def made(comparison: Comparison, foreign: list[str], chance: random.Random) -> l
             line = lines.get((link.old[0], link.new[0]))
             changed = [s.text for s in line.segments if s.op != "="] if line else []
             added = " ".join(s.text for s in line.segments if s.op == "+") if line else ""
-            if ChangeKind.AMENDED in link.kinds and sum(len(re.findall(r"\w+", t)) for t in changed) >= 3:
+            if (
+                ChangeKind.AMENDED in link.kinds
+                and sum(len(re.findall(r"\w+", t)) for t in changed) >= 3
+            ):
                 add("adopted", Outcome.ADOPTED, old, new.text)
                 extra = chance.choice(foreign)
                 words = len(re.findall(r"\w+", added))
@@ -65,7 +74,12 @@ def made(comparison: Comparison, foreign: list[str], chance: random.Random) -> l
                     add("partly", Outcome.PARTLY, old, f"{new.text}\n{extra}")
             add("rejected", Outcome.REJECTED, old, f"{old.text}\n{chance.choice(foreign)}")
             if ChangeKind.AMENDED in link.kinds:
-                add("rejected beside", Outcome.REJECTED, old, f"{chance.choice(foreign)}\n{old.text}")
+                add(
+                    "rejected beside",
+                    Outcome.REJECTED,
+                    old,
+                    f"{chance.choice(foreign)}\n{old.text}",
+                )
             if len(old.text) > 100:
                 add("deletion rejected", Outcome.REJECTED, old, "", deletes=True)
         elif not link.old:
@@ -76,7 +90,9 @@ def made(comparison: Comparison, foreign: list[str], chance: random.Random) -> l
                     half = f"{new.text}\n{extra}"
                     add("new partly", Outcome.PARTLY, new, half, current="", target="")
                 add("new", Outcome.ADOPTED, new, new.text, current="", target="")
-            add("new rejected", Outcome.REJECTED, new, chance.choice(foreign), current="", target="")
+            add(
+                "new rejected", Outcome.REJECTED, new, chance.choice(foreign), current="", target=""
+            )
         elif not link.new:
             old = comparison.old_articles[link.old[0]]
             add("deletion", Outcome.ADOPTED, old, "", deletes=True)
@@ -108,10 +124,19 @@ def main() -> None:
             if judgement.outcome is not outcome:
                 wrong[sort, judgement.outcome.value] += 1
                 if os.environ.get("SHOW") == sort:
-                    print(pair["id"], judgement.measure, judgement.outcome, judgement.missing[:3], judgement.found[:3], judgement.kept[:3])
+                    print(
+                        pair["id"],
+                        judgement.measure,
+                        judgement.outcome,
+                        judgement.missing[:3],
+                        judgement.found[:3],
+                        judgement.kept[:3],
+                    )
     for sort, count in every.items():
         print(f"{sort:18} {right[sort]:5}/{count:<5} {right[sort] / count:.3f}")
-    print(f"all                {sum(right.values()):5}/{sum(every.values()):<5} {sum(right.values()) / sum(every.values()):.3f}")
+    print(
+        f"all                {sum(right.values()):5}/{sum(every.values()):<5} {sum(right.values()) / sum(every.values()):.3f}"
+    )
     print("wrong:", dict(wrong))
     print(f"{1000 * spent / sum(every.values()):.1f} ms for a proposal")
 
