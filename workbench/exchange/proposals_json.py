@@ -1,4 +1,4 @@
-"""Amendments and what became of them, as JSON for scripts."""
+"""Amendments, what became of them, and articles through their stages, as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.proposals import Judgement, Outcome
+from workbench.domain.records import to_record
+from workbench.domain.tracing import TracedArticle
 
 
 def judgements_to_json(
@@ -45,3 +47,8 @@ def _judgement(
         "old": None if one.old is None else {"article": one.old, "label": old[one.old].label},
         "new": [{"article": j, "label": new[j].label} for j in one.new],
     }
+
+
+def trace_to_json(rows: Sequence[TracedArticle], stages: Sequence[str]) -> dict[str, Any]:
+    """Give the shape of ``workbench trace STAGE STAGE STAGE --format json``."""
+    return {"stages": list(stages), "articles": to_record(tuple(rows))}
