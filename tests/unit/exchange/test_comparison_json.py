@@ -34,7 +34,7 @@ def test_the_shape_of_a_comparison_is_the_agreed_one() -> None:
         ([0], [0], ["amended"]),
         ([1], [], ["repealed"]),
     ]
-    assert set(written["links"][0]) == {"old", "new", "kinds", "score", "probable"}
+    assert set(written["links"][0]) == {"old", "new", "kinds", "score", "probable", "decided_by"}
     assert written["redlines"] == [
         {
             "old": 0,
@@ -45,8 +45,19 @@ def test_the_shape_of_a_comparison_is_the_agreed_one() -> None:
                 ["+", "ثلاثين "],
                 ["=", "يوما."],
             ],
+            "orthographic": [],
+            "substantive": [
+                {
+                    "kind": "time_limit",
+                    "old": "ستين",
+                    "new": "ثلاثين",
+                    "old_start": 20,
+                    "new_start": 20,
+                }
+            ],
         }
     ]
+    assert (written["moved_text"], written["notices"], written["conflicts"]) == ([], [], [])
 
 
 def test_what_the_command_read_writes_is_taken_act_by_act() -> None:
