@@ -368,6 +368,70 @@ def apply(
 
 
 @app.command()
+def amendments(
+    table: Annotated[
+        Path, typer.Argument(help="Amendment table: DOCX or PDF.", show_default=False)
+    ],
+    old: Annotated[
+        Path, typer.Argument(help="The version it amends: a file, JSON or XML.", show_default=False)
+    ],
+    new: Annotated[
+        Path, typer.Argument(help="The adopted version: a file, JSON or XML.", show_default=False)
+    ],
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+) -> None:
+    """Say of each amendment in a table whether it was adopted, partly, or rejected."""
+    from workbench.services.comparisons import compare_articles
+    from workbench.services.proposals import judge_file, judgements_to_json
+    from workbench.ui.amending_words import outcome_words
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        comparison = compare_articles(_articles(old)[1], _articles(new)[1])
+        judged = judge_file(comparison, table)
+        if format is TextOrJson.JSON:
+            articles = (comparison.old_articles, comparison.new_articles)
+            _print_json(judgements_to_json(judged, *articles))
+            return
+        for one in judged:
+            named = " · ".join(
+                part
+                for part in (one.proposal.number, one.proposal.group, one.proposal.label)
+                if part
+            )
+            typer.echo(f"{named or one.proposal.id}: {outcome_words(one)}")
+
+
+@app.command()
+def trace(
+    stages: Annotated[
+        list[Path],
+        typer.Argument(help="The stages, oldest first: files, JSON or XML.", show_default=False),
+    ],
+    amendments: Annotated[
+        list[Path] | None,
+        typer.Option(help="Amendment table to the first stage; again for the second, and so on."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write.")] = None,
+) -> None:
+    """Follow every article through its stages as JSON: what came in when, by which amendment."""
+    from itertools import pairwise
+
+    from workbench.services.comparisons import compare_articles
+    from workbench.services.proposals import judge_file
+    from workbench.services.tracing import refuse_one_stage, trace_articles, trace_to_json
+
+    with _reported(as_json=True):
+        refuse_one_stage(len(stages))
+        texts = [_articles(stage)[1] for stage in stages]
+        comparisons = [compare_articles(*pair) for pair in pairwise(texts)]
+        tables = enumerate(zip(comparisons, amendments or [], strict=False), 1)
+        judged = {stage: judge_file(comparison, table) for stage, (comparison, table) in tables}
+        rows = trace_articles(comparisons, judged)
+        value = trace_to_json(rows, [stage.stem for stage in stages])
+        _give(f"{json.dumps(value, ensure_ascii=False)}\n".encode(), out)
+
+
+@app.command()
 def references(
     file: File,
     format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,

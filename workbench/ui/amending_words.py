@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.domain.amendments import Amendment, AmendmentKind, Reason
 from workbench.domain.errors import N_
+from workbench.domain.proposals import Judgement, Outcome
 from workbench.ui.translation import _
 
 KINDS = {
@@ -81,3 +82,16 @@ def report_words() -> dict[str, str]:
         **{reason.value: reason_words(reason) for reason in REASONS},
         **{kind.value: kind_words(kind) for kind in KINDS},
     }
+
+
+def outcome_words(judgement: Judgement) -> str:
+    """Say what became of a proposal: "partly adopted (62 %), reworded"."""
+    names = {
+        Outcome.ADOPTED: _("adopted"),
+        Outcome.PARTLY: _("partly adopted ({share} %)", share=round(100 * judgement.measure)),
+        Outcome.REJECTED: _("rejected"),
+    }
+    name = names[judgement.outcome]
+    return (
+        _("{outcome}; the place was worded otherwise", outcome=name) if judgement.reworded else name
+    )

@@ -1,0 +1,179 @@
+"""Amendment tables as groups hand them in, and what became of their amendments."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import typst
+
+from workbench.comparison import compare_articles
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.errors import RefusedFileError
+from workbench.domain.proposals import Outcome, Proposal
+from workbench.services.proposals import judge_file, judge_proposals, read_amendment_table
+from workbench.settings import content_folder
+
+ARABIC = ("النص الأصلي", "التعديل المقترح", "التعليل")
+FRENCH = ("Texte initial", "Amendement proposé", "Justification")
+FIRST = "تنشر الإدارة المعطيات العمومية التي في حوزتها داخل أجل ثلاثين يوما من تاريخ إعدادها."
+SECOND = "تحدث لجنة وطنية تسهر على تتبع تطبيق أحكام هذا القانون ويعين أعضاؤها بمرسوم."
+THIRD = "لا يقبل قرار الإرجاء أي طعن أمام المحاكم المختصة."
+ADDED = "يعاقب كل من امتنع عن النشر بغرامة من خمسة آلاف إلى عشرة آلاف درهم."
+
+
+def word_file(
+    path: Path, rows: list[tuple[str, ...] | str], heads: tuple[str, ...] = ARABIC
+) -> Path:
+    """A table under its heads; a row of one text is merged over all columns."""
+    document = docx.Document()
+    table = document.add_table(rows=0, cols=len(heads))
+    for row in [heads, *rows]:
+        cells = table.add_row().cells
+        if isinstance(row, str):
+            cells[0].merge(cells[-1]).text = row
+        else:
+            for cell, text in zip(cells, row, strict=True):
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def pdf_file(
+    path: Path, rows: list[tuple[str, ...] | str], heads: tuple[str, ...] = ARABIC
+) -> Path:
+    def quoted(text: str) -> str:
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+    cells = []
+    for row in [heads, *rows]:
+        if isinstance(row, str):
+            cells.append(f"table.cell(colspan: {len(heads)}, {quoted(row)})")
+        else:
+            cells += [quoted(text) for text in row]
+    arabic = heads is ARABIC
+    source = (
+        f'#set text(font: ("Amiri", "Noto Serif"), lang: "{"ar" if arabic else "fr"}", size: 11pt)\n'
+        f"#table(columns: (1fr,) * {len(heads)}, {', '.join(cells)})\n"
+    )
+    fonts = [str(content_folder("policy_briefs") / "fonts")]
+    path.write_bytes(typst.compile(source.encode(), format="pdf", font_paths=fonts))
+    return path
+
+
+ROWS: list[tuple[str, ...] | str] = [
+    "التعديل رقم 1 · فريق الشفافية · المادة 1",
+    (FIRST, FIRST.replace("ثلاثين", "ستين"), "أجل أطول"),
+    "التعديل رقم 2 · فريق المواطنة",
+    (f"المادة 2\n{SECOND}", f"المادة 2\n{SECOND.replace('بمرسوم', 'بقانون')}", "ضمان الاستقلالية"),
+    "التعديل رقم 3 · المادة 3",
+    (THIRD, "تحذف هذه المادة", "حق الطعن"),
+    "التعديل رقم 4 · إضافة مادة جديدة",
+    ("", ADDED, "الزجر"),
+]
+
+
+@pytest.mark.parametrize(("make", "name"), [(word_file, "t.docx"), (pdf_file, "t.pdf")])
+def test_number_group_article_and_texts_come_from_the_table(
+    tmp_path: Path, make: Any, name: str
+) -> None:
+    found = read_amendment_table(make(tmp_path / name, ROWS))
+    assert [(p.number, p.group, p.target, p.deletes) for p in found] == [
+        ("1", "فريق الشفافية", "1", False),
+        ("2", "فريق المواطنة", "2", False),
+        ("3", "فريق المواطنة", "3", True),
+        ("4", "فريق المواطنة", "", False),
+    ]
+    assert [p.current for p in found] == [FIRST, SECOND, THIRD, ""]
+    assert [p.proposed for p in found] == [
+        FIRST.replace("ثلاثين", "ستين"), SECOND.replace("بمرسوم", "بقانون"), "", ADDED,
+    ]  # fmt: skip
+    assert [p.reason for p in found] == ["أجل أطول", "ضمان الاستقلالية", "حق الطعن", "الزجر"]
+
+
+@pytest.mark.parametrize(("make", "name"), [(word_file, "t.docx"), (pdf_file, "t.pdf")])
+def test_a_french_table_is_read_too(tmp_path: Path, make: Any, name: str) -> None:
+    rows = [
+        "Amendement n° 7 - Groupe : Transparence",
+        ("Article 4 bis\nLe délai est de trente jours.", "Le délai est de dix jours.", "Célérité"),
+    ]
+    (found,) = read_amendment_table(make(tmp_path / name, rows, FRENCH))
+    assert (found.number, found.group, found.target) == ("7", "Transparence", "4bis")
+    assert (found.current, found.proposed) == (
+        "Le délai est de trente jours.",
+        "Le délai est de dix jours.",
+    )
+
+
+def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
+    heads = ("التعليل", "النص كما جاء في المشروع", "نص التعديل")
+    (found,) = read_amendment_table(
+        word_file(tmp_path / "t.docx", [("سبب", f"المادة 1\n{FIRST}", SECOND)], heads)
+    )
+    assert (found.reason, found.target, found.proposed) == ("سبب", "1", SECOND)
+
+
+def test_a_file_without_such_a_table_is_refused(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "t.docx", [("1", "2", "3")], ("أ", "ب", "ج"))
+    with pytest.raises(RefusedFileError) as refused:
+        read_amendment_table(file)
+    assert refused.value.code == "no_amendment_table"
+
+
+def articles(*texts: str) -> list[ComparedArticle]:
+    return [ComparedArticle(0, str(n), f"المادة {n}", text) for n, text in enumerate(texts, 1)]
+
+
+def test_adopted_rejected_and_reworded_are_told_apart(tmp_path: Path) -> None:
+    old = articles(FIRST, SECOND, THIRD)
+    new = articles(
+        FIRST.replace("ثلاثين", "ستين"), SECOND.replace("بمرسوم", "بقرار للوزير"), THIRD, ADDED
+    )
+    judged = judge_file(compare_articles(old, new), word_file(tmp_path / "t.docx", ROWS))
+    assert [(j.outcome, j.reworded) for j in judged] == [
+        (Outcome.ADOPTED, False),
+        (Outcome.REJECTED, True),
+        (Outcome.REJECTED, False),
+        (Outcome.ADOPTED, False),
+    ]
+    assert (judged[0].found, judged[0].struck) == (("ستين",), ("ثلاثين",))
+    assert judged[1].missing == ("بقانون",)
+    assert judged[3].new == (3,)
+
+
+def judged_one(old: str, new: str, **given: Any) -> Any:
+    proposal = Proposal(
+        **{
+            "id": "1",
+            "number": "1",
+            "group": "",
+            "label": "",
+            "target": "1",
+            "current": old,
+            **given,
+        }
+    )
+    (found,) = judge_proposals(compare_articles(articles(old), articles(new)), [proposal])
+    return found
+
+
+def test_half_of_an_amendment_is_partly_adopted_with_the_words_that_tell() -> None:
+    both = FIRST.replace("ثلاثين", "ستين").replace("العمومية", "العمومية والبيئية والصحية")
+    found = judged_one(FIRST, FIRST.replace("ثلاثين", "ستين"), proposed=both)
+    assert found.outcome is Outcome.PARTLY
+    assert found.found == ("ستين",)
+    assert found.missing == ("والبيئية والصحية",)
+
+
+def test_spelling_of_alef_and_marks_does_not_reject_an_amendment() -> None:
+    wanted = SECOND.replace("بمرسوم", "بقرار من المحكمة الإدارية")
+    found = judged_one(SECOND, wanted.replace("الإدارية", "الاداريّة"), proposed=wanted)
+    assert found.outcome is Outcome.ADOPTED
+
+
+def test_an_amendment_to_an_article_nobody_knows_is_rejected_without_guessing() -> None:
+    found = judged_one(FIRST, FIRST, target="99", current="Texte inconnu.", proposed="Autre.")
+    assert (found.outcome, found.old, found.measure) == (Outcome.REJECTED, None, 0.0)
