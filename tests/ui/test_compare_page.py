@@ -214,12 +214,21 @@ def test_two_texts_in_two_languages_are_said_not_to_be_comparable(
     expect(page.locator(".cmp .pair")).to_have_count(0)
 
 
-def test_the_comparison_is_downloaded_as_one_file(
+def test_the_comparison_is_downloaded_in_every_format(
     new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
 ) -> None:
     page = opened(new_page, work)
+    page.get_by_role("button", name="تنزيل").click()
+    for label, begins in (
+        ("Word بتتبع التغييرات", b"PK"),
+        ("Excel بثلاثة أعمدة", b"PK"),
+        ("بيانات (JSON)", b"{"),
+    ):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=label).click()
+        assert waiting.value.path().read_bytes().startswith(begins)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="ملف HTML").click()
+        page.get_by_role("button", name="صفحة ويب").click()
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "<del>60</del>" in text
     assert "&lt;b&gt;من تاريخ" in text
