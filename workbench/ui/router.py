@@ -12,6 +12,7 @@ from workbench.ui import frame, state
 from workbench.ui.addresses import remember_pages
 from workbench.ui.layout import notice, show_error
 from workbench.ui.pages import (
+    amendments,
     apply,
     briefs,
     carry,
@@ -69,6 +70,13 @@ PAGES = (
     ),
     PageEntry(
         "carry", N_("Carry tags over"), ":material/move_down:", carry.render, in_navigation=False
+    ),
+    PageEntry(
+        "amendments",
+        N_("What became of amendments"),
+        ":material/how_to_vote:",
+        amendments.render,
+        in_navigation=False,
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
     PageEntry(

@@ -385,6 +385,7 @@ def _follow() -> None:
 def _actions(old: Expression, new: Expression) -> None:
     if old.language == new.language and old.work_id == new.work_id:
         addresses.link("carry", _("Carry tags over"), icon=":material/move_down:")
+        addresses.link("amendments", _("Amendments"), icon=":material/how_to_vote:")
     download_menu(old, new, _full_name)
 
 
