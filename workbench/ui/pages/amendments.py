@@ -37,7 +37,7 @@ _TABLE, _OWN = "table", "own"
 _SIGNS = {Outcome.ADOPTED: "good", Outcome.PARTLY: "warn", Outcome.REJECTED: "bad"}
 COLUMNS = (
     N_("No."),
-    N_("Group"),
+    N_("Parliamentary group"),
     N_("Article"),
     N_("Text amended"),
     N_("Proposed wording"),
@@ -181,7 +181,7 @@ def _show(judged: Sequence[Judgement], new: Expression) -> None:
 
 def _by_group(judged: Sequence[Judgement]) -> str:
     counts = Counter((one.proposal.group, one.outcome) for one in judged)
-    heads = (_("Group"), _("Adopted"), _("In part"), _("Not adopted"))
+    heads = (_("Parliamentary group"), _("Adopted"), _("In part"), _("Not adopted"))
     rows = [
         (escape(group or "—"), *(str(counts[group, outcome]) for outcome in Outcome))
         for group in dict.fromkeys(one.proposal.group for one in judged)
