@@ -150,8 +150,9 @@ def test_the_comparison_is_downloaded_as_one_file(
     new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
 ) -> None:
     page = opened(new_page, work)
+    page.locator(".st-key-compare-downloads button").first.click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="ملف HTML").click()
+        page.locator(".st-key-compare-download-html button").click()
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "<del>60</del>" in text
     assert "&lt;b&gt;من تاريخ" in text
