@@ -160,3 +160,21 @@ def test_our_own_recommendation_is_held_against_the_adopted_text(ws: Workspace) 
     assert (found.proposal.id, found.outcome) == (finding.id, Outcome.ADOPTED)
     (before,) = judge_findings(ws, desk.review.id, desk.version.id)
     assert before.outcome is Outcome.REJECTED
+
+
+def test_a_citation_at_the_head_of_a_cell_is_not_taken_for_the_article(tmp_path: Path) -> None:
+    cited = "المادة 9: تطبق على موظفي الإدارة."
+    (found,) = read_amendment_table(
+        word_file(
+            tmp_path / "t.docx", ["التعديل رقم 5 · المادة 2", (cited, f"{cited} وأعوانها", "")]
+        )
+    )
+    assert (found.target, found.current) == ("2", cited)
+
+
+def test_a_row_cut_by_the_foot_of_a_page_goes_on(tmp_path: Path) -> None:
+    long = " ".join(f"تنشر الإدارة رقم {n} المعطيات العمومية." for n in range(1, 60))
+    rows = ["التعديل رقم 1 · المادة 1", (long, f"{long} وتعللها.", "الشفافية"), *ROWS[2:4]]
+    first, second = read_amendment_table(pdf_file(tmp_path / "t.pdf", rows))
+    assert (first.current, first.proposed) == (long, f"{long} وتعللها.")
+    assert second.target == "2"
