@@ -8,7 +8,7 @@ WORKBENCH_WORKSPACE ?= $(CURDIR)/workspace
 export WORKBENCH_WORKSPACE
 PORT ?= 8501
 
-.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-briefs bench-reader bench-memory samples pictures wheel pins clean
+.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory samples pictures wheel pins clean
 
 help:
 	@echo "make run    set everything up and open the workbench on a demonstration workspace"
@@ -38,7 +38,7 @@ format: $(TEST_READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-briefs bench-reader bench-memory
+bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory
 
 bench-reading: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_extraction.py
@@ -52,6 +52,8 @@ bench-comparison: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_comparison.py
 	$(BIN)/python tests/benchmarks/bench_languages.py
 	$(BIN)/python tests/benchmarks/bench_carrying.py
+bench-amendments: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_amendments.py
 bench-briefs: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_briefs.py
 bench-memory: $(TEST_READY)

@@ -2,7 +2,9 @@
 
 The tables are made from pairs of versions (WORKBENCH_REAL_DATA/pairs): real edits are adopted
 proposals, the same edits with as much again that nobody adopted are partly adopted, sentences of
-another law and numbers that nobody adopted are rejected. Figures are printed; nothing fails.
+another law are rejected. Each table is written as a Word file in the committees' form and read
+back; every sixth also as a PDF. Links between articles are those the comparison finds. Figures are
+printed; nothing fails.
 """
 
 import gzip
@@ -10,16 +12,24 @@ import json
 import os
 import random
 import re
+import sys
+import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-from workbench.comparison import compare_articles
-from workbench.comparison.adoption import judge_proposals
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison
-from workbench.domain.proposals import Outcome, Proposal
-
 ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from amendment_files import ARABIC, FRENCH, pdf_file, word_file  # noqa: E402
+
+from workbench.comparison import compare_articles  # noqa: E402
+from workbench.comparison.adoption import judge_proposals  # noqa: E402
+from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison  # noqa: E402
+from workbench.domain.proposals import Outcome, Proposal  # noqa: E402
+from workbench.exchange.comparison_json import key_from_label  # noqa: E402
+from workbench.services.proposals import read_amendment_table  # noqa: E402
+
 DATA = Path(os.environ.get("WORKBENCH_REAL_DATA") or ROOT.parent / "shared" / "data") / "pairs"
 MOST = 12  # proposals of a sort from one pair
 
@@ -99,6 +109,25 @@ def made(
     return found
 
 
+def label(pair: dict, article: dict) -> str:
+    return f"{'المادة' if pair['lang'] == 'ar' else 'Article'} {article['label']}"
+
+
+def read_back(pair: dict, table: list, folder: Path, *, as_pdf: bool) -> list[Proposal]:
+    """Write proposals as a group hands them in, and read that file."""
+    arabic = pair["lang"] == "ar"
+    rows: list[tuple[str, ...] | str] = []
+    for one, _outcome, _sort in table:
+        number = f"التعديل رقم {one.number}" if arabic else f"Amendement n° {one.number}"
+        rows.append(f"{number} · {one.label}" if one.target else number)
+        deletion = "تحذف هذه المادة" if arabic else "Supprimé"
+        rows.append((one.current, deletion if one.deletes else one.proposed, "—"))
+    heads = ARABIC if arabic else FRENCH
+    file = folder / ("table.pdf" if as_pdf else "table.docx")
+    (pdf_file if as_pdf else word_file)(file, rows, heads)
+    return list(read_amendment_table(file))
+
+
 def main() -> None:
     chance = random.Random(5)
     pairs = []
@@ -106,32 +135,42 @@ def main() -> None:
         with gzip.open(file, "rt", encoding="utf-8") as stream:
             pairs.append(json.load(stream))
     right, every, wrong = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
-    spent = 0.0
-    for pair in pairs:
+    rows, lost, spent, pdf_right, pdf_every = 0, 0, 0.0, 0, 0
+    for place, pair in enumerate(pairs):
         foreign = sentences(pairs, pair["lang"], pair["id"])
-        sides = [
-            [ComparedArticle(0, str(a["label"]), str(a["label"]), a["text"]) for a in pair[side]]
-            for side in ("old", "new")
-        ]
-        comparison = compare_articles(*sides)
+        comparison = compare_articles(
+            *(
+                [
+                    ComparedArticle(0, key_from_label(label(pair, a)), label(pair, a), a["text"])
+                    for a in pair[side]
+                ]
+                for side in ("old", "new")
+            )
+        )
         table = made(comparison, foreign, chance)
+        with tempfile.TemporaryDirectory() as folder:
+            read = read_back(pair, table, Path(folder), as_pdf=False)
+            printed = read_back(pair, table, Path(folder), as_pdf=True) if place % 6 == 0 else []
         start = time.perf_counter()
-        judged = judge_proposals(comparison, [one for one, _outcome, _sort in table])
+        by_number = {one.proposal.number: one for one in judge_proposals(comparison, read)}
         spent += time.perf_counter() - start
-        for (_one, outcome, sort), judgement in zip(table, judged, strict=True):
+        rows += len(table)
+        lost += len(table) - len(by_number)
+        for one, outcome, sort in table:
+            judgement = by_number.get(one.number)
             every[sort] += 1
-            right[sort] += judgement.outcome is outcome
-            if judgement.outcome is not outcome:
-                wrong[sort, judgement.outcome.value] += 1
-                if os.environ.get("SHOW") == sort:
-                    print(
-                        pair["id"],
-                        judgement.measure,
-                        judgement.outcome,
-                        judgement.missing[:3],
-                        judgement.found[:3],
-                        judgement.kept[:3],
-                    )
+            right[sort] += judgement is not None and judgement.outcome is outcome
+            if judgement is None or judgement.outcome is not outcome:
+                wrong[sort, judgement.outcome.value if judgement else "not read"] += 1
+        if printed:
+            from_pdf = {one.proposal.number: one for one in judge_proposals(comparison, printed)}
+            pdf_every += len(table)
+            pdf_right += sum(
+                one.number in from_pdf and from_pdf[one.number].outcome is outcome
+                for one, outcome, _sort in table
+            )
+    print(f"{rows} amendments in {len(pairs)} Word tables, {lost} not read back")
+    print(f"from PDF           {pdf_right:5}/{pdf_every:<5} {pdf_right / max(1, pdf_every):.3f}")
     for sort, count in every.items():
         print(f"{sort:18} {right[sort]:5}/{count:<5} {right[sort] / count:.3f}")
     print(

@@ -90,7 +90,7 @@ class _Tracer:
         )
         changes = [change for node in nodes if node[0] for change in self._came(node)]
         changes += [change for node in nodes for change in self._went(node)]
-        changes.sort(key=lambda one: (one.stage, one.article, one.start))
+        changes.sort(key=lambda one: (one.stage, one.op == "+", one.article, one.start))
         last = [node for node in nodes if node[0] == nodes[-1][0]]
         entered = [stretch for node in last for stretch in self._entered(node)]
         return TracedArticle(columns, tuple(changes), tuple(entered))

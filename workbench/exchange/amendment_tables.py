@@ -103,10 +103,15 @@ class _Reader:
         columns = _columns(block.cells) if block.is_row else {}
         if columns:
             self.columns = columns
-        elif block.is_row and self.columns and len(block.cells) > 1:
+        elif block.is_row and self.columns and (len(block.cells) > 1 or self._goes_on(block)):
             self._row(block)
         else:
             self._above("\n".join(block.cells.values()))
+
+    def _goes_on(self, block: _Block) -> bool:
+        """Whether one cell alone is the rest of a row that the foot of a page cut."""
+        below = bool(self.found) and not self.fresh and block.page == self.page + 1
+        return below and not _said("".join(block.cells.values()))
 
     def _above(self, text: str) -> None:
         """Take number, group and article out of a line or merged row."""
@@ -123,21 +128,27 @@ class _Reader:
             block.cells.get(self.columns[name], "") if name in self.columns else ""
             for name in _COLUMNS
         )
-        label, key, current = _named(current)
-        wanted_label, wanted_key, proposed = _named(proposed)
+        label, key, current = self._named(current)
+        wanted_label, wanted_key, proposed = self._named(proposed)
         if block.printed:
             current, proposed, reason = (
                 " ".join(text.split("\n")) for text in (current, proposed, reason)
             )
         names_none = not (self.fresh or key or wanted_key)
         if names_none and self.found and block.page != self.page:
-            self._go_on(current, proposed, reason)
+            self._go_on(current, proposed, reason, " " if block.printed else "\n")
         else:
-            # An article named in the row wins over what stood above it.
             label = label or wanted_label or self.heading.label
             key = key or wanted_key or self.heading.target
             self._add(label, key, current, proposed, reason)
         self.page, self.fresh = block.page, False
+
+    def _named(self, text: str) -> tuple[str, str, str]:
+        """Cut the article's name from a cell; another one than was said above is a citation."""
+        label, key, below = _named(text)
+        if self.heading.target and key != self.heading.target:
+            return "", "", text
+        return label, key, below
 
     def _add(self, label: str, key: str, current: str, proposed: str, reason: str) -> None:
         nothing = not current.strip() or _is("nothing", current)
@@ -158,18 +169,18 @@ class _Reader:
             )
         )
 
-    def _go_on(self, current: str, proposed: str, reason: str) -> None:
+    def _go_on(self, current: str, proposed: str, reason: str, between: str) -> None:
         last = self.found[-1]
         self.found[-1] = replace(
             last,
-            current=_joined(last.current, current),
-            proposed=_joined(last.proposed, proposed),
-            reason=_joined(last.reason, reason),
+            current=_joined(last.current, current, between),
+            proposed=_joined(last.proposed, proposed, between),
+            reason=_joined(last.reason, reason, between),
         )
 
 
-def _joined(before: str, after: str) -> str:
-    return "\n".join(part for part in (before, after) if part)
+def _joined(before: str, after: str, between: str = "\n") -> str:
+    return between.join(part for part in (before, after) if part)
 
 
 @cache

@@ -1,67 +1,31 @@
 """Amendment tables as groups hand them in, and what became of their amendments."""
 
-import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
-import typst
 
+from tests.amendment_files import FRENCH, pdf_file, word_file
+from tests.factories import a_desk
 from workbench.comparison import compare_articles
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import RefusedFileError
 from workbench.domain.proposals import Outcome, Proposal
-from workbench.services.proposals import judge_file, judge_proposals, read_amendment_table
-from workbench.settings import content_folder
+from workbench.domain.texts import Act, Stage, WorkKind
+from workbench.services import library
+from workbench.services.proposals import (
+    judge_file,
+    judge_findings,
+    judge_proposals,
+    read_amendment_table,
+)
+from workbench.storage.workspace import Workspace
 
-ARABIC = ("النص الأصلي", "التعديل المقترح", "التعليل")
-FRENCH = ("Texte initial", "Amendement proposé", "Justification")
 FIRST = "تنشر الإدارة المعطيات العمومية التي في حوزتها داخل أجل ثلاثين يوما من تاريخ إعدادها."
 SECOND = "تحدث لجنة وطنية تسهر على تتبع تطبيق أحكام هذا القانون ويعين أعضاؤها بمرسوم."
 THIRD = "لا يقبل قرار الإرجاء أي طعن أمام المحاكم المختصة."
 ADDED = "يعاقب كل من امتنع عن النشر بغرامة من خمسة آلاف إلى عشرة آلاف درهم."
-
-
-def word_file(
-    path: Path, rows: list[tuple[str, ...] | str], heads: tuple[str, ...] = ARABIC
-) -> Path:
-    """A table under its heads; a row of one text is merged over all columns."""
-    document = docx.Document()
-    table = document.add_table(rows=0, cols=len(heads))
-    for row in [heads, *rows]:
-        cells = table.add_row().cells
-        if isinstance(row, str):
-            cells[0].merge(cells[-1]).text = row
-        else:
-            for cell, text in zip(cells, row, strict=True):
-                cell.text = text
-    out = io.BytesIO()
-    document.save(out)
-    path.write_bytes(out.getvalue())
-    return path
-
-
-def pdf_file(
-    path: Path, rows: list[tuple[str, ...] | str], heads: tuple[str, ...] = ARABIC
-) -> Path:
-    def quoted(text: str) -> str:
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
-
-    cells = []
-    for row in [heads, *rows]:
-        if isinstance(row, str):
-            cells.append(f"table.cell(colspan: {len(heads)}, {quoted(row)})")
-        else:
-            cells += [quoted(text) for text in row]
-    arabic = heads is ARABIC
-    source = (
-        f'#set text(font: ("Amiri", "Noto Serif"), lang: "{"ar" if arabic else "fr"}", size: 11pt)\n'
-        f"#table(columns: (1fr,) * {len(heads)}, {', '.join(cells)})\n"
-    )
-    fonts = [str(content_folder("policy_briefs") / "fonts")]
-    path.write_bytes(typst.compile(source.encode(), format="pdf", font_paths=fonts))
-    return path
 
 
 ROWS: list[tuple[str, ...] | str] = [
@@ -177,3 +141,40 @@ def test_spelling_of_alef_and_marks_does_not_reject_an_amendment() -> None:
 def test_an_amendment_to_an_article_nobody_knows_is_rejected_without_guessing() -> None:
     found = judged_one(FIRST, FIRST, target="99", current="Texte inconnu.", proposed="Autre.")
     assert (found.outcome, found.old, found.measure) == (Outcome.REJECTED, None, 0.0)
+
+
+def test_our_own_recommendation_is_held_against_the_adopted_text(ws: Workspace) -> None:
+    desk = a_desk(ws)
+    tag = desk.tag(proposed_wording="تدابير محددة")
+    desk.send(tag)
+    finding = desk.finding(tag["annotation_id"])
+    provisions = library.get_provisions(ws, desk.version.id)
+    changed = tuple(
+        replace(p, text=p.text.replace("التدابير الملائمة", "تدابير محددة")) for p in provisions
+    )
+    act = Act("نص", None, WorkKind.BILL, 0, changed)
+    adopted = library.store_expression(
+        ws, desk.version.work_id, act=act, language=desk.version.language, stage=Stage.COMMISSION
+    )
+    (found,) = judge_findings(ws, desk.review.id, adopted.id)
+    assert (found.proposal.id, found.outcome) == (finding.id, Outcome.ADOPTED)
+    (before,) = judge_findings(ws, desk.review.id, desk.version.id)
+    assert before.outcome is Outcome.REJECTED
+
+
+def test_a_citation_at_the_head_of_a_cell_is_not_taken_for_the_article(tmp_path: Path) -> None:
+    cited = "المادة 9: تطبق على موظفي الإدارة."
+    (found,) = read_amendment_table(
+        word_file(
+            tmp_path / "t.docx", ["التعديل رقم 5 · المادة 2", (cited, f"{cited} وأعوانها", "")]
+        )
+    )
+    assert (found.target, found.current) == ("2", cited)
+
+
+def test_a_row_cut_by_the_foot_of_a_page_goes_on(tmp_path: Path) -> None:
+    long = " ".join(f"تنشر الإدارة رقم {n} المعطيات العمومية." for n in range(1, 60))
+    rows = ["التعديل رقم 1 · المادة 1", (long, f"{long} وتعللها.", "الشفافية"), *ROWS[2:4]]
+    first, second = read_amendment_table(pdf_file(tmp_path / "t.pdf", rows))
+    assert (first.current, first.proposed) == (long, f"{long} وتعللها.")
+    assert second.target == "2"
