@@ -12,7 +12,6 @@ from workbench.language.numerals import (
     arabic_repeated_pattern,
     french_ordinal_pattern,
     french_repeated_pattern,
-    number_value,
 )
 from workbench.language.shapes import shape
 from workbench.reading.structure.article_keys import plain_key
@@ -37,15 +36,6 @@ class CitedArticles:
     start: int
     end: int
     keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedDivision:
-    """A chapter, title or other division cited at ``[start, end)``, as ``chapter:2``."""
-
-    start: int
-    end: int
-    key: str
 
 
 def cited_articles(plain: str) -> list[CitedArticles]:
@@ -78,10 +68,11 @@ def _item() -> str:
 def _join() -> str:
     nouns = phrases([*table()["articles"]["ar"], *table()["articles"]["fr"]])
     signs = rf"\s*[,،]\s*(?:و\s*|et\s+|ou\s+|او\s+)?|\s*[,،]?\s*(?:و\s*|{_french_joins()})"
-    words = (
-        rf"\s+(?:او|{'|'.join(shape(w) for w in table()['ranges']['ar'])})\s+(?:ال(?=[{LETTER}]))?"
-    )
-    noun = rf"(?:(?:de\s+|a\s+|les\s+|des\s+|aux\s+)?(?:l')?{nouns}\s+)?"
+    ranges = phrases(table()["ranges"]["ar"])
+    # «359 إلى361»: blanks are lost around digits
+    stand = rf"(?:\s+|(?<=\d)){ranges}(?:\s+|(?=\d))"
+    words = rf"(?:\s+او\s+|{stand})(?:ال(?=[{LETTER}]))?"
+    noun = rf"(?:(?:de\s+|a\s+|les\s+|des\s+|aux\s+)?(?:l')?{nouns}\s+(?:من\s+)?)?"
     return rf"(?:{words}|{signs}){noun}"
 
 
@@ -111,7 +102,7 @@ def _one() -> re.Pattern[str]:
 def _range() -> re.Pattern[str]:
     words = [*table()["ranges"]["ar"], *table()["ranges"]["fr"]]
     nouns = phrases([*table()["articles"]["ar"], *table()["articles"]["fr"]])
-    return re.compile(rf"[\s)]*{phrases(words)}\s+(?:(?:les\s+)?(?:l')?{nouns}|ال)?\s*\(?\s*")
+    return re.compile(rf"[\s)]*{phrases(words)}(?:\s+|$)(?:(?:les\s+)?(?:l')?{nouns}|ال)?\s*\(?\s*")
 
 
 def _keys(plain: str, start: int, end: int) -> tuple[list[str], int]:
@@ -145,7 +136,7 @@ def _read(number: str, repeated: str) -> list[str]:
     if not _ARABIC.search(number):
         key = plain_key(compact, repeated)
         return [key] if key else []
-    keys = [str(value) for value in _ordinals(number.split())]
+    keys = [str(value) for value in ordinals(number.split())]
     return [*keys[:-1], keys[-1] + _suffix(repeated)] if keys else []
 
 
@@ -154,8 +145,8 @@ def _suffix(repeated: str) -> str:
     return key[1:] if key else ""
 
 
-def _ordinals(words: list[str]) -> list[int]:
-    """Part ordinals that are joined by «و»: «الحادية والعشرين والثانية والعشرين» is 21 and 22."""
+def ordinals(words: list[str]) -> list[int]:
+    """Part the ordinals that are joined by «و»: «الحادية والعشرين والثانية والعشرين» is 21 and 22."""
     values = []
     while words:
         for size in range(len(words), 0, -1):
@@ -167,34 +158,3 @@ def _ordinals(words: list[str]) -> list[int]:
                 break
         words = words[size:]
     return values
-
-
-# --- divisions ------------------------------------------------------------------------------
-
-
-@cache
-def _divisions() -> re.Pattern[str]:
-    lists = table()["divisions"]
-    arabic, french = phrases(lists["ar"], clitics=True), phrases(lists["fr"])
-    roman = rf"[ivxl]{{1,6}}(?:er)?(?![{LETTER}])"
-    digits = r"\d{1,2}(?:er)?(?![\d.])"
-    ordinal = rf"(?:{arabic_ordinal_pattern()}|{french_ordinal_pattern()})(?![{LETTER}])"
-    number = rf"(?:{ordinal}|{digits}|{roman})"
-    return re.compile(
-        rf"(?<![{LETTER}])(?P<word>{arabic}|{french})\s+(?:n°\s*)?(?P<number>{number})"
-        rf"(?P<repeated>\s+{french_repeated_pattern()}(?![{LETTER}])|\s+{arabic_repeated_pattern()})?"
-    )
-
-
-def cited_divisions(plain: str) -> list[CitedDivision]:
-    """List the divisions that a shape cites: «الباب الثاني», "chapitre II du titre III"."""
-    kinds = {shape(w): k for lang in ("ar", "fr") for w, k in table()["divisions"][lang].items()}
-    found = []
-    for match in _divisions().finditer(plain):
-        word = re.sub(r"^[وف]?(?:[بك]?ال|لل)", "ال", match["word"])
-        value = number_value(match["number"])
-        if value is None or word not in kinds:
-            continue
-        key = f"{kinds[word]}:{value}{_suffix(match['repeated'] or '')}"
-        found.append(CitedDivision(match.start(), match.end(), key))
-    return found

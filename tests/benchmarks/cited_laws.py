@@ -1,0 +1,31 @@
+"""Stretches of laws whose citations were labelled by hand, read from the data as provisions."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from workbench.domain.texts import Provision, ProvisionKind
+from workbench.language.numerals import number_value
+from workbench.reading.extraction import extract_document
+from workbench.reading.structure import read_structure
+
+
+def provisions_of(path: Path) -> tuple[Provision, ...]:
+    """Read a file of the data as one sequence of provisions, the acts of an issue in a row."""
+    if path.suffix == ".pdf":
+        acts = read_structure(extract_document(path, ocr=False)).acts
+        return tuple(provision for act in acts for provision in act.provisions)
+    articles = json.loads(path.read_text(encoding="utf-8"))
+    if isinstance(articles, dict):  # a law of the raw extractions
+        pairs = [(one["title"], one["content"]) for one in articles["provisions"]]
+    else:
+        pairs = [(one["reference"], one["contenu"]) for one in articles]
+    return tuple(_article(at, num, text) for at, (num, text) in enumerate(pairs, 1))
+
+
+def _article(at: int, num: str, text: str) -> Provision:
+    digits = re.search(r"\d+(?:-\d+)*", num)
+    value = digits[0] if digits else number_value(num.split(" ", 1)[-1])
+    return Provision(f"art_{at}", ProvisionKind.ARTICLE, num, str(value or at), None, text, 1)
