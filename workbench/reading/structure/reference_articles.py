@@ -24,6 +24,11 @@ from workbench.reading.structure.reference_words import (
 
 _DIGITS = r"\d{1,4}(?:-\d{1,3}(?!\d))*(?!\.?\d|\s?[°/])"
 _ARABIC = re.compile("[ا-ي]")
+# "articles 3, alinéa 2, et 7", «المواد 3 الفقرة 2 و7»: the second number is no article
+_PART = (
+    r"\s*[,،]?\s*(?:(?:alinea|paragraphe)s?\s+\d+(?:er)?|(?:premier|deuxieme|dernier)\s+alinea|"
+    r"الفقرة\s+(?:\d+|ال\w+))(?=\s*[,،]?\s*(?:و|et\s|ou\s)\s*\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _group() -> re.Pattern[str]:
     arabic = phrases(table()["articles"]["ar"], clitics=True)
     french = phrases(table()["articles"]["fr"])
     noun = rf"(?P<noun>(?:{arabic}|{french})(?:\s+(?:من|رقم|n°)(?=\s))?)"
-    bracket = r"(?:\s*\([^()]{1,80}\))?"
+    bracket = rf"(?:\s*\([^()]{{1,80}}\)|{_PART})?"
     listed = rf"\s*{_item()}{bracket}(?:{_join()}{_item()}{bracket})*"
     return re.compile(rf"(?<![{LETTER}]){noun}{listed}")
 
@@ -107,7 +112,7 @@ def _range() -> re.Pattern[str]:
 
 def _keys(plain: str, start: int, end: int) -> tuple[list[str], int]:
     """Read a list item by item; brackets («الفقرة الثانية», "1er alinéa") are not numbers."""
-    inside = re.compile(r"\([^()]*[a-zا-ي]{3}[^()]*\)")
+    inside = re.compile(rf"\([^()]*[a-zا-ي]{{3}}[^()]*\)|{_PART}")
     listed = plain[:start] + inside.sub(lambda m: " " * len(m.group()), plain[start:end])
     keys: list[str] = []
     last = at = start
@@ -146,7 +151,7 @@ def _suffix(repeated: str) -> str:
 
 
 def ordinals(words: list[str]) -> list[int]:
-    """Part the ordinals that are joined by «و»: «الحادية والعشرين والثانية والعشرين» is 21 and 22."""
+    """Part ordinals joined by «و»: «الحادية والعشرين والثانية والعشرين» is 21 and 22."""
     values = []
     while words:
         for size in range(len(words), 0, -1):

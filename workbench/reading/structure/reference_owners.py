@@ -41,7 +41,7 @@ _ENGLISH = re.compile(r"(?:[a-z]+\s+){0,4}?(?P<word>code|law|dahir|decree)(?![a-
 _BETWEEN = re.compile(
     r"\s*(?:\([^()]*\))?\s*[,،]?\s*(?:و|et|ou|او|ainsi que)\s*"
     r"(?:(?:a|au|aux|de|du|des|l'|les|la|le|premier|deuxieme|second|dernier|alineas?|paragraphes?|"
-    r"الفقرة|الفقرتين|الفقرات|البند|الاولي|الثانية|الثالثة|الرابعة|الخامسة|الاخيرة|من|احكام|\d+)\s*)*"
+    r"الفقرة|الفقرتين|الفقرات|البند|الاولي|الثانية|الثالثة|الرابعة|الخامسة|الاخيرة|من|احكام|\d+\s?°?|[a-z]\))\s*)*"
 )
 
 
@@ -114,6 +114,8 @@ def text_of(
     antecedent = before[-1].work if before else state.work
     if head := _head(plain, before, start):
         return head.work
+    if before and re.fullmatch(r"\s*,\s*", plain[before[-1].end : start]):
+        return before[-1].work  # "loi n° 130-13, articles 2 et 3"; with "l'" it is another one
     if said := same_text_pattern().match(plain, end):
         if named := _named_within(works, said):
             return named.work
