@@ -19,7 +19,7 @@ def provisions_of(path: Path) -> tuple[Provision, ...]:
         return tuple(provision for act in acts for provision in act.provisions)
     articles = json.loads(path.read_text(encoding="utf-8"))
     if isinstance(articles, dict):  # a law of the raw extractions
-        pairs = [(one["title"], one["content"]) for one in articles["provisions"]]
+        pairs = [(one["title"], _joined(one["content"])) for one in articles["provisions"]]
     else:
         pairs = [(one["reference"], one["contenu"]) for one in articles]
     return tuple(_article(at, num, text) for at, (num, text) in enumerate(pairs, 1))
@@ -29,3 +29,8 @@ def _article(at: int, num: str, text: str) -> Provision:
     digits = re.search(r"\d+(?:-\d+)*", num)
     value = digits[0] if digits else number_value(num.split(" ", 1)[-1])
     return Provision(f"art_{at}", ProvisionKind.ARTICLE, num, str(value or at), None, text, 1)
+
+
+def _joined(text: str) -> str:
+    """Join the lines of a raw page where a sentence goes on, as the product does on reading."""
+    return re.sub(r"\n(?=[a-zà-ÿ])", " ", text)

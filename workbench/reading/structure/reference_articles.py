@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from workbench.language.cardinals import hundred_pattern, hundred_value
 from workbench.language.numerals import (
     arabic_ordinal,
     arabic_ordinal_pattern,
@@ -29,6 +30,9 @@ _PART = (
     r"\s*[,،]?\s*(?:(?:alinea|paragraphe)s?\s+\d+(?:er)?|(?:premier|deuxieme|dernier)\s+alinea|"
     r"الفقرة\s+(?:\d+|ال\w+))(?=\s*[,،]?\s*(?:و|et\s|ou\s)\s*\d)"
 )
+
+
+_ONWARD = r"(?:وما\s+(?:يليها|يليه|بعدها|بعده)\s+)?"  # «36 وما يليه إلى الفصل 40»
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def cited_articles(plain: str) -> list[CitedArticles]:
 def _number() -> str:
     arabic = rf"{arabic_ordinal_pattern()}(?![{LETTER}])"
     french = rf"(?:premier|1er|unique|{french_ordinal_pattern()})(?![{LETTER}])"
-    return rf"(?:{_DIGITS}|{arabic}|{french})"
+    hundred = rf"{hundred_pattern()}(?![{LETTER}])"
+    return rf"(?:{_DIGITS}|{hundred}|{arabic}|{french})"
 
 
 @cache
@@ -75,7 +80,7 @@ def _join() -> str:
     signs = rf"\s*[,،]\s*(?:و\s*|et\s+|ou\s+|او\s+)?|\s*[,،]?\s*(?:و\s*|{_french_joins()})"
     ranges = phrases(table()["ranges"]["ar"])
     # «359 إلى361»: blanks are lost around digits
-    stand = rf"(?:\s+|(?<=\d)){ranges}(?:\s+|(?=\d))"
+    stand = rf"(?:\s+|(?<=\d)){_ONWARD}{ranges}(?:\s+|(?=\d))"
     words = rf"(?:\s+او\s+|{stand})(?:ال(?=[{LETTER}]))?"
     noun = rf"(?:(?:de\s+|a\s+|les\s+|des\s+|aux\s+)?(?:l')?{nouns}\s+(?:من\s+)?)?"
     return rf"(?:{words}|{signs}){noun}"
@@ -89,8 +94,9 @@ def _french_joins() -> str:
 
 @cache
 def _group() -> re.Pattern[str]:
-    arabic = phrases(table()["articles"]["ar"], clitics=True)
-    french = phrases(table()["articles"]["fr"])
+    lists = table()["articles"]
+    arabic = phrases([*lists["ar"], *lists["of_it"]], clitics=True)
+    french = phrases(lists["fr"])
     noun = rf"(?P<noun>(?:{arabic}|{french})(?:\s+(?:من|رقم|n°)(?=\s))?)"
     bracket = rf"(?:\s*\([^()]{{1,80}}\)|{_PART})?"
     listed = rf"\s*{_item()}{bracket}(?:{_join()}{_item()}{bracket})*"
@@ -107,7 +113,9 @@ def _one() -> re.Pattern[str]:
 def _range() -> re.Pattern[str]:
     words = [*table()["ranges"]["ar"], *table()["ranges"]["fr"]]
     nouns = phrases([*table()["articles"]["ar"], *table()["articles"]["fr"]])
-    return re.compile(rf"[\s)]*{phrases(words)}(?:\s+|$)(?:(?:les\s+)?(?:l')?{nouns}|ال)?\s*\(?\s*")
+    return re.compile(
+        rf"[\s)]*{_ONWARD}{phrases(words)}(?:\s+|$)(?:(?:les\s+)?(?:l')?{nouns}|ال)?\s*\(?\s*"
+    )
 
 
 def _keys(plain: str, start: int, end: int) -> tuple[list[str], int]:
@@ -141,6 +149,8 @@ def _read(number: str, repeated: str) -> list[str]:
     if not _ARABIC.search(number):
         key = plain_key(compact, repeated)
         return [key] if key else []
+    if value := hundred_value(number):
+        return [f"{value}{_suffix(repeated)}"]
     keys = [str(value) for value in ordinals(number.split())]
     return [*keys[:-1], keys[-1] + _suffix(repeated)] if keys else []
 

@@ -33,7 +33,8 @@ _TAIL = (
 _OF = re.compile(
     rf"{_TAIL}\s*[,،]?\s*"
     r"(?:(?:de|du|des|d'|de la|de l'|au|a la|of|of the|المنصوص عليها?|المنصوص عليهما|الواردة?|"
-    r"من|في|احكام|مقتضيات|dispositions|precitee?s?|susvisee?s?)\s*)*"
+    r"من|في|احكام|مقتضيات|dispositions|precitee?s?|susvisee?s?|"
+    r"(?:dahir|loi)\s+(?:formant|portant)|الظهير\s+الشريف\s+(?:المعتبر\s+)?بمثابة)\s*)*"
 )
 _FROM = re.compile(rf"{_TAIL}\s*(?:من|de la|de l'|du|de|dudit|d'un|d'une|of the)\s*")
 _ENGLISH = re.compile(r"(?:[a-z]+\s+){0,4}?(?P<word>code|law|dahir|decree)(?![a-z])")

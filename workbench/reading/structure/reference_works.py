@@ -51,6 +51,7 @@ def cited_works(plain: str, text: str) -> list[WorkMention]:
     """
     found = [*_numbered(plain, text), *_dated(plain, text), *_named(plain, text)]
     found += _constitution(plain, text)
+    found += [one for one in _by_subject(plain, text) if not _overlaps(one, found)]
     # «القانون رقم 65.99 المتعلق بمدونة الشغل» is cited once; what begins first is kept.
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[WorkMention] = []
@@ -166,7 +167,8 @@ def _dated(plain: str, text: str) -> Iterator[WorkMention]:
     for day in find_dates(plain):
         before = plain[max(0, day.start - 90) : day.start]
         words = list(text_word_pattern().finditer(before))
-        if not words or not _DATED.fullmatch(before[words[-1].end() :]):
+        rest = before[words[-1].end() :] if words else ""
+        if not words or (rest.strip() and not _DATED.fullmatch(rest)):
             continue
         if kind_of_word(words[-1]["word"]) == "code":
             continue
@@ -181,6 +183,8 @@ def _dated(plain: str, text: str) -> Iterator[WorkMention]:
 def _is_cited(before: str, word: re.Match[str]) -> bool:
     """«صدر القرار في …» tells of a decision; "le dahir du …" and «الظهير الشريف الصادر» cite."""
     rest = before[word.end() :]
+    if not rest.strip() and kind_of_word(word["word"]) in ("dahir", "decree"):
+        return True  # «ظهير 12 غشت 1913»
     return bool(re.search(r"\b(?:du|en date du)\s*$|صادر|مورخ|شريف|بتاريخ", rest))
 
 
@@ -203,6 +207,32 @@ def _named(plain: str, text: str) -> Iterator[WorkMention]:
             yield WorkMention(start, end, work)
 
 
+# --- by their subject alone -----------------------------------------------------------------
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    """Match «القانون التنظيمي المتعلق بالمجلس …», "la loi relative à …", seven words at most."""
+    subject = table()["subject"]
+    # not «من هذا القانون المتعلق ب…», which tells what a part of this law is about
+    law = r"(?<!هذا\s)(?:[وف]?[بك]?ال|[وف]?لل)(?:قانون(?:\s+التنظيمي)?|مرسوم)"
+    arabic = rf"{law}\s+{phrases(subject['ar'])}"
+    french = rf"(?<=la\s)loi(?:\s+organique)?\s+{phrases(subject['fr'])}"
+    return re.compile(rf"(?<![{LETTER}])(?:{arabic}|{french})(?:\s+[{LETTER}'’-]+){{1,6}}")
+
+
+def _by_subject(plain: str, text: str) -> Iterator[WorkMention]:
+    for match in _subject_pattern().finditer(plain):
+        word = text_word_pattern().match(plain, match.start())
+        kind = WorkKind(kind_of_word(word["word"])) if word else WorkKind.LAW
+        named = CitedWork(kind, "", _printed(text, match.start(), match.end()))
+        yield WorkMention(match.start(), match.end(), named)
+
+
+def _overlaps(one: WorkMention, others: list[WorkMention]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
+
+
 @cache
 def _constitution_pattern() -> re.Pattern[str]:
     arabic = phrases(table()["constitution"]["ar"], clitics=True)
@@ -214,6 +244,8 @@ def _constitution(plain: str, text: str) -> Iterator[WorkMention]:
     for match in _constitution_pattern().finditer(plain):
         start, end = match.span()
         printed = text[start:end]
+        if re.search(r"(?:هذا|la presente)\s+$", plain[:start]) or "presente" in plain[start:end]:
+            continue  # the Constitution itself speaks
         # "la constitution d'une société" is no law: the law has a capital letter.
         if shape(printed).startswith("la ") and "C" not in printed:
             continue
