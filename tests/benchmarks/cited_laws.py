@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.domain.texts import Provision, ProvisionKind
@@ -16,7 +17,14 @@ def provisions_of(path: Path) -> tuple[Provision, ...]:
     """Read a file of the data as one sequence of provisions, the acts of an issue in a row."""
     if path.suffix == ".pdf":
         acts = read_structure(extract_document(path, ocr=False)).acts
-        return tuple(provision for act in acts for provision in act.provisions)
+        found: list[Provision] = []
+        for act in acts:
+            first = len(found)
+            found += [
+                replace(one, parent=None if one.parent is None else one.parent + first)
+                for one in act.provisions
+            ]
+        return tuple(found)
     articles = json.loads(path.read_text(encoding="utf-8"))
     if isinstance(articles, dict):  # a law of the raw extractions
         pairs = [(one["title"], _joined(one["content"])) for one in articles["provisions"]]

@@ -49,7 +49,7 @@ def _several() -> re.Pattern[str]:
     french = rf"(?P<compte>{phrases(_counts())}\s+)?{phrases(fr['many'])}"
     return re.compile(
         rf"(?<![{LETTER}])(?:{arabic}\s+{counts}|{french}\s+)"
-        rf"(?:(?P<before>{before})|(?P<after>{after}))(?![{LETTER}])"
+        rf"(?:(?P<before>{before})|(?P<after>{after}))(?!\s+الذكر)(?![{LETTER}])"
     )
 
 

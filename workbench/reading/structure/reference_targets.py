@@ -75,8 +75,12 @@ class Targets:
             return self._division(key, index)
         if ".." in key:
             return list(self._range(key))
-        found = self._articles.get(key, [])
-        return found[:1]
+        return self._numbered(key)[:1]
+
+    def _numbered(self, key: str) -> list[int]:
+        """Find an article; «1-218» is a turned «218-1» where only that is an article."""
+        found = self._articles.get(key)
+        return found or self._articles.get("-".join(reversed(key.split("-"))), [])
 
     def _beside(self, where: str, index: int | None) -> list[int]:
         if index is None or index not in self._order:
@@ -99,16 +103,24 @@ class Targets:
 
     def _range(self, key: str) -> Iterator[int]:
         """Give the articles from the first to the last of a range, with the bis between them."""
-        first, last = (key_order(part) for part in key.split("..", 1))
-        if first is None or last is None:
-            return
-        ends = [self._articles.get(part, []) for part in key.split("..", 1)]
+        ends = [self._numbered(part) for part in key.split("..", 1)]
         if not all(ends):
+            return
+        first, last = (
+            key_order(self._end_key(end[0], part))
+            for end, part in zip(ends, key.split("..", 1), strict=True)
+        )
+        if first is None or last is None:
             return
         for index in self._order:
             order = key_order(self._provisions[index].key or "")
             if order and _rank(first) <= _rank(order) <= _rank(last):
                 yield index
+
+    def _end_key(self, place: int, key: str) -> str:
+        """Give the number of an end of a range as the law has it; a heading holds several."""
+        own = self._provisions[place].key or key
+        return own if "-" in own and "+" not in own and ".." not in own else key
 
     def _division(self, key: str, index: int | None) -> list[int]:
         """Give the division of that number nearest to the citing provision: «الباب الأول».

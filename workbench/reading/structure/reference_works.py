@@ -157,9 +157,8 @@ def _promulgation() -> re.Pattern[str]:
 def _printed(text: str, start: int, end: int) -> str:
     words = re.sub(r"\s+", " ", text[start:end]).strip(" ،,")
     # «وبالقانون رقم 31.13» names القانون رقم 31.13
-    return re.sub(
-        r"^(?:[وف]?[بك]?(?=ال)|[وف]?ل(?=ل)|[وفب](?=ظهير|مرسوم|قانون|قرار|مدونة))", "", words
-    )
+    words = re.sub(r"^[وف]?لل(?!ه)", "ال", words)
+    return re.sub(r"^(?:[وف]?[بك]?(?=ال)|[وفب](?=ظهير|مرسوم|قانون|قرار|مدونة))", "", words)
 
 
 def _dated(plain: str, text: str) -> Iterator[WorkMention]:
@@ -207,7 +206,27 @@ def _named(plain: str, text: str) -> Iterator[WorkMention]:
             yield WorkMention(start, end, work)
 
 
+def known_name(title: str) -> str:
+    """Give the name under which a title's text is cited: «مدونة الأسرة» and its like, or nothing.
+
+    A text that only speaks of a code ("décret pris pour l'application du code …") is not it.
+    """
+    plain = shape(title)
+    form = r"(?:dahir|loi|الظهير الشريف|ظهير شريف|قانون)[^.]{0,80}?(?:formant|بمثابة|بسن)\s+"
+    for pattern, _sort, number, known in _names():
+        if re.match(rf"\s*(?:le |la )?(?:{form})?{pattern.pattern}", plain):
+            return number or known
+    return ""
+
+
 # --- by their subject alone -----------------------------------------------------------------
+
+
+# Where the name of a text ends and the sentence goes on.
+_AFTER_SUBJECT = re.compile(
+    r"\s+(?:فيما|حيز|في\s+(?:شان|الحالات|حالة|هذا)|لاحد|التي|الذي|اذا|كما|مع|عندما|لها|له|لهم|بها|به|"
+    r"بهذا|بهذه|بذلك|qui|que|dans|en|lorsqu\w*|telle?|est|sont)(?![a-zء-ي])"
+)
 
 
 @cache
@@ -218,15 +237,19 @@ def _subject_pattern() -> re.Pattern[str]:
     law = r"(?<!هذا\s)(?:[وف]?[بك]?ال|[وف]?لل)(?:قانون(?:\s+التنظيمي)?|مرسوم)"
     arabic = rf"{law}\s+{phrases(subject['ar'])}"
     french = rf"(?<=la\s)loi(?:\s+organique)?\s+{phrases(subject['fr'])}"
-    return re.compile(rf"(?<![{LETTER}])(?:{arabic}|{french})(?:\s+[{LETTER}'’-]+){{1,6}}")
+    return re.compile(rf"(?<![{LETTER}])(?P<subject>{arabic}|{french})(?:\s+[{LETTER}'’-]+){{1,6}}")
 
 
 def _by_subject(plain: str, text: str) -> Iterator[WorkMention]:
     for match in _subject_pattern().finditer(plain):
         word = text_word_pattern().match(plain, match.start())
         kind = WorkKind(kind_of_word(word["word"])) if word else WorkKind.LAW
-        named = CitedWork(kind, "", _printed(text, match.start(), match.end()))
-        yield WorkMention(match.start(), match.end(), named)
+        end = match.end()
+        if stop := _AFTER_SUBJECT.search(plain, match.end("subject"), end):
+            end = stop.start()
+        if end > match.end("subject"):
+            named = CitedWork(kind, "", _printed(text, match.start(), end))
+            yield WorkMention(match.start(), end, named)
 
 
 def _overlaps(one: WorkMention, others: list[WorkMention]) -> bool:
