@@ -36,6 +36,7 @@ _OF = re.compile(
     r"من|في|احكام|مقتضيات|dispositions|precitee?s?|susvisee?s?|"
     r"(?:dahir|loi)\s+(?:formant|portant)|الظهير\s+الشريف\s+(?:المعتبر\s+)?بمثابة)\s*)*"
 )
+_SENTENCE_END = re.compile(r"[;؛]|[.:]\s*$")
 _FROM = re.compile(rf"{_TAIL}\s*(?:من|de la|de l'|du|de|dudit|d'un|d'une|of the)\s*")
 _ENGLISH = re.compile(r"(?:[a-z]+\s+){0,4}?(?P<word>code|law|dahir|decree)(?![a-z])")
 # Two lists that share one text: «المادة 5 والفقرة الأولى من المادة 7 من القانون رقم …»
@@ -62,7 +63,18 @@ class Antecedent:
     def __init__(self, provision: Provision) -> None:
         self.work: CitedWork | None = None
         self.amended: CitedWork | None = None
+        self.unfinished: CitedWork | None = None  # of a sentence that goes on in the next line
         self._quotes = _quotations(provision.text)
+
+    def close(self, plain: str, works: Sequence[WorkMention]) -> None:
+        """Note what a paragraph leaves open: the lines of a preamble are not always joined."""
+        ends = [match.end() for match in _SENTENCE_END.finditer(plain)]
+        if ends and not plain[ends[-1] :].strip():
+            self.unfinished = None
+            return
+        since = ends[-1] if ends else 0
+        named = [one.work for one in works if one.start >= since and not one.promulgation]
+        self.unfinished = named[0] if named else (None if ends else self.unfinished)
 
     def quoting(self, place: int) -> CitedWork | None:
         """Give the amended law where a place lies in wording that is quoted."""
@@ -113,8 +125,11 @@ def text_of(
         return state.quoting(paragraph.places[start])
     before = [work for work in works if work.end <= start and not work.promulgation]
     antecedent = before[-1].work if before else state.work
-    if head := _head(plain, before, start):
-        return head.work
+    if _their_pattern().search(plain[max(0, start - 40) : start]):
+        if head := _head(plain, before, start):
+            return head.work
+        if state.unfinished and not _SENTENCE_END.search(plain[:start]):
+            return state.unfinished
     if before and re.fullmatch(r"\s*,\s*", plain[before[-1].end : start]):
         return before[-1].work  # "loi n° 130-13, articles 2 et 3"; with "l'" it is another one
     if said := same_text_pattern().match(plain, end):
@@ -136,8 +151,6 @@ def _named_within(works: Sequence[WorkMention], said: re.Match[str]) -> WorkMent
 
 def _head(plain: str, before: Sequence[WorkMention], start: int) -> WorkMention | None:
     """Give the text of "Vu la loi n° …, notamment ses articles", «ولا سيما المادة 5 منه»."""
-    if not _their_pattern().search(plain[max(0, start - 40) : start]):
-        return None
     since = max(plain.rfind(";", 0, start), plain.rfind("؛", 0, start))
     return next((work for work in before if work.start > since), None)
 

@@ -21,7 +21,7 @@ from workbench.reading.structure.reference_words import (
     text_word_pattern,
 )
 
-_LOOK_BACK = 120  # letters between the word of a text and its number, titles of ministers included
+_LOOK_BACK = 240  # letters between the word of a text and its number: orders of several ministers
 _NUMBER = r"\d{1,4}(?:[.\-/]\d{1,4}){1,2}(?!\d)"
 _STOPS = re.compile(r"[;؛:\"]|\.\s")
 _FURTHER = re.compile(rf"\s*(?:[,،]\s*|و\s*|et\s+)(?:رقم|n\s?°)?\s*(?P<number>{_NUMBER})")

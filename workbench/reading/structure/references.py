@@ -94,6 +94,7 @@ def _in_paragraph(
     if provision.kind is ProvisionKind.ARTICLE:
         for place in relative_articles(paragraph.plain):
             yield _reference(provision, paragraph, place, ReferenceKind.ARTICLE, None, place.keys)
+    state.close(paragraph.plain, works)
     for mention in works:
         if not mention.promulgation:
             state.work = mention.work

@@ -374,3 +374,19 @@ def test_a_text_is_cited_by_its_subject_or_its_day_alone() -> None:
     assert cited("من هذا القانون المتعلق بالتحقيق الإعدادي") == []
     days = [one.work for one in cited("الفصل 28 من ظهير 21 شوال 1378") if one.work]
     assert len(days) == 2
+
+
+def test_a_sentence_of_a_preamble_goes_on_over_its_lines() -> None:
+    text = "Vu le décret n° 2-13-852 relatif aux modalités de\nfixation du prix, notamment son article 15 ;"
+    works = [one.work.number for one in cited(text) if one.work]
+    assert works == ["2-13-852", "2-13-852"]
+    text = "Vu la loi n° 31-13 ;\nconsidérant son article 15 ;"
+    assert [one.work is None for one in cited(text)] == [False, True]
+
+
+def test_an_order_of_several_ministers_has_its_number_far_behind() -> None:
+    text = (
+        "l'arrêté conjoint du ministre de l'industrie, de l'investissement, du commerce et de "
+        "l'économie numérique et du ministre de l'économie et des finances n° 3758-18"
+    )
+    assert [one.work.number for one in cited(text) if one.work] == ["3758-18"]
