@@ -351,10 +351,14 @@ def test_a_point_that_is_not_certain_is_left_alone(order: str, text: str) -> Non
     [
         "La loi n° 31-13 est abrogée à l'exception de l'article 4.",
         "ينسخ القانون رقم 31.13 باستثناء المادة 4.",
+        f"تنسخ المادتان 3 و4، باستثناء الفقرة الأولى من المادة 4، {LAW}.",
+        "Les articles 3 et 4 de la loi n° 31-13 sont abrogés, sauf le 2° de l'article 4.",
     ],
 )
 def test_an_article_that_is_excepted_stays(order: str) -> None:
-    assert "4" in texts(applied(order))
+    result = applied(order)
+    assert "4" in texts(result)
+    assert result.not_applied
 
 
 def two_titles() -> tuple[Provision, ...]:
@@ -412,3 +416,21 @@ def test_words_found_in_the_law_named_are_replaced_through_it() -> None:
     result = applied("تستبدل عبارة «المكتب الوطني» بعبارة «الوكالة» الواردة في القانون رقم 31.13.")
     assert "الوكالة" in texts(result)["7"]
     assert "المكتب" not in texts(result)["8"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "تحذف عبارة «خمسة عشر يوما» من المادة 5 من القانون رقم 31.13.",
+        "تحذف كلمة «معللا» الواردة في المادة 5 من القانون رقم 31.13.",
+        "تنسخ الإحالة على المادة 5 من القانون رقم 31.13.",
+        "La référence à l'article 5 de la loi n° 31-13 est supprimée.",
+        "L'intitulé de l'article 5 de la loi n° 31-13 est supprimé.",
+        "Au premier alinéa de l'article 5 de la loi n° 31-13, les mots « du ministre » sont "
+        "supprimés.",
+    ],
+)
+def test_words_taken_out_never_take_the_article_with_them(order: str) -> None:
+    result = applied(order)
+    assert result.provisions == BASE
+    assert result.not_applied

@@ -146,11 +146,18 @@ def _changes(sentence: str, block: Block, law: str | None) -> Iterator[Amendment
     else:
         for target in targets:
             doubt = None if target.kind is AmendmentKind.REPEAL else Reason.NO_NEW_TEXT
+            if doubt is None and _takes_less(sentence):
+                doubt = Reason.PART_UNCLEAR
             yield replace(
                 plain, target_article=target.key, kind=target.kind, part=target.part, doubt=doubt
             )
         if not targets and named_laws(sentence):
             yield replace(plain, doubt=_no_target(sentence))
+
+
+def _takes_less(sentence: str) -> bool:
+    """«باستثناء …», «تحذف عبارة «كذا» من المادة 5»: not the whole article is meant."""
+    return says("something_stays", sentence) or says("less_than_article", sentence)
 
 
 def _no_target(sentence: str) -> Reason:
