@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from amending_texts import Change, changes_in, outcome, wanted
+from bench_citations import measure_citations
 from lxml import etree
 
 from workbench.domain.documents import Document, Line, Page, Verdict
@@ -66,8 +67,11 @@ def main() -> None:
             print(name, *(f"{k} {v}" for k, v in figures.items()), sep="  ")
     results["akoma ntoso"] = measure_akn()
     results["amending texts applied"] = applied = measure_applied(options.folder)
+    cited = measure_citations(options.folder)
+    results.update(cited)
     if not options.json:
-        print("amending texts applied", *(f"{k} {v}" for k, v in applied.items()), sep="  ")
+        for name, figures in {"amending texts applied": applied, **cited}.items():
+            print(name, *(f"{k} {v}" for k, v in figures.items()), sep="  ")
     if options.json:
         print(json.dumps(results, indent=1))
     else:

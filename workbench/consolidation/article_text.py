@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from workbench.consolidation.omitted_text import fit, loses_too_much
+from workbench.consolidation.points import with_next_point, with_point, without_point
 from workbench.domain.amendments import Amendment, AmendmentKind, Reason
 from workbench.language.omissions import omissions
 from workbench.language.words import word_keys
@@ -24,6 +25,9 @@ def changed_text(old: str, order: Amendment) -> Changed | Reason:
         return _without_paragraph(old, order)
     if new is None or not new.strip():
         return Reason.NO_NEW_TEXT
+    if order.point:
+        text = with_point(old.split("\n"), order.point, new)
+        return Reason.PART_UNCLEAR if text is None else (text, "point")
     if order.at_end or (order.kind is AmendmentKind.COMPLETE and order.after):
         return _with_paragraph(old, order, new)
     if order.part:
@@ -31,6 +35,9 @@ def changed_text(old: str, order: Amendment) -> Changed | Reason:
     if omissions(new):
         return _fitted(old, order, new)
     if order.kind is AmendmentKind.COMPLETE:
+        added = with_next_point(old.split("\n"), new) if order.num is None else None
+        if added is not None:
+            return added, "point_added"
         holds_all = order.num is not None and _keeps_all(old, new)
         return (new, "replaced") if holds_all else Reason.ADDITION_UNCLEAR
     if order.kind is AmendmentKind.MODIFY and loses_too_much(old, new):
@@ -82,6 +89,9 @@ def _with_part(old: str, order: Amendment, new: str) -> Changed | Reason:
 
 def _without_paragraph(old: str, order: Amendment) -> Changed | Reason:
     paragraphs = old.split("\n")
+    if order.point:
+        text = without_point(paragraphs, order.point)
+        return Reason.PART_UNCLEAR if text is None else (text, "point_repealed")
     number = order.paragraph
     if number is None or not _countable(paragraphs, number) or len(paragraphs) < 2:
         return Reason.PART_UNCLEAR

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from workbench.consolidation.article_text import changed_text
 from workbench.consolidation.articles import place_of, with_article, without
+from workbench.consolidation.divisions import division_place, without_division
 from workbench.consolidation.replaced_words import with_words
 from workbench.domain.amendments import (
     Amendment,
@@ -24,7 +25,7 @@ from workbench.domain.texts import Provision
 from workbench.language.omissions import omissions
 
 # After these a second order on the same article still finds what it speaks of.
-_LEAVES_COUNT = frozenset({"paragraph", "appended", "words"})
+_LEAVES_COUNT = frozenset({"paragraph", "appended", "words", "point", "point_repealed"})
 
 Done = tuple[list[Provision], tuple[str, ...], str]
 
@@ -54,6 +55,8 @@ def _carried_out(
 ) -> Done | Reason:
     if order.kind is AmendmentKind.RENAME:
         return _renamed(provisions, order)
+    if order.division:
+        return _division_repealed(provisions, order)
     if order.target_article is None:
         whole = order.kind is AmendmentKind.REPEAL and not order.part
         gone = tuple(p.eid for p in provisions)
@@ -65,7 +68,7 @@ def _carried_out(
         return place
     provision = provisions[place]
     if touched.get(provision.eid, set()) - _LEAVES_COUNT or (
-        provision.eid in touched and not (order.paragraph or order.at_end)
+        provision.eid in touched and not (order.paragraph or order.point or order.at_end)
     ):
         return Reason.CHANGED_TWICE
     if order.kind is AmendmentKind.REPEAL and not order.part:
@@ -92,6 +95,15 @@ def _inserted(provisions: list[Provision], order: Amendment) -> Done | Reason:
         return result
     changed, eid = result
     return changed, (eid,), "inserted"
+
+
+def _division_repealed(provisions: list[Provision], order: Amendment) -> Done | Reason:
+    """Take out a chapter or an annex with all that stands in it."""
+    place = division_place(provisions, order.division)
+    if isinstance(place, Reason):
+        return place
+    left, gone = without_division(provisions, place)
+    return left, gone, "division_repealed"
 
 
 def _renamed(provisions: list[Provision], order: Amendment) -> Done | Reason:

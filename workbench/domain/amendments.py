@@ -44,6 +44,7 @@ class Reason(StrEnum):
     WORDS_MISSING = "words_missing"
     CHANGES_NOTHING = "changes_nothing"
     CHANGED_TWICE = "changed_twice"
+    RENUMBERS = "renumbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class Amendment:
         page: page on which the amending article begins.
         part: the paragraph or point named with the article, as printed («الفقرة الثانية»).
         paragraph: the number of that paragraph, where it is one paragraph and nothing finer.
+        point: label of one point of a list («3», "b"), where exactly one is named.
+        division: the chapter or annex that is repealed as a whole (``title:3/chapter:2``).
         at_end: whether the new wording is a paragraph to be added at the end.
         after: what the new article or paragraph follows: key of an article, or number of a
             paragraph where ``target_article`` is completed.
@@ -78,6 +81,8 @@ class Amendment:
     page: int = 0
     part: str = ""
     paragraph: int | None = None
+    point: str = ""
+    division: str = ""
     at_end: bool = False
     after: str | None = None
     num: str | None = None

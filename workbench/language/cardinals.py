@@ -76,6 +76,23 @@ def _duration(match: re.Match[str]) -> Duration | None:
     return _made(match, count, _units()[match["unit"]]) if count else None
 
 
+@cache
+def hundred_pattern() -> str:
+    """Give the pattern of a number above a hundred in plain words: «مائة وثلاثة وخمسين»."""
+    words = alternatives([word for word, count in _cardinals().items() if count < 100])
+    hundreds = alternatives([shape(word) for word in ("مائة", "مئة", "مائتين", "مئتين")])
+    return rf"(?:{hundreds})(?:\s+و(?:{words}))+"
+
+
+def hundred_value(words: str) -> int | None:
+    """Read «مائة وثلاثة وخمسين» as 153; ``None`` for other words."""
+    if not re.fullmatch(hundred_pattern(), words):
+        return None
+    first, *rest = words.split()
+    others = sum(_count(word.removeprefix("و")) for word in rest)
+    return (200 if first.endswith("تين") else 100) + others
+
+
 def _count(words: str) -> int:
     """Add the words of a number: «خمسة وأربعين» is 45, «ثمانية عشر» is 18."""
     plain = re.sub(r"\s+", " ", words).strip()

@@ -131,7 +131,20 @@ def leads_to(reference: Reference, labels: Labels) -> str:
     """Name the provisions a citation leads to, and the numbers that lead nowhere."""
     found = [labels.label(t.eid, t.expression_id) for t in reference.targets]
     shown = [*found[:6], *(["…"] if len(found) > 6 else [])]
-    return "، ".join([*shown, *(f"✗ {key.lstrip('~')}" for key in reference.missing)])
+    return "، ".join([*shown, *(f"✗ {name}" for name in missing_names(reference))])
+
+
+def missing_names(reference: Reference) -> list[str]:
+    """Name what a citation leads to in vain as a lawyer would: «99», «3–9», «الباب الرابع».
+
+    A chapter, or an article named by its place, is named in the words of the citation.
+    """
+    words = " ".join(reference.words.split())
+    names = [
+        words if key.startswith("~") or ":" in key else key.replace("..", "–")
+        for key in reference.missing
+    ]
+    return list(dict.fromkeys(names))
 
 
 def remarks(reference: Reference, translate: Translate) -> str:

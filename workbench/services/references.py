@@ -6,6 +6,7 @@ citations lead among the other texts of the workspace is looked up anew, for tho
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -26,10 +27,12 @@ from workbench.language.citations import official_number_key
 from workbench.reading.structure.definitions import find_definitions
 from workbench.reading.structure.obligations import find_obligations
 from workbench.reading.structure.reference_targets import Targets
+from workbench.reading.structure.reference_works import known_name
 from workbench.reading.structure.references import find_references
 from workbench.services import library
 from workbench.storage.workspace import Workspace
 
+_ARABIC = re.compile("[\u0621-\u064a]")
 _LONGEST_CIRCLE = 3  # steps; longer ways back help nobody judge a text
 
 
@@ -164,7 +167,13 @@ def identities(work: Work) -> list[str]:
     if work.kind is WorkKind.CONSTITUTION:
         return ["constitution"]
     number = official_number_key(work.official_number)
-    return [number] if number else []
+    known = {name for title in _titles(work) if (name := known_name(title))}
+    return [*([number] if number else []), *sorted(known - {number})]
+
+
+def _titles(work: Work) -> list[str]:
+    titles = work.titles
+    return [title for title in (titles.ar, titles.fr, titles.en) if title]
 
 
 def _chosen(versions: Sequence[Expression], citing: Expression) -> Expression:
@@ -206,10 +215,21 @@ def citation_graph(ws: Workspace) -> CitationGraph:
             known = shelf.card_of(one.work)
             name = known.work.id if known else one.work.identity
             if name != card.work.id:
-                nodes.setdefault(name, CitationNode(name, one.work.name, one.work.kind))
+                node = CitationNode(name, one.work.name, one.work.kind)
+                if _is_better_named(node, nodes.get(name)):
+                    nodes[name] = node
                 counts[card.work.id, name] += 1
     edges = tuple(CitationEdge(a, b, n) for (a, b), n in counts.most_common())
     return CitationGraph(tuple(nodes.values()), edges)
+
+
+def _is_better_named(node: CitationNode, known: CitationNode | None) -> bool:
+    """Take the first name that is found, but an Arabic one before a French one."""
+    if known is None:
+        return True
+    return (
+        not known.work_id and not _ARABIC.search(known.label) and bool(_ARABIC.search(node.label))
+    )
 
 
 def _node(work: Work) -> CitationNode:

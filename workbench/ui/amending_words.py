@@ -35,6 +35,7 @@ REASONS = {
     Reason.WORDS_MISSING: N_("The words to be replaced are not found."),
     Reason.CHANGES_NOTHING: N_("Read this way the order would change nothing."),
     Reason.CHANGED_TWICE: N_("An earlier order changed the same article."),
+    Reason.RENUMBERS: N_("The order renumbers articles; citations of them would change too."),
 }
 
 WAYS = {
@@ -44,6 +45,10 @@ WAYS = {
     "paragraph": N_("paragraph replaced"),
     "paragraph_added": N_("paragraph added"),
     "paragraph_repealed": N_("paragraph taken out"),
+    "point": N_("point replaced"),
+    "point_added": N_("point added"),
+    "point_repealed": N_("point taken out"),
+    "division_repealed": N_("chapter or annex taken out"),
     "inserted": N_("article inserted"),
     "repealed": N_("article taken out"),
     "repealed_whole": N_("whole law repealed"),

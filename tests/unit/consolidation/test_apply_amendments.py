@@ -98,7 +98,7 @@ def test_an_article_says_what_the_order_says(order: str, key: str, text: str) ->
     ("order", "reason"),
     [
         (f"تغير على النحو التالي أحكام المادة 99 {LAW}:\n«المادة 99.- نص.»", Reason.TARGET_MISSING),
-        (f"ينسخ الباب الثاني {LAW}.", Reason.NOT_ARTICLES),
+        (f"يغير عنوان الباب الثاني {LAW}.", Reason.NOT_ARTICLES),
         (f"تتمم المادة 4 {LAW} كما يلي:\n«المادة 4.- نص لا يذكر القديم.»", Reason.ADDITION_UNCLEAR),
         (
             f"تغير أحكام المادة 5 {LAW} كما يلي:\n«المادة 5.- عبارات غريبة ........ لا توجد.»",
@@ -276,3 +276,161 @@ def test_what_the_dots_leave_out_comes_from_the_old_text(one: str, two: str, thr
     result = fit(old, f"{one} ....... {three}")
     if not isinstance(result, Reason):
         assert set(re.findall(r"\w+", result)) <= set(re.findall(r"\w+", old))
+
+
+LIST = "يتضمن الملف:\n1) نسخة من العقد؛\n2) بيان الهوية؛\n3) بيان الموارد."
+FRENCH_LIST = "Le dossier comprend :\na) le contrat ;\nb) l'identité ;\nc) les ressources."
+
+
+@pytest.mark.parametrize(
+    ("order", "old", "new"),
+    [
+        (
+            f"تنسخ النقطة 2 من المادة 5 {LAW}.",
+            LIST,
+            LIST.replace("2) بيان الهوية؛\n", ""),
+        ),
+        (
+            f"تغير النقطة 2 من المادة 5 {LAW} كما يلي:\n«2) بطاقة التعريف؛»",
+            LIST,
+            LIST.replace("بيان الهوية", "بطاقة التعريف"),
+        ),
+        (
+            f"تتمم أحكام المادة 5 {LAW} بالنقطة 4 كما يلي:\n«4) كل وثيقة أخرى.»",
+            LIST,
+            f"{LIST}\n4) كل وثيقة أخرى.",
+        ),
+        (
+            "Le b) de l'article 5 de la loi n° 31-13 est remplacé par les dispositions "
+            "suivantes :\n« b) la carte ; »",
+            FRENCH_LIST,
+            FRENCH_LIST.replace("l'identité", "la carte"),
+        ),
+        (
+            "Le c) de l'article 5 de la loi n° 31-13 est abrogé.",
+            FRENCH_LIST,
+            FRENCH_LIST.removesuffix("\nc) les ressources."),
+        ),
+    ],
+)
+def test_one_point_of_a_list_is_changed(order: str, old: str, new: str) -> None:
+    result = applied(order, (article("5", old),))
+    assert texts(result) == {"5": new}
+    assert not result.not_applied
+
+
+@pytest.mark.parametrize(
+    ("order", "text"),
+    [
+        # the mark stands twice: which one is meant?
+        (f"تنسخ النقطة 2 من المادة 5 {LAW}.", f"{LIST}\nويحدد:\n1) الأجل؛\n2) المكان."),
+        # the point has more than one line
+        (f"تنسخ النقطة 2 من المادة 5 {LAW}.", "1) أ؛\n2) ب:\n- ج؛\n- د؛\n3) ه."),
+        # only a part of the article goes, never the whole of it
+        ("Le 2° de l'article 5 de la loi n° 31-13 est abrogé.", LIST),
+        (f"ينسخ البند (ب) من المادة 5 {LAW}.", LIST),
+        (f"يحذف الشطر الأخير من المادة 5 {LAW}.", LIST),
+        ("Le tableau de l'article 5 de la loi n° 31-13 est supprimé.", LIST),
+        (
+            "Les dispositions du premier et du deuxième alinéas de l'article 5 de la loi "
+            "n° 31-13 sont abrogées.",
+            FIVE,
+        ),
+    ],
+)
+def test_a_point_that_is_not_certain_is_left_alone(order: str, text: str) -> None:
+    if "2°" in order:
+        text = text.replace("2)", "- ")
+    result = applied(order, (article("5", text),))
+    assert texts(result) == {"5": text}
+    assert [one.reason for one in result.not_applied] == [Reason.PART_UNCLEAR]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "La loi n° 31-13 est abrogée à l'exception de l'article 4.",
+        "ينسخ القانون رقم 31.13 باستثناء المادة 4.",
+        f"تنسخ المادتان 3 و4، باستثناء الفقرة الأولى من المادة 4، {LAW}.",
+        "Les articles 3 et 4 de la loi n° 31-13 sont abrogés, sauf le 2° de l'article 4.",
+    ],
+)
+def test_an_article_that_is_excepted_stays(order: str) -> None:
+    result = applied(order)
+    assert "4" in texts(result)
+    assert result.not_applied
+
+
+def two_titles() -> tuple[Provision, ...]:
+    def heading(eid: str, kind: ProvisionKind, key: str, parent: int | None) -> Provision:
+        return Provision(eid, kind, f"{kind} {key}", key, "عنوان", "", 1, parent)
+
+    return (
+        heading("title_1", ProvisionKind.TITLE, "1", None),
+        heading("title_1__chp_2", ProvisionKind.CHAPTER, "2", 0),
+        article("1", "نص أول.", parent=1),
+        heading("title_2", ProvisionKind.TITLE, "2", None),
+        heading("title_2__chp_2", ProvisionKind.CHAPTER, "2", 3),
+        article("2", "نص ثان.", parent=4),
+        article("3", "نص ثالث.", parent=3),
+    )
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        f"ينسخ الباب الثاني من القسم الأول {LAW}.",
+        "Le chapitre II du titre premier de la loi n° 31-13 est abrogé.",
+    ],
+)
+def test_a_repealed_chapter_goes_with_its_articles(order: str) -> None:
+    result = applied(order, two_titles())
+    assert [p.eid for p in result.provisions] == [
+        "title_1", "title_2", "title_2__chp_2", "art_2", "art_3",
+    ]  # fmt: skip
+    assert [p.parent for p in result.provisions] == [None, None, 1, 2, 1]
+    assert result.applied[0].how == "division_repealed"
+
+
+def test_of_two_chapters_of_one_number_none_is_chosen() -> None:
+    result = applied(f"ينسخ الباب الثاني {LAW}.", two_titles())
+    assert result.provisions == two_titles()
+    assert [one.reason for one in result.not_applied] == [Reason.TARGET_AMBIGUOUS]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        f"يعاد ترقيم المادتين 5 و7 {LAW} لتصبحا المادتين 7 و8.",
+        f"تصبح المادة 5 {LAW} هي المادة 6.",
+        "Les articles 5 et 7 de la loi n° 31-13 deviennent les articles 7 et 8.",
+    ],
+)
+def test_new_numbers_are_listed_not_given(order: str) -> None:
+    result = applied(order)
+    assert result.provisions == BASE
+    assert [one.reason for one in result.not_applied] == [Reason.RENUMBERS]
+
+
+def test_words_found_in_the_law_named_are_replaced_through_it() -> None:
+    result = applied("تستبدل عبارة «المكتب الوطني» بعبارة «الوكالة» الواردة في القانون رقم 31.13.")
+    assert "الوكالة" in texts(result)["7"]
+    assert "المكتب" not in texts(result)["8"]
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "تحذف عبارة «خمسة عشر يوما» من المادة 5 من القانون رقم 31.13.",
+        "تحذف كلمة «معللا» الواردة في المادة 5 من القانون رقم 31.13.",
+        "تنسخ الإحالة على المادة 5 من القانون رقم 31.13.",
+        "La référence à l'article 5 de la loi n° 31-13 est supprimée.",
+        "L'intitulé de l'article 5 de la loi n° 31-13 est supprimé.",
+        "Au premier alinéa de l'article 5 de la loi n° 31-13, les mots « du ministre » sont "
+        "supprimés.",
+    ],
+)
+def test_words_taken_out_never_take_the_article_with_them(order: str) -> None:
+    result = applied(order)
+    assert result.provisions == BASE
+    assert result.not_applied

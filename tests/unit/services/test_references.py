@@ -104,3 +104,29 @@ def test_the_tables_can_be_opened_as_spreadsheets(ws: Workspace) -> None:
     assert rows[1] == ["المادة 1", "المادة 2 والمادة 9", "", "المادة 2، ✗ 9", "No such article", ""]
     duty = made[2].rows[0]
     assert (duty[4], duty[6]) == ("داخل أجل ستة أشهر", 6)
+
+
+def test_a_code_without_a_number_is_known_by_its_title(ws: Workspace) -> None:
+    code = a_work(ws, "Dahir formant code des obligations et des contrats", kind=WorkKind.CODE)
+    a_version(ws, code, "Article un.", language="fr")
+    about = a_work(ws, "مرسوم بتطبيق قانون الالتزامات والعقود", kind=WorkKind.DECREE)
+    a_version(ws, about, "نص.")
+    bill = a_version(ws, a_work(ws), "تطبق المادة 1 من قانون الالتزامات والعقود.")
+    edges = references.citation_graph(ws).edges
+    assert (edges[0].source, edges[0].target) == (bill.work_id, code.id)
+    assert {one.status for one in references.references_of(ws, bill.id)} == {ReferenceStatus.FOUND}
+
+
+def test_what_is_missing_is_named_as_a_lawyer_would(ws: Workspace) -> None:
+    version = a_version(ws, a_work(ws), "تطبق المادة 99 والمواد 50 إلى 60 وأحكام الباب الرابع.")
+    names = [
+        name
+        for one in references.references_of(ws, version.id)
+        for name in reference_tables.missing_names(one)
+    ]
+    assert names == ["99", "50–60", "الباب الرابع"]
+
+
+def test_a_number_turned_by_its_file_leads_to_the_article_there_is() -> None:
+    law = a_law("نص.", "المشار إليه في الفصل 1-218 أعلاه", keys=("218-1", "219"))
+    assert [target.eid for one in read_references(law) for target in one.targets] == ["art_218-1"]

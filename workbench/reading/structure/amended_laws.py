@@ -144,7 +144,7 @@ def _cut(plain: str, text: str, start: int, end: int) -> str:
 
 @cache
 def _article_list() -> re.Pattern[str]:
-    digits = r"\d{1,4}(?:\s?-\s?\d{1,3})*(?!\s?°|[.\d])"
+    digits = r"\d{1,4}(?:\s?-\s?\d{1,3})*(?!\s?°|\.?\d)"
     arabic = rf"(?:{digits}|{arabic_ordinal_pattern()})(?:\s*{arabic_repeated_pattern()})?"
     french = rf"(?:premier|1er|{digits})(?:\s*{french_repeated_pattern()}(?![a-z]))?"
     bracket = r"(?:\s*\([^)]{1,80}\))?"

@@ -51,7 +51,7 @@ def placed(order: Amendment) -> Amendment:
             return replace(order, after=str(behind[0]), part="") if known else order
         if says("added_at_end", order.instruction):
             return replace(order, at_end=True, part="")
-    return replace(order, paragraph=paragraph_number(order.part))
+    return replace(order, paragraph=paragraph_number(order.part), point=point_label(order.part))
 
 
 def paragraph_number(part: str) -> int | None:
@@ -62,3 +62,12 @@ def paragraph_number(part: str) -> int | None:
         if match:
             return number_value(match["ordinal"])
     return None
+
+
+def point_label(part: str) -> str:
+    """Read the label of one point: "2°" is 2, «البند (ب)» is «ب»; empty for anything else."""
+    plain = shape(part).strip(" .,،")
+    for pattern in _listed("point"):
+        if match := pattern.fullmatch(plain):
+            return str(match["label"])
+    return ""

@@ -12,6 +12,7 @@ from workbench.language.shapes import shape
 from workbench.reading.structure.amended_laws import NamedArticles, named_articles, named_laws
 from workbench.reading.structure.order_places import found as places_of
 from workbench.reading.structure.order_places import says, table
+from workbench.reading.structure.reference_divisions import cited_divisions
 
 _LAW_ITSELF = 30  # letters between the verb and the law in «تنسخ أحكام المرسوم رقم …»
 
@@ -82,7 +83,8 @@ def targets_in(sentence: str, verbs: Sequence[Verb]) -> list[Target]:
         new = says("added_articles", _up_to_number(plain, group))
         if kind in (AmendmentKind.COMPLETE, AmendmentKind.MODIFY) and new:
             kind = AmendmentKind.INSERT
-        if _is_of_law(plain, group, [law.start for law in laws]):
+        excepted = next(places_of("exception", plain[: group.start]), None) is not None
+        if not excepted and _is_of_law(plain, group, [law.start for law in laws]):
             notes = _notes(plain[group.start : group.end + 60], group.keys)
             before = _part_before(plain[: group.start])
             for key, added, note in zip(group.keys, group.added, notes, strict=True):
@@ -112,7 +114,8 @@ def _kind_for(group: NamedArticles, verbs: Sequence[Verb], arabic: bool) -> Amen
         return (before[-1] if before else verbs[0]).kind
     if before and before[-1].kind in (AmendmentKind.INSERT, AmendmentKind.COMPLETE) and not after:
         return before[-1].kind
-    return (after[0] if after else before[-1]).kind
+    nearest = [*after[:1], *before[-1:], *verbs]  # a verb may stand inside a list of articles
+    return nearest[0].kind
 
 
 def _notes(listed: str, keys: Sequence[str]) -> list[str]:
@@ -132,8 +135,16 @@ def _notes(listed: str, keys: Sequence[str]) -> list[str]:
 
 def _part_before(plain: str) -> str:
     """Find the part named before an article: "le premier alinéa de l'", «الفقرة الأولى من»."""
-    match = next(places_of("part_before", plain[-60:]), None)
-    return match["part"].strip() if match else ""
+    plain = plain[-120:]
+    match = next(places_of("part_before", plain), None)
+    if match:
+        return match["part"].strip()
+    if next(places_of("whole_article", plain), None):
+        return ""
+    # «شطر من المادة», "le bénéfice de l'article": something in the article that is not known here
+    odd = re.search(r"(?P<part>[a-z]{3,}) (?:de l'|des |de |du )$|(?P<ar>[ا-ي]{3,}) من $", plain)
+    verb = odd and verbs_in(plain[odd.start() :])
+    return (odd["part"] or odd["ar"]) if odd and not verb else ""
 
 
 def is_law_itself(sentence: str, verb: Verb) -> bool:
@@ -141,8 +152,32 @@ def is_law_itself(sentence: str, verb: Verb) -> bool:
     laws = named_laws(sentence)
     if len(laws) != 1 or says("not_articles", sentence) or says("any_part", sentence):
         return False
+    if says("something_stays", sentence):
+        return False
     plain = shape(sentence)
     close = laws[0].start - verb.end if laws[0].start >= verb.end else verb.start - laws[0].end
     first = laws[0].start < 40 or laws[0].start >= verb.end
     between = plain[verb.end : laws[0].start] if laws[0].start >= verb.end else ""
     return first and close < (_LAW_ITSELF if between else 250) and "contraire" not in plain
+
+
+def repealed_divisions(sentence: str, verb: Verb) -> tuple[tuple[str, ...], str]:
+    """Give the chapters or annexes that are repealed, and their words: «ينسخ الباب الثاني من …».
+
+    Nothing is given where the sentence names anything else beside them.
+    """
+    plain = shape(sentence)
+    cited = cited_divisions(plain)
+    if not cited or says("any_part", sentence) or named_articles(sentence):
+        return (), ""
+    first = cited[0]
+    wider = {key for key in first.keys for key in key.split("/")[:-1]}
+    others = {key for one in cited[1:] for key in one.keys}
+    if not all(key.split("/")[-1] in wider for key in others):
+        return (), ""
+    before = plain[verb.end : first.start] if verb.start < first.start else plain[: first.start]
+    direct = re.fullmatch(
+        r"\s*(?:(?:احكام|مقتضيات|les dispositions|de|du|des|la|le|les|l'|et)\s*)*", before
+    )
+    words = plain[first.start : cited[-1].end]
+    return (first.keys, words) if direct else ((), "")

@@ -28,6 +28,7 @@ from workbench.reading.structure.order_targets import (
     article_groups,
     is_law_itself,
     law_of,
+    repealed_divisions,
     targets_in,
     verbs_in,
 )
@@ -122,27 +123,41 @@ def _renames(sentence: str, words: tuple[str, str], law: str | None) -> Iterator
 
 def _changes(sentence: str, block: Block, law: str | None) -> Iterator[Amendment]:
     verbs = verbs_in(shape(sentence))
+    target_law = law_of(sentence, law)
+    if says("renumbers", sentence) and not block.quoted:
+        kind = AmendmentKind.MODIFY
+        yield Amendment(target_law, None, kind, sentence, doubt=Reason.RENUMBERS)
+        return
     if not verbs:
         return
-    target_law = law_of(sentence, law)
     targets = targets_in(sentence, verbs)
     kind = verbs[0].kind
     plain = Amendment(target_law, None, kind, sentence)
     if block.quoted:
         yield from _quoted_orders(plain, targets, block)
     elif kind is AmendmentKind.REPEAL and not targets:
-        if is_law_itself(sentence, verbs[0]):
+        divisions, words = repealed_divisions(sentence, verbs[0])
+        if divisions:
+            yield from (replace(plain, division=key, part=words) for key in divisions)
+        elif is_law_itself(sentence, verbs[0]):
             yield plain
         elif named_laws(sentence) or says("same_law", sentence):
             yield replace(plain, doubt=_no_target(sentence))
     else:
         for target in targets:
             doubt = None if target.kind is AmendmentKind.REPEAL else Reason.NO_NEW_TEXT
+            if doubt is None and _takes_less(sentence):
+                doubt = Reason.PART_UNCLEAR
             yield replace(
                 plain, target_article=target.key, kind=target.kind, part=target.part, doubt=doubt
             )
         if not targets and named_laws(sentence):
             yield replace(plain, doubt=_no_target(sentence))
+
+
+def _takes_less(sentence: str) -> bool:
+    """«باستثناء …», «تحذف عبارة «كذا» من المادة 5»: not the whole article is meant."""
+    return says("something_stays", sentence) or says("less_than_article", sentence)
 
 
 def _no_target(sentence: str) -> Reason:

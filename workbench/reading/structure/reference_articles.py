@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from workbench.language.cardinals import hundred_pattern, hundred_value
 from workbench.language.numerals import (
     arabic_ordinal,
     arabic_ordinal_pattern,
     arabic_repeated_pattern,
     french_ordinal_pattern,
     french_repeated_pattern,
-    number_value,
 )
 from workbench.language.shapes import shape
 from workbench.reading.structure.article_keys import plain_key
@@ -25,6 +25,14 @@ from workbench.reading.structure.reference_words import (
 
 _DIGITS = r"\d{1,4}(?:-\d{1,3}(?!\d))*(?!\.?\d|\s?[°/])"
 _ARABIC = re.compile("[ا-ي]")
+# "articles 3, alinéa 2, et 7", «المواد 3 الفقرة 2 و7»: the second number is no article
+_PART = (
+    r"\s*[,،]?\s*(?:(?:alinea|paragraphe)s?\s+\d+(?:er)?|(?:premier|deuxieme|dernier)\s+alinea|"
+    r"الفقرة\s+(?:\d+|ال\w+))(?=\s*[,،]?\s*(?:و|et\s|ou\s)\s*\d)"
+)
+
+
+_ONWARD = r"(?:وما\s+(?:يليها|يليه|بعدها|بعده)\s+)?"  # «36 وما يليه إلى الفصل 40»
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +45,6 @@ class CitedArticles:
     start: int
     end: int
     keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedDivision:
-    """A chapter, title or other division cited at ``[start, end)``, as ``chapter:2``."""
-
-    start: int
-    end: int
-    key: str
 
 
 def cited_articles(plain: str) -> list[CitedArticles]:
@@ -65,7 +64,8 @@ def cited_articles(plain: str) -> list[CitedArticles]:
 def _number() -> str:
     arabic = rf"{arabic_ordinal_pattern()}(?![{LETTER}])"
     french = rf"(?:premier|1er|unique|{french_ordinal_pattern()})(?![{LETTER}])"
-    return rf"(?:{_DIGITS}|{arabic}|{french})"
+    hundred = rf"{hundred_pattern()}(?![{LETTER}])"
+    return rf"(?:{_DIGITS}|{hundred}|{arabic}|{french})"
 
 
 @cache
@@ -78,10 +78,11 @@ def _item() -> str:
 def _join() -> str:
     nouns = phrases([*table()["articles"]["ar"], *table()["articles"]["fr"]])
     signs = rf"\s*[,،]\s*(?:و\s*|et\s+|ou\s+|او\s+)?|\s*[,،]?\s*(?:و\s*|{_french_joins()})"
-    words = (
-        rf"\s+(?:او|{'|'.join(shape(w) for w in table()['ranges']['ar'])})\s+(?:ال(?=[{LETTER}]))?"
-    )
-    noun = rf"(?:(?:de\s+|a\s+|les\s+|des\s+|aux\s+)?(?:l')?{nouns}\s+)?"
+    ranges = phrases(table()["ranges"]["ar"])
+    # «359 إلى361»: blanks are lost around digits
+    stand = rf"(?:\s+|(?<=\d)){_ONWARD}{ranges}(?:\s+|(?=\d))"
+    words = rf"(?:\s+او\s+|{stand})(?:ال(?=[{LETTER}]))?"
+    noun = rf"(?:(?:de\s+|a\s+|les\s+|des\s+|aux\s+)?(?:l')?{nouns}\s+(?:من\s+)?)?"
     return rf"(?:{words}|{signs}){noun}"
 
 
@@ -93,10 +94,11 @@ def _french_joins() -> str:
 
 @cache
 def _group() -> re.Pattern[str]:
-    arabic = phrases(table()["articles"]["ar"], clitics=True)
-    french = phrases(table()["articles"]["fr"])
+    lists = table()["articles"]
+    arabic = phrases([*lists["ar"], *lists["of_it"]], clitics=True)
+    french = phrases(lists["fr"])
     noun = rf"(?P<noun>(?:{arabic}|{french})(?:\s+(?:من|رقم|n°)(?=\s))?)"
-    bracket = r"(?:\s*\([^()]{1,80}\))?"
+    bracket = rf"(?:\s*\([^()]{{1,80}}\)|{_PART})?"
     listed = rf"\s*{_item()}{bracket}(?:{_join()}{_item()}{bracket})*"
     return re.compile(rf"(?<![{LETTER}]){noun}{listed}")
 
@@ -111,12 +113,14 @@ def _one() -> re.Pattern[str]:
 def _range() -> re.Pattern[str]:
     words = [*table()["ranges"]["ar"], *table()["ranges"]["fr"]]
     nouns = phrases([*table()["articles"]["ar"], *table()["articles"]["fr"]])
-    return re.compile(rf"[\s)]*{phrases(words)}\s+(?:(?:les\s+)?(?:l')?{nouns}|ال)?\s*\(?\s*")
+    return re.compile(
+        rf"[\s)]*{_ONWARD}{phrases(words)}(?:\s+|$)(?:(?:les\s+)?(?:l')?{nouns}|ال)?\s*\(?\s*"
+    )
 
 
 def _keys(plain: str, start: int, end: int) -> tuple[list[str], int]:
     """Read a list item by item; brackets («الفقرة الثانية», "1er alinéa") are not numbers."""
-    inside = re.compile(r"\([^()]*[a-zا-ي]{3}[^()]*\)")
+    inside = re.compile(rf"\([^()]*[a-zا-ي]{{3}}[^()]*\)|{_PART}")
     listed = plain[:start] + inside.sub(lambda m: " " * len(m.group()), plain[start:end])
     keys: list[str] = []
     last = at = start
@@ -145,7 +149,9 @@ def _read(number: str, repeated: str) -> list[str]:
     if not _ARABIC.search(number):
         key = plain_key(compact, repeated)
         return [key] if key else []
-    keys = [str(value) for value in _ordinals(number.split())]
+    if value := hundred_value(number):
+        return [f"{value}{_suffix(repeated)}"]
+    keys = [str(value) for value in ordinals(number.split())]
     return [*keys[:-1], keys[-1] + _suffix(repeated)] if keys else []
 
 
@@ -154,8 +160,8 @@ def _suffix(repeated: str) -> str:
     return key[1:] if key else ""
 
 
-def _ordinals(words: list[str]) -> list[int]:
-    """Part ordinals that are joined by «و»: «الحادية والعشرين والثانية والعشرين» is 21 and 22."""
+def ordinals(words: list[str]) -> list[int]:
+    """Part ordinals joined by «و»: «الحادية والعشرين والثانية والعشرين» is 21 and 22."""
     values = []
     while words:
         for size in range(len(words), 0, -1):
@@ -167,34 +173,3 @@ def _ordinals(words: list[str]) -> list[int]:
                 break
         words = words[size:]
     return values
-
-
-# --- divisions ------------------------------------------------------------------------------
-
-
-@cache
-def _divisions() -> re.Pattern[str]:
-    lists = table()["divisions"]
-    arabic, french = phrases(lists["ar"], clitics=True), phrases(lists["fr"])
-    roman = rf"[ivxl]{{1,6}}(?:er)?(?![{LETTER}])"
-    digits = r"\d{1,2}(?:er)?(?![\d.])"
-    ordinal = rf"(?:{arabic_ordinal_pattern()}|{french_ordinal_pattern()})(?![{LETTER}])"
-    number = rf"(?:{ordinal}|{digits}|{roman})"
-    return re.compile(
-        rf"(?<![{LETTER}])(?P<word>{arabic}|{french})\s+(?:n°\s*)?(?P<number>{number})"
-        rf"(?P<repeated>\s+{french_repeated_pattern()}(?![{LETTER}])|\s+{arabic_repeated_pattern()})?"
-    )
-
-
-def cited_divisions(plain: str) -> list[CitedDivision]:
-    """List the divisions that a shape cites: «الباب الثاني», "chapitre II du titre III"."""
-    kinds = {shape(w): k for lang in ("ar", "fr") for w, k in table()["divisions"][lang].items()}
-    found = []
-    for match in _divisions().finditer(plain):
-        word = re.sub(r"^[وف]?(?:[بك]?ال|لل)", "ال", match["word"])
-        value = number_value(match["number"])
-        if value is None or word not in kinds:
-            continue
-        key = f"{kinds[word]}:{value}{_suffix(match['repeated'] or '')}"
-        found.append(CitedDivision(match.start(), match.end(), key))
-    return found

@@ -10,6 +10,7 @@ from functools import cache
 from workbench.domain.references import Reference, ReferenceStatus, ReferenceTarget
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.language.lexicon import word_list
+from workbench.language.numerals import number_value
 from workbench.language.shapes import shape
 from workbench.reading.structure.article_keys import KeyOrder, key_order
 from workbench.reading.structure.reference_words import phrases
@@ -31,8 +32,8 @@ class Targets:
             if provision.kind is ProvisionKind.ARTICLE:
                 for key in _single_keys(provision.key):
                     self._articles.setdefault(key, []).append(index)
-            elif provision.is_heading:
-                name = f"{provision.kind.value}:{provision.key}"
+            elif provision.is_heading or provision.kind is ProvisionKind.ANNEX:
+                name = f"{provision.kind.value}:{_plain_number(provision.key)}"
                 self._divisions.setdefault(name, []).append(index)
 
     def resolve(self, reference: Reference, index: int) -> Reference:
@@ -74,41 +75,80 @@ class Targets:
             return self._division(key, index)
         if ".." in key:
             return list(self._range(key))
-        found = self._articles.get(key, [])
-        return found[:1]
+        return self._numbered(key)[:1]
+
+    def _numbered(self, key: str) -> list[int]:
+        """Find an article; «1-218» is a turned «218-1» where only that is an article."""
+        found = self._articles.get(key)
+        return found or self._articles.get("-".join(reversed(key.split("-"))), [])
 
     def _beside(self, where: str, index: int | None) -> list[int]:
         if index is None or index not in self._order:
             return []
-        at = self._order.index(index) + {"own": 0, "before": -1, "after": 1}[where]
-        return [self._order[at]] if 0 <= at < len(self._order) else []
+        side, _, count = where.partition(":")
+        at = self._order.index(index)
+        if count == "*":
+            return self._around(side, at)
+        size = int(count or 1)
+        first = at + {"own": 0, "before": -size, "after": 1}[side]
+        if first < 0 or first + size > len(self._order):
+            return []
+        return self._order[first : first + size]
+
+    def _around(self, side: str, at: int) -> list[int]:
+        """Give «المواد السابقة»: the articles before this one in the same chapter."""
+        parent = self._provisions[self._order[at]].parent
+        beside = self._order[:at] if side == "before" else self._order[at + 1 :]
+        return [one for one in beside if self._provisions[one].parent == parent]
 
     def _range(self, key: str) -> Iterator[int]:
         """Give the articles from the first to the last of a range, with the bis between them."""
-        first, last = (key_order(part) for part in key.split("..", 1))
-        if first is None or last is None:
-            return
-        ends = [self._articles.get(part, []) for part in key.split("..", 1)]
+        ends = [self._numbered(part) for part in key.split("..", 1)]
         if not all(ends):
+            return
+        first, last = (
+            key_order(self._end_key(end[0], part))
+            for end, part in zip(ends, key.split("..", 1), strict=True)
+        )
+        if first is None or last is None:
             return
         for index in self._order:
             order = key_order(self._provisions[index].key or "")
             if order and _rank(first) <= _rank(order) <= _rank(last):
                 yield index
 
+    def _end_key(self, place: int, key: str) -> str:
+        """Give the number of an end of a range as the law has it; a heading holds several."""
+        own = self._provisions[place].key or key
+        return own if "-" in own and "+" not in own and ".." not in own else key
+
     def _division(self, key: str, index: int | None) -> list[int]:
-        """Give the division of that number nearest to the citing provision: «الباب الأول»."""
-        found = self._divisions.get(key, [])
+        """Give the division of that number nearest to the citing provision: «الباب الأول».
+
+        Of ``title:3/chapter:2`` only a second chapter in a third title will do.
+        """
+        *wider, own = key.split("/")
+        found = [one for one in self._divisions.get(own, []) if self._is_in(one, wider)]
         if len(found) < 2 or index is None:
             return found[:1]
         above = set(self._above(index))
         return [max(found, key=lambda one: (len(above & set(self._above(one))), -abs(one - index)))]
+
+    def _is_in(self, one: int, wider: Sequence[str]) -> bool:
+        above = list(self._above(one))
+        return all(any(up in self._divisions.get(key, []) for up in above) for key in wider)
 
     def _above(self, index: int) -> Iterator[int]:
         up = self._provisions[index].parent
         while up is not None:
             yield up
             up = self._provisions[up].parent
+
+
+def _plain_number(key: str) -> str:
+    """Read the Roman number of an annex, as citations are read: ``II`` is ``2``."""
+    value = number_value(key)
+    return key if value is None else str(value)
 
 
 def _single_keys(key: str) -> list[str]:

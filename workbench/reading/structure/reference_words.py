@@ -35,7 +35,8 @@ def phrases(words: Iterable[str], *, clitics: bool = False) -> str:
         plain = shape(word)
         arabic = bool(re.match("[ا-ي]", plain))
         if clitics and arabic and plain.startswith("ال"):
-            found.append(rf"(?:[وف]?[بك]?ال|[وف]?لل){_spaced(plain[2:])}")
+            # «للالمادة» is a common slip for «للمادة»
+            found.append(rf"(?:[وف]?[بك]?ال|[وف]?لل(?:ال)?){_spaced(plain[2:])}")
         elif clitics and arabic:
             found.append(CLITICS + _spaced(plain))
         else:

@@ -21,7 +21,7 @@ from workbench.reading.structure.reference_words import (
     text_word_pattern,
 )
 
-_LOOK_BACK = 120  # letters between the word of a text and its number, titles of ministers included
+_LOOK_BACK = 240  # letters between the word of a text and its number: orders of several ministers
 _NUMBER = r"\d{1,4}(?:[.\-/]\d{1,4}){1,2}(?!\d)"
 _STOPS = re.compile(r"[;؛:\"]|\.\s")
 _FURTHER = re.compile(rf"\s*(?:[,،]\s*|و\s*|et\s+)(?:رقم|n\s?°)?\s*(?P<number>{_NUMBER})")
@@ -51,6 +51,7 @@ def cited_works(plain: str, text: str) -> list[WorkMention]:
     """
     found = [*_numbered(plain, text), *_dated(plain, text), *_named(plain, text)]
     found += _constitution(plain, text)
+    found += [one for one in _by_subject(plain, text) if not _overlaps(one, found)]
     # «القانون رقم 65.99 المتعلق بمدونة الشغل» is cited once; what begins first is kept.
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[WorkMention] = []
@@ -156,9 +157,8 @@ def _promulgation() -> re.Pattern[str]:
 def _printed(text: str, start: int, end: int) -> str:
     words = re.sub(r"\s+", " ", text[start:end]).strip(" ،,")
     # «وبالقانون رقم 31.13» names القانون رقم 31.13
-    return re.sub(
-        r"^(?:[وف]?[بك]?(?=ال)|[وف]?ل(?=ل)|[وفب](?=ظهير|مرسوم|قانون|قرار|مدونة))", "", words
-    )
+    words = re.sub(r"^[وف]?لل(?!ه)", "ال", words)
+    return re.sub(r"^(?:[وف]?[بك]?(?=ال)|[وفب](?=ظهير|مرسوم|قانون|قرار|مدونة))", "", words)
 
 
 def _dated(plain: str, text: str) -> Iterator[WorkMention]:
@@ -166,7 +166,8 @@ def _dated(plain: str, text: str) -> Iterator[WorkMention]:
     for day in find_dates(plain):
         before = plain[max(0, day.start - 90) : day.start]
         words = list(text_word_pattern().finditer(before))
-        if not words or not _DATED.fullmatch(before[words[-1].end() :]):
+        rest = before[words[-1].end() :] if words else ""
+        if not words or (rest.strip() and not _DATED.fullmatch(rest)):
             continue
         if kind_of_word(words[-1]["word"]) == "code":
             continue
@@ -181,6 +182,8 @@ def _dated(plain: str, text: str) -> Iterator[WorkMention]:
 def _is_cited(before: str, word: re.Match[str]) -> bool:
     """«صدر القرار في …» tells of a decision; "le dahir du …" and «الظهير الشريف الصادر» cite."""
     rest = before[word.end() :]
+    if not rest.strip() and kind_of_word(word["word"]) in ("dahir", "decree"):
+        return True  # «ظهير 12 غشت 1913»
     return bool(re.search(r"\b(?:du|en date du)\s*$|صادر|مورخ|شريف|بتاريخ", rest))
 
 
@@ -203,6 +206,56 @@ def _named(plain: str, text: str) -> Iterator[WorkMention]:
             yield WorkMention(start, end, work)
 
 
+def known_name(title: str) -> str:
+    """Give the name under which a title's text is cited: «مدونة الأسرة» and its like, or nothing.
+
+    A text that only speaks of a code ("décret pris pour l'application du code …") is not it.
+    """
+    plain = shape(title)
+    form = r"(?:dahir|loi|الظهير الشريف|ظهير شريف|قانون)[^.]{0,80}?(?:formant|بمثابة|بسن)\s+"
+    for pattern, _sort, number, known in _names():
+        if re.match(rf"\s*(?:le |la )?(?:{form})?{pattern.pattern}", plain):
+            return number or known
+    return ""
+
+
+# --- by their subject alone -----------------------------------------------------------------
+
+
+# Where the name of a text ends and the sentence goes on.
+_AFTER_SUBJECT = re.compile(
+    r"\s+(?:فيما|حيز|في\s+(?:شان|الحالات|حالة|هذا)|لاحد|التي|الذي|اذا|كما|مع|عندما|لها|له|لهم|بها|به|"
+    r"بهذا|بهذه|بذلك|qui|que|dans|en|lorsqu\w*|telle?|est|sont)(?![a-zء-ي])"
+)
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    """Match «القانون التنظيمي المتعلق بالمجلس …», "la loi relative à …", seven words at most."""
+    subject = table()["subject"]
+    # not «من هذا القانون المتعلق ب…», which tells what a part of this law is about
+    law = r"(?<!هذا\s)(?:[وف]?[بك]?ال|[وف]?لل)(?:قانون(?:\s+التنظيمي)?|مرسوم)"
+    arabic = rf"{law}\s+{phrases(subject['ar'])}"
+    french = rf"(?<=la\s)loi(?:\s+organique)?\s+{phrases(subject['fr'])}"
+    return re.compile(rf"(?<![{LETTER}])(?P<subject>{arabic}|{french})(?:\s+[{LETTER}'’-]+){{1,6}}")
+
+
+def _by_subject(plain: str, text: str) -> Iterator[WorkMention]:
+    for match in _subject_pattern().finditer(plain):
+        word = text_word_pattern().match(plain, match.start())
+        kind = WorkKind(kind_of_word(word["word"])) if word else WorkKind.LAW
+        end = match.end()
+        if stop := _AFTER_SUBJECT.search(plain, match.end("subject"), end):
+            end = stop.start()
+        if end > match.end("subject"):
+            named = CitedWork(kind, "", _printed(text, match.start(), end))
+            yield WorkMention(match.start(), end, named)
+
+
+def _overlaps(one: WorkMention, others: list[WorkMention]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
+
+
 @cache
 def _constitution_pattern() -> re.Pattern[str]:
     arabic = phrases(table()["constitution"]["ar"], clitics=True)
@@ -214,6 +267,8 @@ def _constitution(plain: str, text: str) -> Iterator[WorkMention]:
     for match in _constitution_pattern().finditer(plain):
         start, end = match.span()
         printed = text[start:end]
+        if re.search(r"(?:هذا|la presente)\s+$", plain[:start]) or "presente" in plain[start:end]:
+            continue  # the Constitution itself speaks
         # "la constitution d'une société" is no law: the law has a capital letter.
         if shape(printed).startswith("la ") and "C" not in printed:
             continue

@@ -122,7 +122,7 @@ def test_the_part_of_an_article(
 @pytest.mark.parametrize(
     ("text", "doubt"),
     [
-        ("ينسخ الباب الثاني من القانون رقم 31.13.", Reason.NOT_ARTICLES),
+        ("يغير عنوان الباب الثاني من القانون رقم 31.13.", Reason.NOT_ARTICLES),
         (
             "يغير على النحو التالي عنوان الباب الأول من القانون رقم 31.13:\n«الباب الأول: أحكام»",
             Reason.NOT_ARTICLES,
@@ -157,3 +157,10 @@ def test_marks_of_quotation_inside_the_new_wording_stay() -> None:
     assert plain_wording(block.quoted) == [
         "Article 3. – Le permis « MOGADOR 1 » est délivré pour cinq ans."
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["تنسخ المادة 9.", "تلغى أحكام الفصل 9.", "L'article 9 est abrogé."]
+)
+def test_a_full_stop_behind_the_number_is_no_part_of_it(text: str) -> None:
+    assert [(one.kind, one.target_article) for one in orders(text)] == [(REPEAL, "9")]

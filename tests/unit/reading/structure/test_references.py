@@ -282,3 +282,111 @@ def test_real_laws_cite_themselves_almost_without_loose_ends(real_data: Path) ->
             assert text[one.start : one.end] == one.words
         states = Counter(one.status for one in found)
         assert states[ReferenceStatus.DANGLING] <= 0.1 * len(found) + 3, (file.name, states)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("المشار إليها في الفصول الثلاثة السابقة", ("~before:3",)),
+        ("في الفصلين السابقين", ("~before:2",)),
+        ("المواد السابقة", ("~before:*",)),
+        ("aux deux articles précédents", ("~before:2",)),
+        ("aux trois articles suivants", ("~after:3",)),
+        ("المواد 359 إلى361 من هذا القانون", ("359..361",)),
+        ("الفصل 36 وما يليه إلى الفصل 40", ("36..40",)),
+        ("الفصل مائة وثلاثة وخمسين من الدستور", ("153",)),
+        ("بمقتضى أحكام فصله السابع", ("7",)),
+        ("تطبيقا للالمادة 31 من هذا القانون", ("31",)),
+        ("aux articles 3, alinéa 2, et 7 ci-dessus", ("3", "7")),
+    ],
+)
+def test_articles_are_cited_by_their_place_and_in_other_words(
+    text: str, keys: tuple[str, ...]
+) -> None:
+    assert articles(text) == [keys]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("مقتضيات القسم الثالث من الكتاب الأول من هذا القانون", [("book:1/title:3",), ("book:1",)]),
+        ("le chapitre II du titre III", [("title:3/chapter:2",), ("title:3",)]),
+        ("au titre III, chapitre II", [("title:3",), ("title:3/chapter:2",)]),
+        ("في البابين الأول والثاني", [("chapter:1", "chapter:2")]),
+        ("des titres I, II et III", [("title:1", "title:2", "title:3")]),
+        ("fixés aux annexes 1 et 2 du présent arrêté", [("annex:1", "annex:2")]),
+        ("وفق الملحق رقم 1", [("annex:1",)]),
+    ],
+)
+def test_divisions_are_cited_in_chains_and_lists(text: str, keys: list[tuple[str, ...]]) -> None:
+    found = [one.keys for one in cited(text) if one.kind is ReferenceKind.DIVISION]
+    assert found == keys
+
+
+def test_the_articles_before_are_those_of_the_same_chapter() -> None:
+    law = (
+        Provision("chp_1", ProvisionKind.CHAPTER, "الباب 1", "1", None, "", 1),
+        an_article(1, "نص.", key="1", eid="art_1", parent=0),
+        Provision("chp_2", ProvisionKind.CHAPTER, "الباب 2", "2", None, "", 1),
+        an_article(2, "نص.", key="2", eid="art_2", parent=2),
+        an_article(3, "نص.", key="3", eid="art_3", parent=2),
+        an_article(
+            4, "في المواد السابقة وفي الفصول الثلاثة السابقة", key="4", eid="art_4", parent=2
+        ),
+    )
+    found = [[target.eid for target in one.targets] for one in find_references(law)]
+    assert found == [["art_2", "art_3"], ["art_1", "art_2", "art_3"]]
+
+
+def test_a_chapter_is_looked_for_in_the_title_that_is_named() -> None:
+    law = (
+        Provision("title_1", ProvisionKind.TITLE, "القسم 1", "1", None, "", 1),
+        Provision("title_1__chp_2", ProvisionKind.CHAPTER, "الباب 2", "2", None, "", 1, 0),
+        an_article(1, "أحكام الباب الثاني من القسم الثاني", key="1", eid="art_1", parent=1),
+        Provision("title_2", ProvisionKind.TITLE, "القسم 2", "2", None, "", 1),
+        Provision("title_2__chp_2", ProvisionKind.CHAPTER, "الباب 2", "2", None, "", 1, 3),
+    )
+    found = [target.eid for one in find_references(law) for target in one.targets]
+    assert found == ["title_2__chp_2", "title_2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "identities"),
+    [
+        ("l'article 38 du décret susvisé n° 2-22-490", ["2-22-490", "2-22-490"]),
+        ("المادة 2 من القرار رقم 275.04 والمادة 3 من نفس القرار", ["275-04"] * 3),
+        (
+            "المادة الأولى إلى غاية المادة 13 والمواد من 24 إلى 103 من القانون رقم 06.99",
+            ["6-99"] * 2,
+        ),
+        ("l'article 16 et au 2° de l'article 17 de la loi n° 17-95", ["17-95"] * 3),
+        ("la loi organique n° 130-13, articles 2 et 3", ["130-13"] * 2),
+    ],
+)
+def test_articles_belong_to_the_text_that_is_named(text: str, identities: list[str]) -> None:
+    works = [one.work.identity if one.work else "" for one in cited(text)]
+    assert works == identities
+
+
+def test_a_text_is_cited_by_its_subject_or_its_day_alone() -> None:
+    names = [one.work.name for one in cited("القانون التنظيمي المتعلق بالمجلس الأعلى.") if one.work]
+    assert names == ["القانون التنظيمي المتعلق بالمجلس الأعلى"]
+    assert cited("من هذا القانون المتعلق بالتحقيق الإعدادي") == []
+    days = [one.work for one in cited("الفصل 28 من ظهير 21 شوال 1378") if one.work]
+    assert len(days) == 2
+
+
+def test_a_sentence_of_a_preamble_goes_on_over_its_lines() -> None:
+    text = "Vu le décret n° 2-13-852 relatif aux modalités de\nfixation du prix, notamment son article 15 ;"
+    works = [one.work.number for one in cited(text) if one.work]
+    assert works == ["2-13-852", "2-13-852"]
+    text = "Vu la loi n° 31-13 ;\nconsidérant son article 15 ;"
+    assert [one.work is None for one in cited(text)] == [False, True]
+
+
+def test_an_order_of_several_ministers_has_its_number_far_behind() -> None:
+    text = (
+        "l'arrêté conjoint du ministre de l'industrie, de l'investissement, du commerce et de "
+        "l'économie numérique et du ministre de l'économie et des finances n° 3758-18"
+    )
+    assert [one.work.number for one in cited(text) if one.work] == ["3758-18"]

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from workbench.domain.references import CitedWork, Reference, ReferenceTarget
 from workbench.domain.texts import Expression
 from workbench.services import library, references
-from workbench.services.reference_tables import Labels
+from workbench.services.reference_tables import Labels, missing_names
 from workbench.storage.workspace import Workspace
 
 MOST_TARGETS = 7  # of one reference; the reader shows six and says that there are more
@@ -48,7 +48,7 @@ def _reference(
         "end": one.end,
         "words": " ".join(one.words.split()),
         "status": one.status.value,
-        "missing": [key.lstrip("~") for key in one.missing],
+        "missing": missing_names(one),
         "circular": one.circular,
         "repealed": one.repealed,
         "work": _work(one.work, expression, cited) if one.work else None,

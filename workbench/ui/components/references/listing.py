@@ -21,8 +21,10 @@ from workbench.services.reference_tables import (
     STATUS_NAMES,
     Labels,
     leads_to,
+    missing_names,
 )
 from workbench.ui import addresses
+from workbench.ui.components.reader.payload import kind_name
 from workbench.ui.layout import Html, chip_html, escape, law_text
 from workbench.ui.translation import _, plural
 
@@ -47,7 +49,11 @@ class Listing:
         address = addresses.address(
             "read", version=expression_id or self.expression.id, clause=eid, work=None
         )
+        provision = self.labels.provision(eid, expression_id)
         label = self.labels.label(eid, expression_id)
+        if provision and not (provision.num or provision.heading):
+            # «الديباجة», not the key by which it is stored
+            label = kind_name(provision, self.expression.language) or label
         return f'<a href="{escape(address)}" target="_self"><bdi>{escape(label)}</bdi></a>'
 
     def words(self, text: str) -> str:
@@ -72,7 +78,7 @@ class Listing:
         if len(one.targets) > 6 or not one.targets:
             return escape(leads_to(one, self.labels))
         links = [self.place(target.eid, target.expression_id) for target in one.targets]
-        missing = [f"<bdi>✗ {escape(key)}</bdi>" for key in one.missing]
+        missing = [f"<bdi>✗ {escape(name)}</bdi>" for name in missing_names(one)]
         return "، ".join([*links, *missing])
 
     def definitions(self, found: Sequence[Definition]) -> Html:
