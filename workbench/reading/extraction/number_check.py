@@ -50,7 +50,7 @@ def check_numbers(
     checked = list(words)
     western = number_inks(words, ink)
     shapes = {at: read_shapes(ink, number.pieces, "western") for at, number in western.items()}
-    unsure = {at: n for at, n in western.items() if not shapes[at].confirms(words[at].text)}
+    unsure = {at: n for at, n in western.items() if not _confirmed(words[at].text, shapes[at])}
     readings = _readings(unsure, ink, ["fr"], engine) if "fr" in engine.languages() else {}
     for at, number in western.items():
         text = _STROKES.sub("", words[at].text.translate(_WESTERN))
@@ -177,6 +177,10 @@ def weighed(
     alike = digits_of(text) == shape.digits and again.count(shape.digits) > 1
     alike = alike and len(shape.signs) >= signs
     return replace(word, text=text, verify=not alike)
+
+
+def _confirmed(text: str, shape: ShapeReading) -> bool:
+    return shape.confirms(text) and len(shape.signs) >= _signs_read(text)
 
 
 def _signs_read(text: str) -> int:

@@ -12,11 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.reading.extraction.broken_digits import mended
+from workbench.reading.extraction.digit_shapes import NONE, chances, glimpses
 from workbench.reading.extraction.engines import RecognisedWord
 from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, printed_line
 
 # What a raised number is read as, behind the letters of its word: «المحكمة”7», «القضية”ة.».
 RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
+
+
+_TORN = 0.3  # of the height of its digits: what stands nearer may belong to a number
+_SURELY = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +127,42 @@ def _number_ink(
         return None
     before = any(p.right <= number.box[0] + 1 for p in dashes)
     after = any(p.left >= number.box[2] - 1 for p in dashes)
-    crowded = not letters and any(
-        piece.height > 0.6 * number.height
-        and max(piece.left - number.box[2], number.box[0] - piece.right) < 0.15 * height
-        for piece in ink.pieces(inside & ~free)
-    )
+    others = ink.pieces(inside & ~free)
+    if not letters:
+        number = _with_torn_off(number, others, ink, height)
+    crowded = not letters and any(_crowds(piece, number) for piece in others)
     return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
+
+
+def _gap(piece: Piece, number: NumberInk) -> float:
+    """Measure how far a piece stands from a number, in heights of its digits; negative inside."""
+    return max(piece.left - number.box[2] + 1, number.box[0] + 1 - piece.right) / number.height
+
+
+def _level(piece: Piece, number: NumberInk) -> bool:
+    """Whether a piece stands as high and low as the digits of a number."""
+    digits = [p for p in number.pieces if p.height > 0.6 * number.height]
+    tops, bottoms = (median(edge) for edge in zip(*((p.top, p.bottom) for p in digits), strict=True))
+    return max(abs(piece.top - tops), abs(piece.bottom - bottoms)) < 0.15 * number.height
+
+
+def _crowds(piece: Piece, number: NumberInk) -> bool:
+    reach = _TORN if _level(piece, number) else 0.15
+    return piece.height > 0.6 * number.height and -0.5 < _gap(piece, number) < reach
+
+
+def _with_torn_off(
+    number: NumberInk, others: Sequence[Piece], ink: Ink, height: float
+) -> NumberInk:
+    """Take in digits that were given to a word beside: the «8» of «83» boxed with «أنظر»."""
+    for piece in sorted(others, key=lambda p: abs(_gap(p, number))):
+        if not (-0.1 < _gap(piece, number) < _TORN and _level(piece, number)):
+            continue
+        together = sorted([*number.pieces, piece], key=lambda p: p.left)
+        seen = chances(glimpses(ink, together))[together.index(piece)]
+        if seen[:NONE].max() > _SURELY:
+            number = _of_digits(together, height) or number
+    return number
 
 
 def _adjoining(pieces: Sequence[Piece], word: RecognisedWord, height: float) -> list[Piece]:
