@@ -26,6 +26,7 @@ _WEIGHTS = Path(__file__).with_name("digit_shapes.npz")
 NONE = len(SIGNS)  # the output "no digit"
 ZEROS = (0, 15)  # «0» and «٥»
 SURE = 0.85
+_BRACKET = 1.4  # how much higher than wide a bracket is at least
 _TWINS: dict[DigitKind, tuple[tuple[int, int], ...]] = {
     "western": ((0, 5), (1, 1), (9, 9)),
     "eastern": ((5, 0), (1, 1), (9, 9)),
@@ -40,7 +41,7 @@ class ShapeReading:
     Attributes:
         digits: as 0-9; pieces that look like no digit are left out.
         sureness: that of the least sure piece, 0 to 1.
-        signs: one sign for each piece, a space for those that look like no digit.
+        signs: one sign for each piece; a space for a bracket, "?" for another that is no digit.
     """
 
     digits: str
@@ -50,7 +51,7 @@ class ShapeReading:
     @property
     def sure(self) -> bool:
         """Whether the digits are told beyond doubt."""
-        whole = " " not in self.signs.strip()
+        whole = not set(self.signs.strip()) & {" ", "?"}
         return bool(self.digits) and whole and self.sureness >= SURE
 
     def confirms(self, text: str) -> bool:
@@ -113,5 +114,9 @@ def read_pieces(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     for digit, twin in _TWINS[kind]:
         among[:, digit] += found[:, other][:, twin]
     best = among.argmax(axis=1)
-    signs = "".join(str(at) if at < 10 else " " for at in best)
-    return ShapeReading(signs.replace(" ", ""), float(among.max(axis=1).min()), signs)
+    slim = [piece.slimness > _BRACKET for piece in pieces]
+    signs = "".join(
+        str(at) if at < 10 else " " if thin else "?" for at, thin in zip(best, slim, strict=True)
+    )
+    digits = "".join(sign for sign in signs if sign.isdecimal())
+    return ShapeReading(digits, float(among.max(axis=1).min()), signs)

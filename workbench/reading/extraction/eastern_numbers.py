@@ -61,7 +61,7 @@ def _written(text: str, pieces: Sequence[Piece], signs: str) -> str:
     highest = max(p.height for p in pieces)
     shown = [p for p in pieces if p.height > 0.1 * highest][: len(signs)]
     middle = "".join(
-        _EASTERN[int(sign)] if sign != " " else _mark(piece, highest)
+        _EASTERN[int(sign)] if sign.isdecimal() else _mark(piece, highest)
         for sign, piece in zip(signs, shown, strict=False)
     ).strip(".,|")
     # Brackets are mirrored: the one at the right opens.

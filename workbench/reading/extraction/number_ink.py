@@ -20,7 +20,8 @@ from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, print
 RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
 
 
-_TORN = 0.3  # of the height of its digits: what stands nearer may belong to a number
+_TORN = 0.36  # of the height of its digits: a digit that stands nearer belongs to a number
+_NEAR = 0.25
 _SURELY = 0.85
 
 
@@ -41,6 +42,12 @@ class NumberInk:
     dashes: tuple[str, str] = ("", "")
     crowded: bool = False
 
+    @property
+    def around(self) -> Box:
+        """The number and a little to both sides."""
+        left, top, right, bottom = self.box
+        return left - 0.5 * self.height, top, right + 0.5 * self.height, bottom
+
 
 def number_inks(
     words: Sequence[RecognisedWord], ink: Ink, *, short_words: bool = False
@@ -55,6 +62,7 @@ def number_inks(
     heights = [w.box[3] - w.box[1] for w in words if len(w.text) > 2]
     usual = median(heights) if heights else 1.0
     owned = _owners(words, ink)
+    letter_words = [at for at, word in enumerate(words) if not digits_of(word.text)]
     found: dict[int, NumberInk] = {}
     for _line, group in groupby(range(len(words)), key=lambda at: words[at].line):
         line = list(group)
@@ -63,8 +71,9 @@ def number_inks(
         printed = replace(printed, height=min(printed.height, 1.4 * usual))
         for at in line:
             free = _free(at, words, owned)
+            lettered = np.isin(owned, letter_words)
             alone = short_words and is_short(words[at].text)
-            number = _number_ink(words[at], ink, printed, free, alone=alone)
+            number = _number_ink(words[at], ink, printed, free, lettered, alone=alone)
             if number is not None:
                 found[at] = number
     return found
@@ -104,6 +113,7 @@ def _number_ink(
     ink: Ink,
     printed: PrintedLine,
     free: NDArray[np.bool_],
+    lettered: NDArray[np.bool_],
     *,
     alone: bool,
 ) -> NumberInk | None:
@@ -127,10 +137,11 @@ def _number_ink(
         return None
     before = any(p.right <= number.box[0] + 1 for p in dashes)
     after = any(p.left >= number.box[2] - 1 for p in dashes)
-    others = ink.pieces(inside & ~free)
-    if not letters:
-        number = _with_torn_off(number, others, ink, height)
-    crowded = not letters and any(_crowds(piece, number) for piece in others)
+    if letters:
+        return replace(number, dashes=("-" * before, "-" * after))
+    others = ink.pieces(inside & (free | lettered))
+    number = _with_torn_off(number, others, ink, height)
+    crowded = any(_crowds(piece, number) for piece in ink.pieces(ink.touching(number.around)))
     return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
 
 
@@ -147,8 +158,16 @@ def _level(piece: Piece, number: NumberInk) -> bool:
 
 
 def _crowds(piece: Piece, number: NumberInk) -> bool:
-    reach = _TORN if _level(piece, number) else 0.15
-    return piece.height > 0.6 * number.height and -0.5 < _gap(piece, number) < reach
+    """Whether a sign stands so near that it may belong to the number, or the number to a word."""
+    large = piece.height > 0.6 * number.height
+    return large and piece not in number.pieces and _inner_gap(piece, number) < _NEAR
+
+
+def _inner_gap(piece: Piece, number: NumberInk) -> float:
+    """Measure the gap to the nearest digit: a part of a mended one stands inside."""
+    if any(p.left <= piece.left and piece.right <= p.right for p in number.pieces):
+        return _NEAR
+    return _gap(piece, number)
 
 
 def _with_torn_off(
@@ -156,7 +175,8 @@ def _with_torn_off(
 ) -> NumberInk:
     """Take in digits that were given to a word beside: the «8» of «83» boxed with «أنظر»."""
     for piece in sorted(others, key=lambda p: abs(_gap(p, number))):
-        if not (-0.1 < _gap(piece, number) < _TORN and _level(piece, number)):
+        near = -0.1 < _gap(piece, number) < _TORN and _level(piece, number)
+        if not near or piece in number.pieces:
             continue
         together = sorted([*number.pieces, piece], key=lambda p: p.left)
         seen = chances(glimpses(ink, together))[together.index(piece)]

@@ -28,13 +28,13 @@ def read_shapes(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     for dark in _OTHER_DARKNESSES:
         anew = ink_of(crop, crop.width, dark)
         inside = np.ones(len(anew.fills), dtype=bool)
-        own = [p for p in anew.pieces(inside) if 0 < p.top and p.bottom < crop.height]
+        own = [p for p in anew.pieces(inside) if p.top > 0 and p.bottom < crop.height]
         reading = read_pieces(anew, _large(mended(own, anew), kind), kind)
         if len(reading.signs.strip()) >= len(usual.signs.strip()):  # else digits were lost
             readings.append(reading)
     best = max(
         readings,
-        key=lambda reading: (reading.sure, " " not in reading.signs.strip(), reading.sureness),
+        key=lambda reading: (reading.sure, reading.digits == reading.signs.strip(), reading.sureness),
     )
     rivals = {reading.digits for reading in readings if reading.sure}
     return best if len(rivals) < 2 else ShapeReading(best.digits, 0.0, best.signs)
