@@ -26,6 +26,8 @@ _WEIGHTS = Path(__file__).with_name("digit_shapes.npz")
 NONE = len(SIGNS)  # the output "no digit"
 ZEROS = (0, 15)  # «0» and «٥»
 SURE = 0.85
+_SMALL = 0.4  # of the highest digit: «٠» and points
+_ON_THE_LINE = 0.2
 _BRACKET = 1.4  # how much higher than wide a bracket is at least
 _TWINS: dict[DigitKind, tuple[tuple[int, int], ...]] = {
     "western": ((0, 5), (1, 1), (9, 9)),
@@ -113,6 +115,8 @@ def read_pieces(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     # «1» and «١», «9» and «٩», «0» and «٥» look alike: which it is, the page tells.
     for digit, twin in _TWINS[kind]:
         among[:, digit] += found[:, other][:, twin]
+    if kind == "eastern":
+        among = _points_apart(among, pieces)
     best = among.argmax(axis=1)
     slim = [piece.slimness > _BRACKET for piece in pieces]
     signs = "".join(
@@ -120,3 +124,13 @@ def read_pieces(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     )
     digits = "".join(sign for sign in signs if sign.isdecimal())
     return ShapeReading(digits, float(among.max(axis=1).min()), signs)
+
+
+def _points_apart(among: NDArray[np.float32], pieces: Sequence[Piece]) -> NDArray[np.float32]:
+    """Tell the point of «٥٩.١١», which stands on the line, from «٠», which stands higher."""
+    low, highest = max(p.bottom for p in pieces), max(p.height for p in pieces)
+    for at, piece in enumerate(pieces):
+        if piece.height < _SMALL * highest and low - piece.bottom < _ON_THE_LINE * highest:
+            among[at] = 0
+            among[at, -1] = 1
+    return among

@@ -50,16 +50,29 @@ def with_eastern_numbers(
 
 
 def _settled(word: RecognisedWord, number: NumberInk, shape: ShapeReading) -> RecognisedWord:
-    sure = shape.digits and shape.sureness >= SURE
+    sure = shape.digits and shape.sureness >= SURE and not _has_letter(number.pieces, shape.signs)
     if not sure or number.crowded:
         return replace(word, verify=word.verify or bool(shape.digits))
     return replace(word, text=_written(word.text, number.pieces, shape.signs), verify=False)
 
 
+def _shown(pieces: Sequence[Piece], signs: str) -> list[Piece]:
+    """List the pieces that the signs stand for, from left to right."""
+    highest = max(p.height for p in pieces)
+    return [p for p in pieces if p.height > 0.1 * highest][: len(signs)]
+
+
+def _has_letter(pieces: Sequence[Piece], signs: str) -> bool:
+    """Whether a large piece is neither digit nor bracket nor stroke."""
+    highest = max(p.height for p in pieces)
+    pairs = zip(signs, _shown(pieces, signs), strict=False)
+    return any(sign == "?" and piece.height > 0.4 * highest for sign, piece in pairs)
+
+
 def _written(text: str, pieces: Sequence[Piece], signs: str) -> str:
     """Write a number with the marks that stand in it: «٤.١», «(١٥)», «٢/٩٩»."""
     highest = max(p.height for p in pieces)
-    shown = [p for p in pieces if p.height > 0.1 * highest][: len(signs)]
+    shown = _shown(pieces, signs)
     middle = "".join(
         _EASTERN[int(sign)] if sign.isdecimal() else _mark(piece, highest)
         for sign, piece in zip(signs, shown, strict=False)

@@ -141,7 +141,11 @@ def _number_ink(
         return replace(number, dashes=("-" * before, "-" * after))
     others = ink.pieces(inside & (free | lettered))
     number = _with_torn_off(number, others, ink, height)
-    crowded = any(_crowds(piece, number) for piece in ink.pieces(ink.touching(number.around)))
+    around = ink.touching(number.around)
+    crowded = any(_crowds(piece, number, _NEAR) for piece in ink.pieces(around)) or any(
+        _crowds(piece, number, _TORN) and _level(piece, number)
+        for piece in ink.pieces(around & ~free & ~lettered)
+    )
     return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
 
 
@@ -157,16 +161,16 @@ def _level(piece: Piece, number: NumberInk) -> bool:
     return max(abs(piece.top - tops), abs(piece.bottom - bottoms)) < 0.15 * number.height
 
 
-def _crowds(piece: Piece, number: NumberInk) -> bool:
+def _crowds(piece: Piece, number: NumberInk, reach: float) -> bool:
     """Whether a sign stands so near that it may belong to the number, or the number to a word."""
     large = piece.height > 0.6 * number.height
-    return large and piece not in number.pieces and _inner_gap(piece, number) < _NEAR
+    return large and piece not in number.pieces and _inner_gap(piece, number) < reach
 
 
 def _inner_gap(piece: Piece, number: NumberInk) -> float:
     """Measure the gap to the nearest digit: a part of a mended one stands inside."""
     if any(p.left <= piece.left and piece.right <= p.right for p in number.pieces):
-        return _NEAR
+        return 1.0
     return _gap(piece, number)
 
 
