@@ -15,6 +15,7 @@ from __future__ import annotations
 import io
 import random
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -30,10 +31,27 @@ WESTERN, EASTERN = SIGNS[:10], SIGNS[10:]
 OTHERS = "()/-.,()/-.,«»[]ودحمنسعصP"
 HIDDEN = (192, 64)
 NO_DIGIT = len(SIGNS)
-ORNAMENTAL = (
-    "Manzomah Nagham Japan Jet Shado Granada Sindbad Electron Dimnah TitleL Digital Decorative "
-    "KacstArt homa nazli titr chorus Colored Khalid"
-).split()
+ORNAMENTAL = [
+    "Manzomah",
+    "Nagham",
+    "Japan",
+    "Jet",
+    "Shado",
+    "Granada",
+    "Sindbad",
+    "Electron",
+    "Dimnah",
+    "TitleL",
+    "Digital",
+    "Decorative",
+    "KacstArt",
+    "homa",
+    "nazli",
+    "titr",
+    "chorus",
+    "Colored",
+    "Khalid",
+]
 Place = tuple[tuple[float, float, float, float], str, list[float]]
 Sample = tuple[NDArray[np.float32], NDArray[np.int64]]
 
@@ -61,7 +79,7 @@ def a_number(chance: random.Random, signs: str) -> str:
     groups = ["".join(chance.choices(signs, k=chance.choice((1, 1, 2, 2, 3, 4))))]
     while chance.random() < 0.4 and len(groups) < 3:
         groups.append("".join(chance.choices(signs, k=chance.choice((1, 2, 2, 3)))))
-    number = chance.choice(("./-," if signs == WESTERN else ".,/-٫")).join(groups)
+    number = chance.choice("./-," if signs == WESTERN else ".,/-٫").join(groups)
     if chance.random() < 0.15:
         number = f"({number})"
     if chance.random() < 0.12:
@@ -183,7 +201,7 @@ def train(seen: NDArray[np.float32], labels: NDArray[np.int64], epochs: int) -> 
     chance = np.random.default_rng(5)
     sides = (seen.shape[1], *HIDDEN, NO_DIGIT + 1)
     weights: dict[str, NDArray] = {}
-    for at, (into, out) in enumerate(zip(sides, sides[1:], strict=False), start=1):
+    for at, (into, out) in enumerate(pairwise(sides), start=1):
         weights[f"w{at}"] = chance.normal(0, (2 / into) ** 0.5, (into, out)).astype(np.float32)
         weights[f"b{at}"] = np.zeros(out, dtype=np.float32)
     first = {k: np.zeros_like(v) for k, v in weights.items()}
@@ -269,7 +287,8 @@ def report(fonts: list[Path]) -> None:
         sure = best.max(1) / best.sum(1) > 0.9
         print(
             f"{name}: {rows.sum()} pieces, {100 * (1 - right.mean()):.2f} % wrong;"
-            f" surely wrong {100 * (~right & sure).mean():.3f} %, unsure {100 * (~sure).mean():.2f} %"
+            f" surely wrong {100 * (~right & sure).mean():.3f} %,"
+            f" unsure {100 * (~sure).mean():.2f} %"
         )
 
 

@@ -12,16 +12,25 @@ from dataclasses import replace
 from itertools import groupby
 
 from workbench.reading.extraction.characters import is_latin, is_rtl
-from workbench.reading.extraction.digit_shapes import SIGNS, SURE, ShapeReading
+from workbench.reading.extraction.digit_shapes import (
+    NONE,
+    SIGNS,
+    SURE,
+    ShapeReading,
+    chances,
+    glimpses,
+)
 from workbench.reading.extraction.engines import RecognisedWord
 from workbench.reading.extraction.ink import Ink, Piece
-from workbench.reading.extraction.number_ink import NumberInk, digits_of
+from workbench.reading.extraction.number_ink import digits_of
+from workbench.reading.extraction.number_print import NumberInk
 from workbench.reading.extraction.shape_reading import read_shapes
 
 _EASTERN = SIGNS[10:]
 _TELLING = frozenset("234678")  # the digits whose two forms do not look alike
 _FEWEST = 3  # numbers of one kind that tell the kind of a page
-_OPENING, _CLOSING = "([«", ")]»"
+_BETWEEN_DIGITS = 0.65  # of their height: «١» stands far from its neighbours
+_LIKE_LETTERS = (0, 1, 5, 10, 11, 15)  # «١» like «ا», «٥» like «ه» and «ة»
 
 
 def writes_eastern_digits(numbers: dict[int, NumberInk], ink: Ink) -> bool:
@@ -45,13 +54,44 @@ def with_eastern_numbers(
         replace(word, verify=word.verify or bool(digits_of(word.text))) for word in words
     ]  # digits without ink of digits are never sure
     for at, number in numbers.items():
-        settled[at] = _settled(words[at], number, read_shapes(ink, number.pieces, "eastern"))
+        shape = read_shapes(ink, number.pieces, "eastern")
+        doubtful = number.crowded or _has_other_signs(number.pieces, shape.signs)
+        settled[at] = _settled(settled[at], number, shape, doubtful or goes_on(number, ink))
     return _in_place(settled)
 
 
-def _settled(word: RecognisedWord, number: NumberInk, shape: ShapeReading) -> RecognisedWord:
-    sure = shape.digits and shape.sureness >= SURE and not _has_letter(number.pieces, shape.signs)
-    if not sure or number.crowded:
+def goes_on(number: NumberInk, ink: Ink) -> bool:
+    """Whether digits beside a number were given to another word: ٥٩.١١ as «١» and «السالف».
+
+    «ا» looks like «١» and «ة» like «٥» («المادة ٩»): they count only where a digit follows them.
+    """
+    left, top, right, bottom = number.box
+    reach = 4 * number.height
+    near = ink.pieces(ink.centred_in((left - reach, top - 3, right + reach, bottom + 3)))
+    large = [p for p in near if p.height > 0.5 * number.height and p not in number.pieces]
+    before = sorted((p for p in large if p.right <= left + 2), key=lambda p: -p.right)
+    after = sorted((p for p in large if p.left >= right - 2), key=lambda p: p.left)
+    return any(_follow(number, side, ink) for side in (before, after))
+
+
+def _follow(number: NumberInk, side: Sequence[Piece], ink: Ink) -> bool:
+    edge_left, _top, edge_right, _bottom = number.box
+    for piece in side[:2]:
+        gap = max(piece.left - edge_right, edge_left - piece.right)
+        pieces = sorted([*number.pieces, piece], key=lambda p: p.left)
+        seen = chances(glimpses(ink, pieces))[pieces.index(piece)][:NONE]
+        if gap > _BETWEEN_DIGITS * number.height or seen.max() < SURE:
+            return False
+        if seen.argmax() not in _LIKE_LETTERS:
+            return True
+        edge_left, edge_right = min(edge_left, piece.left), max(edge_right, piece.right)
+    return False
+
+
+def _settled(
+    word: RecognisedWord, number: NumberInk, shape: ShapeReading, doubtful: bool
+) -> RecognisedWord:
+    if not shape.digits or shape.sureness < SURE or doubtful:
         return replace(word, verify=word.verify or bool(shape.digits))
     return replace(word, text=_written(word.text, number.pieces, shape.signs), verify=False)
 
@@ -62,11 +102,15 @@ def _shown(pieces: Sequence[Piece], signs: str) -> list[Piece]:
     return [p for p in pieces if p.height > 0.1 * highest][: len(signs)]
 
 
-def _has_letter(pieces: Sequence[Piece], signs: str) -> bool:
-    """Whether a large piece is neither digit nor bracket nor stroke."""
-    highest = max(p.height for p in pieces)
-    pairs = zip(signs, _shown(pieces, signs), strict=False)
-    return any(sign == "?" and piece.height > 0.4 * highest for sign, piece in pairs)
+def _has_other_signs(pieces: Sequence[Piece], signs: str) -> bool:
+    """Whether a number has a large sign that is no digit, or a dot on high as «٪» has."""
+    highest, low = max(p.height for p in pieces), max(p.bottom for p in pieces)
+    for sign, piece in zip(signs, _shown(pieces, signs), strict=False):
+        if sign == "?" and piece.height > 0.4 * highest:
+            return True
+        if sign == "0" and piece.height < 0.4 * highest and low - piece.bottom > 0.6 * highest:
+            return True
+    return False
 
 
 def _written(text: str, pieces: Sequence[Piece], signs: str) -> str:

@@ -1,9 +1,9 @@
-"""Numbers of a recognised page read again, cut out and enlarged.
+"""Numbers of a recognised page looked at again: by the shapes of their digits and by reading.
 
 A wrong digit makes another law of it («2.22.606», «المادة 17»), and engines are sure of wrong
-digits too. Each number is cut out and read twice more at two sizes, by the French model, which
-reads 0-9 best, and its pieces of ink are counted; a number is unmarked only if they agree. The
-digits ٠-٩ are read again by the Arabic model, which alone knows them.
+digits too. The digits of each number are told by the shapes of their ink; where the number does
+not look as it was read it is cut out and read twice more at two sizes, by the French model, which
+reads 0-9 best. It is unmarked only if independent readings agree on it.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from workbench.reading.extraction.engines import RecognisedWord, Recogniser
 from workbench.reading.extraction.ink import Ink
 from workbench.reading.extraction.number_ink import (
     RAISED_END,
-    NumberInk,
     digits_of,
     has_letters,
     number_inks,
 )
+from workbench.reading.extraction.number_print import NumberInk
 from workbench.reading.extraction.shape_reading import read_shapes
 
 _SIZES = (24, 36)  # pixels: heights to which the digits of a number are brought
@@ -47,31 +47,51 @@ def check_numbers(
         short = number_inks(words, ink, short_words=True)
         if writes_eastern_digits(short, ink):
             return with_eastern_numbers(words, short, ink)
-    checked = list(words)
-    western = number_inks(words, ink)
-    shapes = {at: read_shapes(ink, number.pieces, "western") for at, number in western.items()}
-    unsure = {at: n for at, n in western.items() if not _confirmed(words[at].text, shapes[at])}
+    numbers = number_inks(words, ink)
+    shapes = {at: read_shapes(ink, number.pieces, "western") for at, number in numbers.items()}
+    checked = _decided(words, numbers, shapes, ink, engine)
+    _third_readings(checked, numbers, shapes, ink, languages, engine)
+    doubtful = [
+        at for at in range(len(words)) if _has_odd_signs(words[at], checked[at], shapes, at)
+    ]
+    crowded = [at for at, number in numbers.items() if number.crowded]
+    for at in (*doubtful, *crowded, *_torn(checked)):
+        checked[at] = replace(checked[at], verify=True)
+    return checked
+
+
+def _decided(
+    words: Sequence[RecognisedWord],
+    numbers: dict[int, NumberInk],
+    shapes: dict[int, ShapeReading],
+    ink: Ink,
+    engine: Recogniser,
+) -> list[RecognisedWord]:
+    """Read again what does not look as it was read, and decide between the readings."""
+    decided = list(words)
+    unsure = {at: n for at, n in numbers.items() if not _confirmed(words[at].text, shapes[at])}
     readings = _readings(unsure, ink, ["fr"], engine) if "fr" in engine.languages() else {}
-    for at, number in western.items():
+    for at, number in numbers.items():
         text = _STROKES.sub("", words[at].text.translate(_WESTERN))
         word = replace(words[at], text=text)
         if at in unsure:
             again = readings.get(at, ("", ""))
             word = settled(word, again, number.count, number.dashes)
             word = weighed(word, again, number.dashes, shapes[at], _signs_read(text))
-        checked[at] = word
-    _third_readings(checked, western, ink, languages, engine)
-    for at, word in enumerate(words):
-        lost = at not in western and digits_of(word.text)  # digits that have no ink of digits
-        # Raised numbers read as other signs («المحكمة”7») are never sure.
-        raised = RAISED_END.search(word.text) and not word.text.rstrip(".،؛:»)")[-1:].isdecimal()
-        odd = raised or (has_letters(word.text) and set(word.text) & _ODD and digits_of(word.text))
-        odd = odd and not shapes[at].confirms(checked[at].text) if at in shapes else odd
-        if lost or (at in western and (odd or western[at].crowded)):
-            checked[at] = replace(checked[at], verify=True)
-    for at in _torn(checked):
-        checked[at] = replace(checked[at], verify=True)
-    return checked
+        decided[at] = word
+    return decided
+
+
+def _has_odd_signs(
+    first: RecognisedWord, now: RecognisedWord, shapes: dict[int, ShapeReading], at: int
+) -> bool:
+    """Whether a word has digits without ink of digits, or a raised number read as other signs."""
+    has_digits = bool(digits_of(first.text))
+    if at not in shapes:
+        return has_digits
+    raised = RAISED_END.search(first.text) and not first.text.rstrip(".،؛:»)")[-1:].isdecimal()
+    odd = raised or (has_letters(first.text) and has_digits and set(first.text) & _ODD)
+    return bool(odd) and not shapes[at].confirms(now.text)
 
 
 def _torn(words: Sequence[RecognisedWord]) -> list[int]:
@@ -88,6 +108,7 @@ def _torn(words: Sequence[RecognisedWord]) -> list[int]:
 def _third_readings(
     checked: list[RecognisedWord],
     numbers: dict[int, NumberInk],
+    shapes: dict[int, ShapeReading],
     ink: Ink,
     languages: Sequence[str],
     engine: Recogniser,
@@ -97,6 +118,7 @@ def _third_readings(
         at: number
         for at, number in numbers.items()
         if checked[at].verify
+        and (not shapes[at].sure or shapes[at].digits == digits_of(checked[at].text))
         and not has_letters(checked[at].text)
         and len(digits_of(checked[at].text)) == number.count <= 2
     }

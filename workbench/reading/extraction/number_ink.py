@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
@@ -15,38 +15,20 @@ from workbench.reading.extraction.broken_digits import mended
 from workbench.reading.extraction.digit_shapes import NONE, chances, glimpses
 from workbench.reading.extraction.engines import RecognisedWord
 from workbench.reading.extraction.ink import Box, Ink, Piece, PrintedLine, printed_line
+from workbench.reading.extraction.number_print import (
+    NEAR,
+    TORN,
+    NumberInk,
+    crowds,
+    gap,
+    is_level,
+)
 
 # What a raised number is read as, behind the letters of its word: «المحكمة”7», «القضية”ة.».
 RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
 
 
-_TORN = 0.36  # of the height of its digits: a digit that stands nearer belongs to a number
-_NEAR = 0.25
 _SURELY = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class NumberInk:
-    """The ink of a number: where it is, how high its digits are and how many.
-
-    Attributes:
-        pieces: its ink from left to right, with its points and brackets, without dashes.
-        dashes: the dashes before and after it.
-        crowded: signs of another word touch it; it may be part of a longer number.
-    """
-
-    box: Box
-    height: float
-    count: int
-    pieces: tuple[Piece, ...] = ()
-    dashes: tuple[str, str] = ("", "")
-    crowded: bool = False
-
-    @property
-    def around(self) -> Box:
-        """The number and a little to both sides."""
-        left, top, right, bottom = self.box
-        return left - 0.5 * self.height, top, right + 0.5 * self.height, bottom
 
 
 def number_inks(
@@ -104,8 +86,8 @@ def _free(at: int, words: Sequence[RecognisedWord], owners: NDArray[np.int64]) -
         shared = min(right, box[2]) - max(left, box[0])
         same_line = words[other].line == words[at].line and has_letters(words[other].text)
         if same_line and shared > 0.5 * (right - left):
-            free |= owners == other
-    return free
+            free = free | (owners == other)
+    return np.asarray(free)
 
 
 def _number_ink(
@@ -142,44 +124,19 @@ def _number_ink(
     others = ink.pieces(inside & (free | lettered))
     number = _with_torn_off(number, others, ink, height)
     around = ink.touching(number.around)
-    crowded = any(_crowds(piece, number, _NEAR) for piece in ink.pieces(around)) or any(
-        _crowds(piece, number, _TORN) and _level(piece, number)
+    crowded = any(crowds(piece, number, NEAR) for piece in ink.pieces(around)) or any(
+        crowds(piece, number, TORN) and is_level(piece, number)
         for piece in ink.pieces(around & ~free & ~lettered)
     )
     return replace(number, dashes=("-" * before, "-" * after), crowded=crowded)
-
-
-def _gap(piece: Piece, number: NumberInk) -> float:
-    """Measure how far a piece stands from a number, in heights of its digits; negative inside."""
-    return max(piece.left - number.box[2] + 1, number.box[0] + 1 - piece.right) / number.height
-
-
-def _level(piece: Piece, number: NumberInk) -> bool:
-    """Whether a piece stands as high and low as the digits of a number."""
-    digits = [p for p in number.pieces if p.height > 0.6 * number.height]
-    tops, bottoms = (median(edge) for edge in zip(*((p.top, p.bottom) for p in digits), strict=True))
-    return max(abs(piece.top - tops), abs(piece.bottom - bottoms)) < 0.15 * number.height
-
-
-def _crowds(piece: Piece, number: NumberInk, reach: float) -> bool:
-    """Whether a sign stands so near that it may belong to the number, or the number to a word."""
-    large = piece.height > 0.6 * number.height
-    return large and piece not in number.pieces and _inner_gap(piece, number) < reach
-
-
-def _inner_gap(piece: Piece, number: NumberInk) -> float:
-    """Measure the gap to the nearest digit: a part of a mended one stands inside."""
-    if any(p.left <= piece.left and piece.right <= p.right for p in number.pieces):
-        return 1.0
-    return _gap(piece, number)
 
 
 def _with_torn_off(
     number: NumberInk, others: Sequence[Piece], ink: Ink, height: float
 ) -> NumberInk:
     """Take in digits that were given to a word beside: the «8» of «83» boxed with «أنظر»."""
-    for piece in sorted(others, key=lambda p: abs(_gap(p, number))):
-        near = -0.1 < _gap(piece, number) < _TORN and _level(piece, number)
+    for piece in sorted(others, key=lambda p: abs(gap(p, number))):
+        near = -0.1 < gap(piece, number) < TORN and is_level(piece, number)
         if not near or piece in number.pieces:
             continue
         together = sorted([*number.pieces, piece], key=lambda p: p.left)

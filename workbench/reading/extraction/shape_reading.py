@@ -34,7 +34,11 @@ def read_shapes(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
             readings.append(reading)
     best = max(
         readings,
-        key=lambda reading: (reading.sure, reading.digits == reading.signs.strip(), reading.sureness),
+        key=lambda reading: (
+            reading.sure,
+            reading.digits == reading.signs.strip(),
+            reading.sureness,
+        ),
     )
     rivals = {reading.digits for reading in readings if reading.sure}
     return best if len(rivals) < 2 else ShapeReading(best.digits, 0.0, best.signs)
