@@ -118,7 +118,7 @@ def _third_readings(
         at: number
         for at, number in numbers.items()
         if checked[at].verify
-        and (not shapes[at].sure or shapes[at].digits == digits_of(checked[at].text))
+        and not _contradicts(shapes[at], digits_of(checked[at].text))
         and not has_letters(checked[at].text)
         and len(digits_of(checked[at].text)) == number.count <= 2
     }
@@ -187,8 +187,7 @@ def weighed(
     value = digits_of(word.text)
     again = [digits_of(reading) for reading in readings]
     if not shape.sure:
-        other = len(shape.digits) == len(value) and shape.digits != value
-        return replace(word, verify=word.verify or other)
+        return replace(word, verify=word.verify or _contradicts(shape, value))
     if shape.digits == value:
         return replace(word, verify=len(shape.signs) < signs)
     # A digit more than the ink shows may be cut off; seen as a bracket it is none: «299» for «29)».
@@ -199,6 +198,12 @@ def weighed(
     alike = digits_of(text) == shape.digits and again.count(shape.digits) > 1
     alike = alike and len(shape.signs) >= signs
     return replace(word, text=text, verify=not alike)
+
+
+def _contradicts(shape: ShapeReading, value: str) -> bool:
+    """Whether a number looks like another one, though not surely, or has a letter in its ink."""
+    other = len(shape.digits) >= len(value) and shape.digits != value
+    return other or "?" in shape.signs
 
 
 def _confirmed(text: str, shape: ShapeReading) -> bool:
