@@ -108,9 +108,13 @@ class Ink:
         )
 
 
-def ink_of(fine: Image.Image, width: int) -> Ink:
-    """Find the pieces of ink of a finer picture of a page that is ``width`` pixels wide."""
-    labels, _count = ndimage.label(np.asarray(fine) < _DARK, np.ones((3, 3)))
+def ink_of(fine: Image.Image, width: int, dark: int = _DARK) -> Ink:
+    """Find the pieces of ink of a finer picture of a page that is ``width`` pixels wide.
+
+    Paler print than ``dark`` (0 to 255) is paper: less parts signs that touch, more joins those
+    that a scan broke.
+    """
+    labels, _count = ndimage.label(np.asarray(fine) < dark, np.ones((3, 3)))
     areas = np.bincount(labels.ravel())[1:]
     places = ndimage.find_objects(labels)
     edges = [(x.start, y.start, x.stop, y.stop) for y, x in places]

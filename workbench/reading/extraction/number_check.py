@@ -1,9 +1,9 @@
-"""Numbers of a recognised page read again, cut out and enlarged.
+"""Numbers of a recognised page looked at again: by the shapes of their digits and by reading.
 
 A wrong digit makes another law of it («2.22.606», «المادة 17»), and engines are sure of wrong
-digits too. Each number is cut out and read twice more at two sizes, by the French model, which
-reads 0-9 best, and its pieces of ink are counted; a number is unmarked only if they agree. The
-digits ٠-٩ are read again by the Arabic model, which alone knows them.
+digits too. The digits of each number are told by the shapes of their ink; where the number does
+not look as it was read it is cut out and read twice more at two sizes, by the French model, which
+reads 0-9 best. It is unmarked only if independent readings agree on it.
 """
 
 from __future__ import annotations
@@ -16,21 +16,25 @@ from itertools import pairwise
 from PIL import Image, ImageOps
 
 from workbench.reading.extraction.characters import is_rtl
+from workbench.reading.extraction.digit_shapes import ShapeReading
+from workbench.reading.extraction.eastern_numbers import (
+    with_eastern_numbers,
+    writes_eastern_digits,
+)
 from workbench.reading.extraction.engines import RecognisedWord, Recogniser
 from workbench.reading.extraction.ink import Ink
 from workbench.reading.extraction.number_ink import (
     RAISED_END,
-    NumberInk,
     digits_of,
     has_letters,
     number_inks,
 )
+from workbench.reading.extraction.number_print import NumberInk
+from workbench.reading.extraction.shape_reading import read_shapes
 
 _SIZES = (24, 36)  # pixels: heights to which the digits of a number are brought
-_UNSURE = 0.4
 _NUMBER = re.compile(r"\d(?:[\d.,/٫٬-]*\d)?")
-_EASTERN = frozenset("٠١٢٣٤٥٦٧٨٩")
-_FEW_EASTERN = 0.12  # of the digits of a page
+_STROKES = re.compile(r"(?<=\d)[\[\]|!]+(?=\d)")  # «3]1»: no law prints these in a number
 _ODD = frozenset("”“’‘°*؟^!")
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
@@ -39,34 +43,55 @@ def check_numbers(
     words: Sequence[RecognisedWord], ink: Ink, languages: Sequence[str], engine: Recogniser
 ) -> list[RecognisedWord]:
     """Read the numbers of a page again; where readings differ the word is marked to verify."""
-    checked = list(words)
-    found = number_inks(words, ink)
-    # A page writes its numbers in one kind of digits: a lone «١» is a "1" or no number, while
-    # a page of ٠-٩ is read as a mixture («7١50») that the French model would only make worse.
-    digits = [c for at in found for c in words[at].text if c.isdecimal()]
-    eastern_page = sum(c in _EASTERN for c in digits) > max(2, _FEW_EASTERN * len(digits))
-    eastern = found if eastern_page else {}
-    western = {at: n for at, n in found.items() if at not in eastern}
-    readings = _readings(western, ink, ["fr"], engine) if "fr" in engine.languages() else {}
-    for at, number in western.items():
-        word = replace(words[at], text=words[at].text.translate(_WESTERN))
-        checked[at] = settled(word, readings.get(at, ("", "")), number.count, number.dashes)
-    _third_readings(checked, western, ink, languages, engine)
-    for at, again in _readings(eastern, ink, languages, engine).items():
-        value = digits_of(words[at].text)
-        alike = all(digits_of(reading) == value for reading in again)
-        sure = alike and eastern[at].count == len(value) and words[at].confidence > _UNSURE
-        checked[at] = replace(words[at], verify=not sure)
-    for at, word in enumerate(words):
-        lost = at not in found and digits_of(word.text)  # digits that have no ink of digits
-        # Raised numbers read as other signs («المحكمة”7») are never sure.
-        raised = RAISED_END.search(word.text) and not word.text.rstrip(".،؛:»)")[-1:].isdecimal()
-        odd = raised or (has_letters(word.text) and set(word.text) & _ODD and digits_of(word.text))
-        if lost or (at in found and (odd or found[at].crowded)):
-            checked[at] = replace(checked[at], verify=True)
-    for at in _torn(checked):
+    if "ar" in languages:
+        short = number_inks(words, ink, short_words=True)
+        if writes_eastern_digits(short, ink):
+            return with_eastern_numbers(words, short, ink)
+    numbers = number_inks(words, ink)
+    shapes = {at: read_shapes(ink, number.pieces, "western") for at, number in numbers.items()}
+    checked = _decided(words, numbers, shapes, ink, engine)
+    _third_readings(checked, numbers, shapes, ink, languages, engine)
+    doubtful = [
+        at for at in range(len(words)) if _has_odd_signs(words[at], checked[at], shapes, at)
+    ]
+    crowded = [at for at, number in numbers.items() if number.crowded]
+    for at in (*doubtful, *crowded, *_torn(checked)):
         checked[at] = replace(checked[at], verify=True)
     return checked
+
+
+def _decided(
+    words: Sequence[RecognisedWord],
+    numbers: dict[int, NumberInk],
+    shapes: dict[int, ShapeReading],
+    ink: Ink,
+    engine: Recogniser,
+) -> list[RecognisedWord]:
+    """Read again what does not look as it was read, and decide between the readings."""
+    decided = list(words)
+    unsure = {at: n for at, n in numbers.items() if not _confirmed(words[at].text, shapes[at])}
+    readings = _readings(unsure, ink, ["fr"], engine) if "fr" in engine.languages() else {}
+    for at, number in numbers.items():
+        text = _STROKES.sub("", words[at].text.translate(_WESTERN))
+        word = replace(words[at], text=text)
+        if at in unsure:
+            again = readings.get(at, ("", ""))
+            word = settled(word, again, number.count, number.dashes)
+            word = weighed(word, again, number.dashes, shapes[at], _signs_read(text))
+        decided[at] = word
+    return decided
+
+
+def _has_odd_signs(
+    first: RecognisedWord, now: RecognisedWord, shapes: dict[int, ShapeReading], at: int
+) -> bool:
+    """Whether a word has digits without ink of digits, or a raised number read as other signs."""
+    has_digits = bool(digits_of(first.text))
+    if at not in shapes:
+        return has_digits
+    raised = RAISED_END.search(first.text) and not first.text.rstrip(".،؛:»)")[-1:].isdecimal()
+    odd = raised or (has_letters(first.text) and has_digits and set(first.text) & _ODD)
+    return bool(odd) and not shapes[at].confirms(now.text)
 
 
 def _torn(words: Sequence[RecognisedWord]) -> list[int]:
@@ -83,6 +108,7 @@ def _torn(words: Sequence[RecognisedWord]) -> list[int]:
 def _third_readings(
     checked: list[RecognisedWord],
     numbers: dict[int, NumberInk],
+    shapes: dict[int, ShapeReading],
     ink: Ink,
     languages: Sequence[str],
     engine: Recogniser,
@@ -92,6 +118,7 @@ def _third_readings(
         at: number
         for at, number in numbers.items()
         if checked[at].verify
+        and not _contradicts(shapes[at], digits_of(checked[at].text))
         and not has_letters(checked[at].text)
         and len(digits_of(checked[at].text)) == number.count <= 2
     }
@@ -136,6 +163,59 @@ def settled(
     if agreed and seen == {digits}:
         sure = True
     return replace(word, verify=not sure)
+
+
+def weighed(
+    word: RecognisedWord,
+    readings: Sequence[str],
+    dashes: tuple[str, str],
+    shape: ShapeReading,
+    signs: int = 0,
+) -> RecognisedWord:
+    """Let the shapes of the digits have their say on a number that was decided by reading.
+
+    «5» that was read again as «75», whose two signs have the shapes of 7 and 5, is «75» for sure;
+    a number that reads «18» three times and has the shapes of 13 is doubtful.
+
+    Args:
+        word: the number as the readings decided it.
+        readings: what two later readings gave.
+        dashes: the dashes printed before and after it.
+        shape: what its pieces of ink look like.
+        signs: how many digits the first reading saw, or took for other signs.
+    """
+    value = digits_of(word.text)
+    again = [digits_of(reading) for reading in readings]
+    if not shape.sure:
+        return replace(word, verify=word.verify or _contradicts(shape, value))
+    if shape.digits == value:
+        return replace(word, verify=len(shape.signs) < signs)
+    # A digit more than the ink shows may be cut off; seen as a bracket it is none: «299» for «29)».
+    lost = shape.digits in value and len(shape.signs) < len(value)
+    if shape.digits not in again or lost:
+        return replace(word, verify=True)
+    text = _replaced(word.text, readings[again.index(shape.digits)], dashes)
+    alike = digits_of(text) == shape.digits and again.count(shape.digits) > 1
+    alike = alike and len(shape.signs) >= signs
+    return replace(word, text=text, verify=not alike)
+
+
+def _contradicts(shape: ShapeReading, value: str) -> bool:
+    """Whether a number looks like another one, though not surely, or has a letter in its ink."""
+    other = len(shape.digits) >= len(value) and shape.digits != value
+    return other or "?" in shape.signs
+
+
+def _confirmed(text: str, shape: ShapeReading) -> bool:
+    return shape.confirms(text) and len(shape.signs) >= _signs_read(text)
+
+
+def _signs_read(text: str) -> int:
+    """Count the digits of a first reading; in a raised number all signs count: «79» as «”7»."""
+    raised = RAISED_END.search(text)
+    if raised and has_letters(text):
+        return len(raised.group().rstrip(".،؛:»)"))
+    return len(digits_of(text))
 
 
 def _replaced(text: str, reading: str, dashes: tuple[str, str]) -> str:

@@ -112,7 +112,8 @@ def test_digits_outside_the_box_of_a_number_belong_to_it() -> None:
     ink = drawn(("digit", 120, 105), ("digit", 134, 105))
     words = [read("المادة"), RecognisedWord("0", (1, 1, 1), (133, 104, 146, 131), 0.95)]
     checked = check_numbers(words, ink, ["ar"], Reader("80"))
-    assert [(word.text, word.verify) for word in checked] == [("المادة", False), ("80", False)]
+    # The strokes drawn here do not look like 80: it is marked.
+    assert [(word.text, word.verify) for word in checked] == [("المادة", False), ("80", True)]
 
 
 def test_one_eastern_digit_on_a_page_of_western_ones_is_western() -> None:

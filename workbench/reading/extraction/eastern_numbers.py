@@ -1,0 +1,146 @@
+"""Numbers in the digits ٠-٩, read by the shapes of their ink.
+
+The Arabic model of tesseract takes «٥» for «ه», «٢» for «؟», «٨» for «م/» and turns «١٠» about. On
+a page that is written in these digits each short word is looked at: where every piece of its ink
+surely is a digit, it is a number; where that is not sure, a person is told to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from workbench.reading.extraction.characters import is_latin, is_rtl
+from workbench.reading.extraction.digit_shapes import (
+    NONE,
+    SIGNS,
+    SURE,
+    ShapeReading,
+    chances,
+    glimpses,
+)
+from workbench.reading.extraction.engines import RecognisedWord
+from workbench.reading.extraction.ink import Ink, Piece
+from workbench.reading.extraction.number_ink import digits_of
+from workbench.reading.extraction.number_print import NumberInk
+from workbench.reading.extraction.shape_reading import read_shapes
+
+_EASTERN = SIGNS[10:]
+_TELLING = frozenset("234678")  # the digits whose two forms do not look alike
+_FEWEST = 3  # numbers of one kind that tell the kind of a page
+_BETWEEN_DIGITS = 0.65  # of their height: «١» stands far from its neighbours
+_LIKE_LETTERS = (0, 1, 5, 10, 11, 15)  # «١» like «ا», «٥» like «ه» and «ة»
+
+
+def writes_eastern_digits(numbers: dict[int, NumberInk], ink: Ink) -> bool:
+    """Tell whether a page writes its numbers in ٠-٩; it does so throughout or not at all."""
+    counts = {"western": 0, "eastern": 0}
+    for number in numbers.values():
+        western = read_shapes(ink, number.pieces, "western")
+        eastern = read_shapes(ink, number.pieces, "eastern")
+        if western.sure != eastern.sure:
+            sure = western if western.sure else eastern
+            kind = "western" if western.sure else "eastern"
+            counts[kind] += bool(_TELLING & set(sure.digits))
+    return counts["eastern"] >= _FEWEST and counts["eastern"] > 2 * counts["western"]
+
+
+def with_eastern_numbers(
+    words: Sequence[RecognisedWord], numbers: dict[int, NumberInk], ink: Ink
+) -> list[RecognisedWord]:
+    """Write the numbers of such a page as their ink looks, and put them where they stand."""
+    settled = [
+        replace(word, verify=word.verify or bool(digits_of(word.text))) for word in words
+    ]  # digits without ink of digits are never sure
+    for at, number in numbers.items():
+        shape = read_shapes(ink, number.pieces, "eastern")
+        doubtful = number.crowded or _has_other_signs(number.pieces, shape.signs)
+        settled[at] = _settled(settled[at], number, shape, doubtful or goes_on(number, ink))
+    return _in_place(settled)
+
+
+def goes_on(number: NumberInk, ink: Ink) -> bool:
+    """Whether digits beside a number were given to another word: ٥٩.١١ as «١» and «السالف».
+
+    «ا» looks like «١» and «ة» like «٥» («المادة ٩»): they count only where a digit follows them.
+    """
+    left, top, right, bottom = number.box
+    reach = 4 * number.height
+    near = ink.pieces(ink.centred_in((left - reach, top - 3, right + reach, bottom + 3)))
+    large = [p for p in near if p.height > 0.5 * number.height and p not in number.pieces]
+    before = sorted((p for p in large if p.right <= left + 2), key=lambda p: -p.right)
+    after = sorted((p for p in large if p.left >= right - 2), key=lambda p: p.left)
+    return any(_follow(number, side, ink) for side in (before, after))
+
+
+def _follow(number: NumberInk, side: Sequence[Piece], ink: Ink) -> bool:
+    edge_left, _top, edge_right, _bottom = number.box
+    for piece in side[:2]:
+        gap = max(piece.left - edge_right, edge_left - piece.right)
+        pieces = sorted([*number.pieces, piece], key=lambda p: p.left)
+        seen = chances(glimpses(ink, pieces))[pieces.index(piece)][:NONE]
+        if gap > _BETWEEN_DIGITS * number.height or seen.max() < SURE:
+            return False
+        if seen.argmax() not in _LIKE_LETTERS:
+            return True
+        edge_left, edge_right = min(edge_left, piece.left), max(edge_right, piece.right)
+    return False
+
+
+def _settled(
+    word: RecognisedWord, number: NumberInk, shape: ShapeReading, doubtful: bool
+) -> RecognisedWord:
+    if not shape.digits or shape.sureness < SURE or doubtful:
+        return replace(word, verify=word.verify or bool(shape.digits))
+    return replace(word, text=_written(word.text, number.pieces, shape.signs), verify=False)
+
+
+def _shown(pieces: Sequence[Piece], signs: str) -> list[Piece]:
+    """List the pieces that the signs stand for, from left to right."""
+    highest = max(p.height for p in pieces)
+    return [p for p in pieces if p.height > 0.1 * highest][: len(signs)]
+
+
+def _has_other_signs(pieces: Sequence[Piece], signs: str) -> bool:
+    """Whether a number has a large sign that is no digit, or a dot on high as «٪» has."""
+    highest, low = max(p.height for p in pieces), max(p.bottom for p in pieces)
+    for sign, piece in zip(signs, _shown(pieces, signs), strict=False):
+        if sign == "?" and piece.height > 0.4 * highest:
+            return True
+        if sign == "0" and piece.height < 0.4 * highest and low - piece.bottom > 0.6 * highest:
+            return True
+    return False
+
+
+def _written(text: str, pieces: Sequence[Piece], signs: str) -> str:
+    """Write a number with the marks that stand in it: «٤.١», «(١٥)», «٢/٩٩»."""
+    highest = max(p.height for p in pieces)
+    shown = _shown(pieces, signs)
+    middle = "".join(
+        _EASTERN[int(sign)] if sign.isdecimal() else _mark(piece, highest)
+        for sign, piece in zip(signs, shown, strict=False)
+    ).strip(".,|")
+    # Brackets are mirrored: the one at the right opens.
+    opened = signs.endswith(" ") and shown[-1].height > 0.8 * highest
+    closed = signs.startswith(" ") and shown[0].height > 0.8 * highest
+    tail = text[-1:] if text[-1:] in "،؛:." else ""
+    return "(" * opened + middle.strip("/()") + ")" * closed + tail
+
+
+def _mark(piece: Piece, highest: float) -> str:
+    if piece.is_dash:
+        return "-"
+    return "/" if piece.height > 0.5 * highest else "."
+
+
+def _in_place(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    """Order the words of Arabic lines from the right: engines put «١٠ المادة» for «المادة ١٠»."""
+    placed: list[RecognisedWord] = []
+    for _line, group in groupby(words, key=lambda word: word.line):
+        line = list(group)
+        text = "".join(word.text for word in line)
+        if any(map(is_rtl, text)) and not any(map(is_latin, text)):
+            line.sort(key=lambda word: -(word.box[0] + word.box[2]))
+        placed += line
+    return placed
