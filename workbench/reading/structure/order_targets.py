@@ -112,7 +112,8 @@ def _kind_for(group: NamedArticles, verbs: Sequence[Verb], arabic: bool) -> Amen
         return (before[-1] if before else verbs[0]).kind
     if before and before[-1].kind in (AmendmentKind.INSERT, AmendmentKind.COMPLETE) and not after:
         return before[-1].kind
-    return (after[0] if after else before[-1]).kind
+    nearest = [*after[:1], *before[-1:], *verbs]  # a verb may stand inside a list of articles
+    return nearest[0].kind
 
 
 def _notes(listed: str, keys: Sequence[str]) -> list[str]:

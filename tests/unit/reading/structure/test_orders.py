@@ -157,3 +157,9 @@ def test_marks_of_quotation_inside_the_new_wording_stay() -> None:
     assert plain_wording(block.quoted) == [
         "Article 3. – Le permis « MOGADOR 1 » est délivré pour cinq ans."
     ]
+
+
+def test_a_change_told_in_the_number_of_an_article_does_not_stop_the_reading() -> None:
+    """A code prints what changed an article behind its number, so the verb stands in the group."""
+    for order in orders("Article 85 (Modifié par la loi n° 93-114 du 22 novembre 1993)."):
+        assert order.target_article == "85"
