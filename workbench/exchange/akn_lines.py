@@ -75,6 +75,15 @@ class Lines:
         return [line for note in left for line in self._note(note)]
 
     def _of(self, element: ET.Element) -> Iterator[str]:
+        lines = self._unquoted(element)
+        opening, closing = element.get("startQuote", ""), element.get("endQuote", "")
+        if self._verbatim or not (opening or closing):
+            yield from lines
+            return
+        # The marks around a quotation are printed, but stand in attributes.
+        yield from "\n".join(lines).join((opening, closing)).split("\n")
+
+    def _unquoted(self, element: ET.Element) -> Iterator[str]:
         name = local(element)
         if name == "table":
             yield from self._table(element)
@@ -141,7 +150,9 @@ class Lines:
             return f"[{child.get('alt') or child.get('src') or ''}]"
         if name in _NOTES:
             return self._called(child)
-        return self._words(child)
+        if self._verbatim:
+            return self._words(child)
+        return child.get("startQuote", "") + self._words(child) + child.get("endQuote", "")
 
     def _called(self, child: ET.Element) -> str:
         """Keep a note for the end of the block and leave its mark in the line."""

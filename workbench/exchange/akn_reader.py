@@ -15,6 +15,7 @@ from workbench.domain.errors import N_, RefusedFileError
 from workbench.domain.texts import ProvisionKind, WorkKind
 from workbench.exchange.akn_about import about_of, own_kind
 from workbench.exchange.akn_drafts import Draft, arranged, draft_of
+from workbench.exchange.akn_kinds import CROSS_HEADINGS, NAMED, kind_of, unit_of, within
 from workbench.exchange.akn_lines import Lines, children, local
 from workbench.exchange.akn_names import AknAct
 from workbench.exchange.akn_parser import parse_xml
@@ -31,36 +32,9 @@ DOCUMENTS = _COLLECTIONS | {
     "portion",
     "statement",
 }
-_GROUPINGS = {
-    "tome": ProvisionKind.BOOK,
-    "book": ProvisionKind.BOOK,
-    "part": ProvisionKind.PART,
-    "subpart": ProvisionKind.PART,
-    "title": ProvisionKind.TITLE,
-    "subtitle": ProvisionKind.TITLE,
-    "chapter": ProvisionKind.CHAPTER,
-    "subchapter": ProvisionKind.CHAPTER,
-    "section": ProvisionKind.SECTION,
-    "division": ProvisionKind.SECTION,
-    "subsection": ProvisionKind.SUBSECTION,
-    "subdivision": ProvisionKind.SUBSECTION,
-}
-_UNITS = ("article", "section", "rule", "clause")
-_NAMED = {
-    kind.value: kind
-    for kind in (
-        ProvisionKind.PREAMBLE,
-        ProvisionKind.SIGNATURE,
-        ProvisionKind.ANNEX,
-        ProvisionKind.TABLE,
-        ProvisionKind.COVER,
-        ProvisionKind.MEMORANDUM,
-        ProvisionKind.FORMULA,
-        ProvisionKind.COUNTERSIGNATURE,
-        ProvisionKind.PUBLICATION,
-        ProvisionKind.NOTE,
-    )
-}
+
+# Words that follow one of these directly, at the same height, go on in it.
+_OPEN_TO_WORDS = frozenset({ProvisionKind.NOTE, ProvisionKind.PREAMBLE, ProvisionKind.SUBSECTION})
 
 
 def from_akn(content: bytes) -> tuple[AknAct, ...]:
@@ -111,14 +85,9 @@ class _Reader:
             for note in notes
         }
         self._lines = Lines(self._own, notes)
-        self._unit = "article" if self._own else self._counted()
+        self._unit = "article"
         self._drafts: list[Draft] = []
         self._fresh = True  # whether words must not join the provision before them
-
-    def _counted(self) -> str:
-        """Say in what this document counts: articles, or sections, rules, clauses."""
-        names = {local(element) for element in self._document.iter()}
-        return next((name for name in _UNITS if name in names), "article")
 
     def read(self) -> AknAct:
         """Read head, body and annexes."""
@@ -147,6 +116,7 @@ class _Reader:
     def _part(self, part: ET.Element, title: str) -> None:
         name = local(part)
         self._fresh = True
+        self._count_in(part)
         if name in ("coverPage", "preface"):
             lines = [line for line in self._lines.of(part) if line.strip() != title.strip()]
             if any(line.strip() for line in lines):
@@ -161,6 +131,10 @@ class _Reader:
         elif name != "meta":
             self._inside(part, None)
 
+    def _count_in(self, part: ET.Element) -> None:
+        """Note in what a part counts: a treaty behind a law of sections counts in articles."""
+        self._unit = "article" if self._own else unit_of(part)
+
     def _plain(self, part: ET.Element, kind: ProvisionKind) -> None:
         """Read preamble or signatures, whose number and heading stand in named blocks.
 
@@ -169,7 +143,7 @@ class _Reader:
         inner = list(children(part))
         if self._own and inner and all(local(child) == "container" for child in inner):
             for child in inner:
-                self._plain(child, _NAMED.get(child.get("name", ""), kind))
+                self._plain(child, NAMED.get(child.get("name", ""), kind))
             return
         draft = self._open(part, kind, None, local(part))
         for child in children(part):
@@ -182,7 +156,7 @@ class _Reader:
     def _annex(self, attachment: ET.Element) -> None:
         draft = self._open(attachment, ProvisionKind.ANNEX, None, "annex")
         index = len(self._drafts) - 1
-        self._fresh = False
+        self._count_in(attachment)
         for child in children(attachment):
             if local(child) in ("num", "heading", "subheading"):
                 self._name(draft, child)
@@ -208,27 +182,23 @@ class _Reader:
             return
         if kind is not None:
             self._provision(child, kind, holder)
-        elif name == "crossHeading" or name == "crossheading":
+        elif name in CROSS_HEADINGS:
             draft = self._open(child, ProvisionKind.SUBSECTION, holder, "crossheading")
             draft.name("heading", self._lines.inline(child))
         elif self._holds_provisions(child):
             self._inside(child, holder)
         else:
-            self._say(self._lines.of(child), child.get("eId") or name)
+            self._say_apart(self._lines.of(child), child.get("eId") or name, holder)
 
     def _kind(self, element: ET.Element) -> ProvisionKind | None:
-        name = local(element)
-        if name == self._unit:
-            return ProvisionKind.ARTICLE
-        if name == "hcontainer":
-            return _NAMED.get(element.get("name", "")) if self._own else None
-        if name in ("subsection", "subdivision") and self._unit == "section":
-            return None  # where sections are the articles, subsections are their paragraphs
-        return _GROUPINGS.get(name)
+        return kind_of(element, self._unit, own=self._own)
 
     def _holds_provisions(self, element: ET.Element) -> bool:
+        """Whether provisions stand in an element; what it quotes of other laws is words."""
+        wraps = local(element) == "hcontainer" and not self._own
         return any(
-            self._kind(inner) is not None for inner in element.iter() if inner is not element
+            self._kind(inner) is not None or (wraps and local(inner) in CROSS_HEADINGS)
+            for inner in within(element)
         )
 
     def _provision(self, element: ET.Element, kind: ProvisionKind, holder: int | None) -> None:
@@ -237,8 +207,10 @@ class _Reader:
         for child in children(element):
             if local(child) in ("num", "heading", "subheading"):
                 self._name(draft, child)
-            elif kind is ProvisionKind.ARTICLE or local(child) in ("content", "intro", "wrapUp"):
+            elif kind is ProvisionKind.ARTICLE:
                 self._say(self._lines.of(child), "")
+            elif local(child) in ("content", "intro", "wrapUp"):
+                self._say_apart(self._lines.of(child), child.get("eId") or draft.eid, index)
             else:
                 self._child(child, index)
 
@@ -253,6 +225,20 @@ class _Reader:
         self._drafts.append(draft)
         self._fresh = False
         return draft
+
+    def _say_apart(self, lines: list[str], name: str, holder: int | None) -> None:
+        """Give words between provisions a note of their own: they are no part of the article above.
+
+        "[Chapter 2 repealed]" behind article 9 of chapter 1 belongs to neither.
+        """
+        last = self._drafts[-1] if self._drafts else None
+        joins = holder == len(self._drafts) - 1 or (
+            last is not None and last.parent == holder and last.kind in _OPEN_TO_WORDS
+        )
+        words = any(line.strip() for line in lines)
+        if words and not (self._own or self._fresh or last is None or joins):
+            self._open(ET.Element("p", {"eId": name}), ProvisionKind.NOTE, holder, "")
+        self._say(lines, name)
 
     def _say(self, lines: list[str], name: str) -> None:
         """Give words to the provision before them; words before all provisions get their own."""

@@ -30,12 +30,15 @@ HEAD = """
 """
 
 
-def opened(body: str, *, head: str = HEAD, name: str = "act") -> AknAct:
-    content = (
+def akn_file(body: str, *, head: str = HEAD, name: str = "act") -> bytes:
+    return (
         f'<?xml version="1.0" encoding="UTF-8"?><akomaNtoso xmlns="{NAMESPACE}">'
         f'<{name} name="act" contains="originalVersion">{head}{body}</{name}></akomaNtoso>'
-    )
-    (act,) = from_akn(content.encode())
+    ).encode()
+
+
+def opened(body: str, *, head: str = HEAD, name: str = "act") -> AknAct:
+    (act,) = from_akn(akn_file(body, head=head, name=name))
     eids = [p.eid for p in act.provisions]
     assert len(set(eids)) == len(eids)
     return act
@@ -109,12 +112,78 @@ def test_sections_are_the_articles_where_there_are_no_articles() -> None:
             "2",
             "Duty to keep",
             "(1) Every body must—\n(a) keep records;(1) and\n(b) publish:\n(i) lists;\n(ii) maps\nand plans.\n"
-            "within a year.\n(1) See Act 3.\n(2) Fee\tRand\nCopy\t2\n[Chapter 2 repealed by Act 5 of 1995]",
+            "within a year.\n(1) See Act 3.\n(2) Fee\tRand\nCopy\t2",
         ),
+        ("hcontainer_1", "note", None, None, "[Chapter 2 repealed by Act 5 of 1995]"),
         ("att_1", "annex", None, "Schedule 1 – Forms", "Form A"),
         ("att_1__sec_1", "article", "1", None, "Fill in."),
     ]
-    assert [p.parent for p in act.provisions] == [None, None, None, 2, 3, 3, 3, None, 7]
+    assert [p.parent for p in act.provisions] == [None, None, None, 2, 3, 3, 3, None, None, 8]
+
+
+# The idioms of Laws.Africa, in a law made for this test.
+LAWS_AFRICA = """
+<body>
+ <hcontainer eId="hcontainer_1" name="hcontainer"><crossHeading eId="hcontainer_1__crossHeading_1">General</crossHeading></hcontainer>
+ <section eId="sec_1"><num>1.</num><heading>Weights</heading>
+  <crossHeading eId="sec_1__crossHeading_1">Of scales</crossHeading>
+  <subsection eId="sec_1__subsec_1"><num>(1)</num><intro><p>A trader must—</p></intro>
+   <paragraph eId="sec_1__subsec_1__para_a"><num>(a)</num><content><p>use a scale; and</p></content></paragraph>
+   <wrapUp><p>each day.</p></wrapUp></subsection>
+  <subsection eId="sec_1__subsec_2"><num>(2)</num><content><blockList eId="sec_1__subsec_2__list_1">
+   <listIntroduction>The clerk—</listIntroduction><item eId="sec_1__subsec_2__list_1__item_a"><num>(a)</num><p>checks;</p></item>
+   <listWrapUp>and reports.</listWrapUp></blockList>
+   <p><remark status="editorial">[subsection (2) amended by <ref href="/akn/za/act/1999/7">Act 7 of 1999</ref>]</remark></p></content></subsection>
+ </section>
+ <hcontainer eId="hcontainer_2" name="hcontainer"><crossHeading eId="hcontainer_2__crossHeading_1">Changes</crossHeading></hcontainer>
+ <section eId="sec_2"><num>2.</num><content><p>This is put into Act 9:</p>
+  <embeddedStructure eId="sec_2__embeddedStructure_1" startQuote="“" endQuote="”"><article eId="q"><num>Article 5</num><content><p>Old scales go.</p></content></article></embeddedStructure></content></section>
+ <part eId="part_A"><num>A</num><heading>Last</heading>
+  <section eId="part_A__sec_3"><num>3.</num><content><p>Three.</p></content></section>
+  <wrapUp><p>[Part A ends]</p></wrapUp></part>
+</body>
+<attachments><attachment eId="att_1"><heading>Schedule 1</heading><subheading>Convention</subheading>
+ <doc name="schedule">META<mainBody><hcontainer eId="att_1__hcontainer_1" name="hcontainer"><crossHeading eId="att_1__hcontainer_1__crossHeading_1">Scope</crossHeading></hcontainer>
+  <article eId="att_1__art_1"><num>Article 1</num><content><p>States agree.</p></content></article></mainBody></doc></attachment>
+ <attachment eId="att_2"><heading>Schedule 2</heading>
+ <doc name="schedule">META<mainBody><section eId="att_2__sec_1"><num>1.</num><subsection eId="att_2__sec_1__subsec_1"><num>(1)</num><content><p>Fees.</p></content></subsection></section>
+ </mainBody></doc></attachment></attachments>
+""".replace("META", HEAD)
+
+
+def test_a_law_written_as_laws_africa_writes_them() -> None:
+    provisions = opened(LAWS_AFRICA).provisions
+    assert [(p.eid, p.kind.value, p.key, p.heading, p.text) for p in provisions] == [
+        ("hcontainer_1__crossHeading_1", "subsection", None, "General", ""),
+        (
+            "sec_1",
+            "article",
+            "1",
+            "Weights",
+            "Of scales\n(1) A trader must—\n(a) use a scale; and\neach day.\n(2) The clerk—\n"
+            "(a) checks;\nand reports.\n[subsection (2) amended by Act 7 of 1999]",
+        ),
+        ("hcontainer_2__crossHeading_1", "subsection", None, "Changes", ""),
+        (
+            "sec_2",
+            "article",
+            "2",
+            None,
+            "This is put into Act 9:\n“Article 5 Old scales go.”",
+        ),
+        ("part_A", "part", "A", "Last", ""),
+        ("part_A__sec_3", "article", "3", None, "Three."),
+        ("part_A_2", "note", None, None, "[Part A ends]"),
+        ("att_1", "annex", None, "Schedule 1 – Convention", ""),
+        ("att_1__hcontainer_1__crossHeading_1", "subsection", None, "Scope", ""),
+        ("att_1__art_1", "article", "1", None, "States agree."),
+        ("att_2", "annex", None, "Schedule 2", ""),
+        ("att_2__sec_1", "article", "1", None, "(1) Fees."),
+    ]
+    parents = {p.eid: p.parent and provisions[p.parent].eid for p in provisions}
+    assert parents["part_A__sec_3"] == "part_A"
+    assert parents["att_1__art_1"] == "att_1"
+    assert parents["att_2__sec_1"] == "att_2"
 
 
 def test_the_head_of_a_foreign_file_is_understood() -> None:
