@@ -30,6 +30,8 @@ _EASTERN = SIGNS[10:]
 _TELLING = frozenset("234678")  # the digits whose two forms do not look alike
 _FEWEST = 3  # numbers of one kind that tell the kind of a page
 _BETWEEN_DIGITS = 0.65  # of their height: «١» stands far from its neighbours
+_SMALL = 0.45  # of the height of a number: «٠» and points
+_UNEVEN = 0.07
 _LIKE_LETTERS = (0, 1, 5, 10, 11, 15)  # «١» like «ا», «٥» like «ه» and «ة»
 
 
@@ -55,8 +57,10 @@ def with_eastern_numbers(
     ]  # digits without ink of digits are never sure
     for at, number in numbers.items():
         shape = read_shapes(ink, number.pieces, "eastern")
-        doubtful = number.crowded or _has_other_signs(number.pieces, shape.signs)
-        settled[at] = _settled(settled[at], number, shape, doubtful or goes_on(number, ink))
+        uneven = _has_uneven_dots(number.pieces, shape.signs)
+        lone_dot = not shape.digits.strip("0")  # «٠» alone may be any dot
+        doubtful = lone_dot or uneven or number.crowded or goes_on(number, ink)
+        settled[at] = _settled(settled[at], number, shape, doubtful)
     return _in_place(settled)
 
 
@@ -71,7 +75,18 @@ def goes_on(number: NumberInk, ink: Ink) -> bool:
     large = [p for p in near if p.height > 0.5 * number.height and p not in number.pieces]
     before = sorted((p for p in large if p.right <= left + 2), key=lambda p: -p.right)
     after = sorted((p for p in large if p.left >= right - 2), key=lambda p: p.left)
-    return any(_follow(number, side, ink) for side in (before, after))
+    return any(_follow(number, side, ink) for side in (before, after)) or any(
+        _like_zero(piece, number) for piece in near if piece not in number.pieces
+    )
+
+
+def _like_zero(piece: Piece, number: NumberInk) -> bool:
+    """Whether a dot beside a number stands where «٠» does: «١٥٠» boxed as «١٥»."""
+    left, _top, right, bottom = number.box
+    gap = max(piece.left - right, left - piece.right) / number.height
+    small = 0.12 < piece.height / number.height < _SMALL
+    raised = 0.15 < (bottom - piece.bottom) / number.height < 0.6
+    return small and raised and 0 <= gap < _BETWEEN_DIGITS
 
 
 def _follow(number: NumberInk, side: Sequence[Piece], ink: Ink) -> bool:
@@ -91,9 +106,10 @@ def _follow(number: NumberInk, side: Sequence[Piece], ink: Ink) -> bool:
 def _settled(
     word: RecognisedWord, number: NumberInk, shape: ShapeReading, doubtful: bool
 ) -> RecognisedWord:
-    if not shape.digits or shape.sureness < SURE or doubtful:
+    unsure = not shape.digits or shape.sureness < SURE
+    if unsure or _has_letter(number.pieces, shape.signs):
         return replace(word, verify=word.verify or bool(shape.digits))
-    return replace(word, text=_written(word.text, number.pieces, shape.signs), verify=False)
+    return replace(word, text=_written(word.text, number.pieces, shape.signs), verify=doubtful)
 
 
 def _shown(pieces: Sequence[Piece], signs: str) -> list[Piece]:
@@ -102,15 +118,25 @@ def _shown(pieces: Sequence[Piece], signs: str) -> list[Piece]:
     return [p for p in pieces if p.height > 0.1 * highest][: len(signs)]
 
 
-def _has_other_signs(pieces: Sequence[Piece], signs: str) -> bool:
-    """Whether a number has a large sign that is no digit, or a dot on high as «٪» has."""
+def _has_letter(pieces: Sequence[Piece], signs: str) -> bool:
+    """Whether a large piece is neither digit nor bracket nor stroke."""
+    highest = max(p.height for p in pieces)
+    pairs = zip(signs, _shown(pieces, signs), strict=False)
+    return any(sign == "?" and piece.height > 0.4 * highest for sign, piece in pairs)
+
+
+def _has_uneven_dots(pieces: Sequence[Piece], signs: str) -> bool:
+    """Whether dots taken for ٠ stand at different heights, or on high as those of «٪».
+
+    One of them is a point then: «١.٠٠٠» is not «١٠٠٠٠».
+    """
     highest, low = max(p.height for p in pieces), max(p.bottom for p in pieces)
-    for sign, piece in zip(signs, _shown(pieces, signs), strict=False):
-        if sign == "?" and piece.height > 0.4 * highest:
-            return True
-        if sign == "0" and piece.height < 0.4 * highest and low - piece.bottom > 0.6 * highest:
-            return True
-    return False
+    zeros = [
+        (low - piece.bottom) / highest
+        for sign, piece in zip(signs, _shown(pieces, signs), strict=False)
+        if sign == "0" and piece.height < _SMALL * highest
+    ]
+    return bool(zeros) and (max(zeros) > 0.6 or max(zeros) - min(zeros) > _UNEVEN)
 
 
 def _written(text: str, pieces: Sequence[Piece], signs: str) -> str:

@@ -178,3 +178,23 @@ def test_a_number_before_its_word_is_put_where_it_is_printed() -> None:
     ]
     numbers = number_inks(words, ink, short_words=True)
     assert [w.text for w in with_eastern_numbers(words, numbers, ink)] == ["المادة", "١٧"]
+
+
+def test_a_zero_left_outside_a_number_marks_it() -> None:
+    ink, ((left, top, right, bottom),) = printed("١٥٠", font="Amiri-Regular")
+    cut = left + 0.62 * (right - left)
+    words = [
+        RecognisedWord("١9", (1, 1, 1), (left, top, cut, bottom), 0.6),
+        RecognisedWord("درهما", (1, 1, 1), (cut, top, right, bottom), 0.9),
+    ]
+    numbers = number_inks(words, ink, short_words=True)
+    decided = with_eastern_numbers(words, numbers, ink)
+    assert any("١٥٠" in w.text or w.verify for w in decided)
+
+
+def test_an_amount_whose_point_may_be_a_zero_is_marked() -> None:
+    ink, (box,) = printed("١.٠٠٠", font="Amiri-Regular")
+    words = [RecognisedWord("1٠٠٠", (1, 1, 1), box, 0.6)]
+    numbers = number_inks(words, ink, short_words=True)
+    (decided,) = with_eastern_numbers(words, numbers, ink)
+    assert decided.text == "١.٠٠٠" or decided.verify
