@@ -164,6 +164,8 @@ def test_marks_of_quotation_inside_the_new_wording_stay() -> None:
 )
 def test_a_full_stop_behind_the_number_is_no_part_of_it(text: str) -> None:
     assert [(one.kind, one.target_article) for one in orders(text)] == [(REPEAL, "9")]
+
+
 def test_a_change_told_in_the_number_of_an_article_does_not_stop_the_reading() -> None:
     """A code prints what changed an article behind its number, so the verb stands in the group."""
     for order in orders("Article 85 (Modifié par la loi n° 93-114 du 22 novembre 1993)."):
