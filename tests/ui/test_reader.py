@@ -11,10 +11,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.printed_laws import PAGE, PrintedLaw, a_document
+from workbench.domain.localized import Localized
 from workbench.domain.reviews import Annotation
-from workbench.domain.texts import Expression, Work
+from workbench.domain.texts import (
+    Act,
+    Expression,
+    Provision,
+    ProvisionKind,
+    Stage,
+    Work,
+    WorkKind,
+)
 from workbench.language.folding import fold_search
-from workbench.services import persons, reviews
+from workbench.services import library, persons, reviews
 from workbench.storage.workspace import Workspace
 from workbench.ui.components.reader import assets
 
@@ -584,3 +593,27 @@ def test_a_tag_says_where_it_stands_and_its_citation_can_be_copied(
     copied = reader.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("«نظامها الداخلي»\nالمادة 1، الفقرة الثانية، ")
     assert "clause=art_1" in copied
+
+
+def test_a_footnote_is_reached_from_its_article_and_back(
+    open_reader: Open, live_server: Any
+) -> None:
+    workspace = live_server.workspace
+    article = Provision("art_1", ProvisionKind.ARTICLE, "المادة 1", "1", None, "نص المادة.", 0)
+    other = Provision("art_2", ProvisionKind.ARTICLE, "المادة 2", "2", None, "نص آخر.", 0)
+    note = Provision("note_1", ProvisionKind.NOTE, "1", "1", None, "غيرت سنة 2011.", 0, parent=0)
+    work = library.create_work(workspace, kind=WorkKind.LAW, titles=Localized(ar="قانون بهوامش"))
+    act = Act("", None, WorkKind.LAW, 0, (article, other, note))
+    version = library.store_expression(
+        workspace, work.id, act=act, language="ar", stage=Stage.BULLETIN_OFFICIEL
+    )
+    page = open_reader((work, version)).page
+    link = page.locator("#clause-art_1 .tq-notes a")
+    expect(link).to_have_text("حاشية 1")
+    link.click()
+    expect(page.locator("#clause-note_1")).to_be_focused()
+    back = page.locator("#clause-note_1 .tq-notes a")
+    expect(back).to_have_text("↑ المادة 1")
+    back.click()
+    expect(page.locator("#clause-art_1")).to_be_focused()
+    expect(page.locator("#clause-art_2 .tq-notes")).to_have_count(0)

@@ -53,7 +53,11 @@ def place_of(provisions: Sequence[Provision], key: str) -> int | Reason:
 
 def without(provisions: Sequence[Provision], index: int) -> list[Provision]:
     """Take one article out; what stood inside another unit still does."""
-    kept = [*provisions[:index], *provisions[index + 1 :]]
+    kept = [
+        # A note to the article that goes is a note to nothing.
+        replace(p, parent=None) if p.parent == index else p
+        for p in (*provisions[:index], *provisions[index + 1 :])
+    ]
     return [
         replace(p, parent=p.parent - 1) if p.parent is not None and p.parent > index else p
         for p in kept

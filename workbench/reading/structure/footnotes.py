@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.reading.structure.eids import EidMaker
@@ -27,28 +28,85 @@ def notes_by_act(
     notes: Sequence[PrintedLine],
     spans: Sequence[ActSpan],
     vocabulary: frozenset[str],
+    read: Sequence[Sequence[ReadProvision]],
 ) -> list[list[ReadProvision]]:
-    """Give the notes of each act, in the order of the pages."""
+    """Give the notes of each act, in the order of the pages, each with what it is a note to.
+
+    Args:
+        lines: lines of the text.
+        notes: lines of the notes.
+        spans: the acts.
+        vocabulary: words of the document.
+        read: the provisions of each act; a note's parent is the one that bears its mark.
+    """
     places = [(line.page, line.order) for line in lines]
     makers = [EidMaker() for _ in spans]
     found: list[list[ReadProvision]] = [[] for _ in spans]
-    for note in _grouped(notes):
+    for note in _grouped(notes, _marks_by_page(lines)):
         at = _act_at(note[0], lines, places, spans)
-        found[at].append(_provision(note, makers[at], vocabulary))
+        one = _provision(note, makers[at], vocabulary)
+        bearer = _bearer(one, note[0].page, lines, spans[at], read[at]) if spans else None
+        provision = replace(one.provision, parent=bearer)
+        found[at].append(replace(one, provision=provision))
     return found
 
 
-def _grouped(notes: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+def _bearer(
+    note: ReadProvision,
+    page: int,
+    lines: Sequence[PrintedLine],
+    span: ActSpan,
+    read: Sequence[ReadProvision],
+) -> int | None:
+    """Find the provision in whose lines the mark of a note stands: «المادة 256³⁵» bears note 35."""
+    key = note.provision.key
+    marked = next((x for x in lines if x.page == page and key in x.marks), None) if key else None
+    if marked is None:
+        return None
+    begin = [(one.first.page, one.first.order) for one in read]
+    at = bisect_right(begin, (marked.page, marked.order)) - 1
+    return at if at >= 0 else None
+
+
+def _marks_by_page(lines: Sequence[PrintedLine]) -> dict[int, set[str]]:
+    marks: dict[int, set[str]] = {}
+    for line in lines:
+        marks.setdefault(line.page, set()).update(line.marks)
+    return marks
+
+
+def _grouped(
+    notes: Sequence[PrintedLine], marks: Mapping[int, Set[str]]
+) -> list[list[PrintedLine]]:
     """Put the lines of one note together; it may run on at the foot of the next page."""
     groups: list[list[PrintedLine]] = []
+    last, page = 0, 0  # the last number, and the page on which it stands
     for line in notes:
         gazette = patterns("notes_of_the_gazette")
-        begins = NOTE_START.match(line.text) or gazette.match(line.shape)
+        expected = {last + 1} | ({1} if line.page != page else set())
+        number = _note_number(line, expected, marks.get(line.page, frozenset()))
+        if number:
+            last, page = number, line.page
+        begins = number or gazette.match(line.shape)
         ended = groups and gazette.match(groups[-1][0].shape) and groups[-1][-1].ends_sentence
         if begins or ended or not groups:
             groups.append([])
         groups[-1].append(line)
     return groups
+
+
+def _note_number(line: PrintedLine, expected: Set[int], marks: Set[str]) -> int:
+    """Give the number of the note that begins with a line; 0 where the line goes on.
+
+    A line that happens to begin with a number, such as «26 جمادى الآخرة 1442 (9 فبراير 2021)»,
+    goes on: no mark of its page has that number. Where a page shows no marks, numbers follow one
+    another and may begin anew on each page.
+    """
+    match = NOTE_START.match(line.text)
+    if match is None:
+        return 0
+    begins = match[1] in marks if marks else int(match[1]) in expected
+    return int(match[1]) if begins else 0
 
 
 def _act_at(

@@ -29,6 +29,7 @@ from workbench.reading.structure.typography import (
 # What carries a raised or lowered number of its own: m², NO₂, «م²».
 _UNIT = re.compile(r"(?:\b[cdkm]?m|\b[A-Z]{1,3}|\b(?:م|سم|كم))$")
 _LARGE = 1.06
+Words = tuple[str, tuple[str, ...]]  # the text of a line, the numbers of its footnotes
 _ENOUGH = 500  # letters from which a page shows its own usual size
 
 
@@ -61,6 +62,7 @@ class PrintedLine:
     heading_by_hand: bool = False
     id: str = ""  # of the line on its page
     order: int = 0  # among the lines of its page
+    marks: tuple[str, ...] = ()  # numbers of the footnotes it points to
 
     @property
     def opened_by_hand(self) -> bool:
@@ -113,7 +115,7 @@ class _Style:
 
 
 def _lines_of_page(lines: Sequence[Line], style: _Style) -> list[PrintedLine]:
-    worded = [(line, text) for line in lines if (text := _without_marks(line, style.notes))]
+    worded = [(line, text) for line in lines if (text := _without_marks(line, style.notes))[0]]
     columns = [style.margins.column_of(line.bbox) for line, _ in worded]
     gaps = _gaps([line for line, _ in worded], columns, style)
     return [
@@ -123,8 +125,9 @@ def _lines_of_page(lines: Sequence[Line], style: _Style) -> list[PrintedLine]:
 
 
 def _printed(
-    line: Line, text: str, column: Column, gap: float | None, style: _Style
+    line: Line, words: Words, column: Column, gap: float | None, style: _Style
 ) -> PrintedLine:
+    text, marks = words
     rtl = line.dir == "rtl"
     hand = decisions_of(line.repairs)
     larger = style.usual > 0 and line.size >= _LARGE * style.usual
@@ -151,6 +154,7 @@ def _printed(
         heading_by_hand=hand.kind_by_hand and line.kind is LineKind.HEADING and not hand.joins,
         id=line.id,
         order=line.order,
+        marks=marks,
     )
 
 
@@ -197,12 +201,14 @@ def _pitch(own: float | None, style: _Style, step: float) -> float:
     return own or style.pitch or step or 1.0
 
 
-def _without_marks(line: Line, notes: frozenset[str]) -> str:
+def _without_marks(line: Line, notes: frozenset[str]) -> Words:
     """Take the raised marks of footnotes out of a line: "Article 256³⁵" is "Article 256".
 
-    A raised number that is no note of the page stays: «م²», "m³".
+    A raised number that is no note of the page stays: «م²», "m³". The numbers of the notes are
+    given beside the words, so that each note finds its article.
     """
     text = line.text
+    marks: list[str] = []
     for span in sorted(line.spans, key=lambda s: s.start, reverse=True):
         if span.kind != "superscript":
             continue
@@ -213,4 +219,5 @@ def _without_marks(line: Line, notes: frozenset[str]) -> str:
         if is_mark and (known or not _UNIT.search(text[: span.start])):
             kept = re.sub(r"[\d,()\[\]*\s]+", "", marked)
             text = text[: span.start] + kept + text[span.end :]
-    return re.sub(r"\s+", " ", strip_invisible(text)).strip()
+            marks += [number for number in numbers if number in notes]
+    return re.sub(r"\s+", " ", strip_invisible(text)).strip(), tuple(marks)

@@ -69,7 +69,7 @@ def read_with_places(document: Document) -> tuple[Reading, tuple[tuple[Place, ..
     named = contents_entries(lines, contents)
     if spans and not named:
         read[0] = with_cover(lines, spans[0], marks.outside, read[0], vocabulary)
-    for own, aside in zip(read, notes_by_act(lines, notes, spans, vocabulary), strict=True):
+    for own, aside in zip(read, notes_by_act(lines, notes, spans, vocabulary, read), strict=True):
         own.extend(aside)
     acts = acts_of(lines, spans, read, marks)
     places = tuple(tuple((one.first.page, one.first.id) for one in own) for own in read)

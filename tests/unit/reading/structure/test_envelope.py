@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.domain.documents import LineKind
+from workbench.domain.documents import LineKind, Span
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.reading.structure import read_structure
 
@@ -137,6 +137,21 @@ def test_footnotes_stand_behind_the_act_with_their_numbers(paper) -> None:
     ]
     assert len({p.eid for p in act.provisions}) == len(act.provisions)
     assert act.provisions[-3:] == tuple(notes)
+
+
+def test_a_note_knows_the_article_that_bears_its_mark_and_keeps_its_numbered_lines(paper) -> None:
+    foot = {"kind": LineKind.FOOTNOTE, "size": 8}
+    lines = [paper.head("Loi n° 12-27 relative aux jardins", size=18)]
+    lines += [paper.head("Article premier"), paper.body("Les jardins ouvrent.", fill=0.4)]
+    mark = paper.line("Article 27", 0.3, spans=(Span(9, 10, "superscript"),), bold=True)
+    lines += [mark, paper.body("La liste est publiée.", fill=0.4)]
+    lines += [paper.body("7 - Article modifié par la loi promulguée le", **foot)]
+    lines += [paper.body("26 joumada II 1442, page 3.", **foot)]
+    (act,) = read_structure(paper.printed(lines)).acts
+    (note,) = _notes(act)
+    assert note.text == "Article modifié par la loi promulguée le 26 joumada II 1442, page 3."
+    assert note.parent is not None
+    assert act.provisions[note.parent].key == "2"
 
 
 def test_the_publication_note_of_the_gazette_is_kept_with_its_act(paper) -> None:

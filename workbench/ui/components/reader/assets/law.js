@@ -25,6 +25,9 @@ export class Law {
       label: provision.num || provision.heading || provision.name || provision.key || provision.eid,
       paragraphs: [],
     }));
+    // A footnote stands behind the law and knows the provision that bears its mark.
+    for (const note of this.provisions)
+      if (note.kind === "note" && note.parent !== null) (this.provisions[note.parent].notes ??= []).push(note);
     this.byEid = new Map(this.provisions.map((provision) => [provision.eid, provision]));
     this.clauses = this.provisions.filter((provision) => !provision.isHeading);
     this.clauses.forEach((clause, order) => (clause.order = order));
@@ -111,10 +114,20 @@ export class Law {
     number.textContent = num || (heading ? "" : label);
     node.append(number);
     if (heading) node.append(el("h3", {}, heading));
-    node.append(...this.#paragraphs(provision));
+    node.append(...this.#paragraphs(provision), ...this.#noteLinks(provision));
     node.tqIndex = provision.index;
     provision.node = node;
     return node;
+  }
+
+  /** The footnotes of a clause, and from a footnote the way back. */
+  #noteLinks({ kind, parent, notes }) {
+    const targets = kind === "note" && parent !== null ? [this.provisions[parent]] : notes ?? [];
+    if (!targets.length) return [];
+    const sign = kind === "note" ? "↑ " : "";
+    return [el("div", { class: "tq-notes" }, targets.map(({ eid, name, label, text }) => el("a", {
+      href: `#clause-${eid}`, "data-jump": eid, title: text.slice(0, 200),
+    }, sign + (name ?? label))))];
   }
 
   #paragraphs(provision) {

@@ -314,6 +314,11 @@ export class Reader {
   }
 
   #chipClicked(event) {
+    const link = event.target.closest("[data-jump]");
+    if (link) {
+      event.preventDefault();
+      return this.moving.jump(this.law.byEid.get(link.dataset.jump));
+    }
     const chip = event.target.closest(".tq-tag");
     if (!chip) return;
     this.moving.choose(this.law.provisions[chip.closest(".tq-clause, .tq-heading").tqIndex]);
