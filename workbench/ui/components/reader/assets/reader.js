@@ -317,6 +317,7 @@ export class Reader {
     const link = event.target.closest("[data-jump]");
     if (link) {
       event.preventDefault();
+      event.stopPropagation(); // the clause under the link is not what is wanted
       return this.moving.jump(this.law.byEid.get(link.dataset.jump));
     }
     const chip = event.target.closest(".tq-tag");
