@@ -20,17 +20,28 @@ from workbench.domain.carrying import (
 )
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.reviews import Annotation, Target
+from workbench.domain.texts import Expression, Stage
 from workbench.language.words import tokenize
 from workbench.services import carried_findings, library
 from workbench.services.carried_operations import Copies
 from workbench.services.carry_plans import Planner, target_at
 from workbench.services.comparisons import compare_expressions
-from workbench.services.reviews import list_annotations
+from workbench.services.reviews import list_annotations, list_reviews
 from workbench.storage import audit, carries, expressions, findings, persons, reviews
 from workbench.storage.rows import later_than, new_id
 from workbench.storage.workspace import Session, Workspace
 
-__all__ = ["Route", "decide", "find_place", "place_at", "preview", "settled", "start", "undo"]
+__all__ = [
+    "Route",
+    "decide",
+    "find_place",
+    "has_tags_for",
+    "place_at",
+    "preview",
+    "settled",
+    "start",
+    "undo",
+]
 
 _TAKES_BACK = (CarryStep.GONE, *UNDECIDED)
 
@@ -42,6 +53,18 @@ class Route:
     review_id: str
     old_id: str
     new_id: str
+
+
+def has_tags_for(ws: Workspace, expression: Expression) -> bool:
+    """Say whether an earlier version of a text in the same language has tags to carry to it."""
+    earlier: set[str] = set()
+    for version in library.list_expressions(ws, expression.work_id):
+        if version.id == expression.id:
+            break
+        if version.language == expression.language and version.stage is not Stage.APERCU:
+            earlier.add(version.id)
+    known = [r for r in list_reviews(ws, expression.work_id) if not r.archived]
+    return any(tag.expression_id in earlier for r in known for tag in list_annotations(ws, r.id))
 
 
 def preview(ws: Workspace, route: Route) -> list[PlannedTag]:
