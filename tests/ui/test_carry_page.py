@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.integration.test_extraction import law_pdf
 from tests.ui.conftest import LiveServer, small_law
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Person
@@ -129,6 +132,44 @@ def test_a_preview_comes_before_anything_is_stored(new_page: NewPage, carried: C
     assert carried.there() == []
     start(page)
     assert carried.there() == ["لجنة وطنية"]
+
+
+def test_a_single_tag_is_left_out_and_carried_later(new_page: NewPage, carried: Carried) -> None:
+    page = opened(new_page, carried)
+    page.locator(".st-key-carry-each summary").click()
+    box = page.locator(f".st-key-carry-pick-{carried.ids[0]} label")
+    box.click()
+    button = page.locator(".st-key-carry-start button")
+    expect(button).to_have_text(re.compile("وسمين"))
+    start(page)
+    assert carried.there() == []
+    expect(button).to_have_text(re.compile("وسم واحد"))
+    button.click()
+    expect(button).to_have_count(0)
+    assert carried.there() == ["لجنة وطنية"]
+
+
+def test_after_an_upload_of_the_next_version_the_preview_opens_by_itself(
+    new_page: NewPage, carried: Carried, tmp_path: Path
+) -> None:
+    ws = carried.server.workspace
+    law = "مشروع قانون رقم 77.26 ينتقل\n\n" + "\n\n".join(
+        f"المادة {number}\n\n{text}" for number, text in enumerate((NEW[0], BOARD), 1)
+    )
+    path = law_pdf(tmp_path, law)
+    page = new_page(f"/upload?work={carried.work.slug}", person=carried.person.id)
+    page.set_default_timeout(25_000)
+    page.locator("[data-testid=stFileUploaderDropzoneInput]").set_input_files([path])
+    stage = page.locator("[class*=st-key-stage-] input")
+    stage.fill("قراءة أولى")
+    stage.press("Enter")
+    page.locator("[class*=st-key-put-] button").click()
+    page.locator(".carry-counts").wait_for(timeout=25_000)
+    newest = library.list_expressions(ws, carried.work.id)[-1]
+    expect(page).to_have_url(re.compile(f"/carry.*{newest.id}"))
+    page.locator(".st-key-carry-go a").click()
+    page.locator(".tq-reader[data-complete]").wait_for()
+    assert reviews.list_annotations(ws, carried.review_id, expression_id=newest.id) == []
 
 
 def test_the_rest_is_settled_side_by_side(new_page: NewPage, carried: Carried) -> None:

@@ -102,6 +102,13 @@ def test_a_corrected_line_becomes_a_revision_with_the_tag_on_its_words(
     expect(desk_page.line("ويبت رئيس").locator(".cd-begin b")).to_have_text("مادة بلا رقم")
     desk_page.button("حفظ كمراجعة جديدة").click()
     report = page.locator(".cd-report")
+    expect(report).to_contain_text("قبل الحفظ")
+    expect(report.locator("[data-outcome=moved]")).to_be_visible()
+    assert len(library.list_expressions(ws, version.work_id)) == 1
+    desk_page.button("العودة إلى الأسطر").click()
+    expect(desk_page.line("ويبت رئيس")).to_be_visible()
+    desk_page.button("حفظ كمراجعة جديدة").click()
+    report.get_by_role("button", name="حفظ كمراجعة جديدة").click()
     expect(report).to_contain_text("حُفظت كمراجعة 2")
     expect(report.locator("[data-outcome=moved]")).to_be_visible()
     revision = revision_of(ws, version)
@@ -120,6 +127,27 @@ def test_a_corrected_line_becomes_a_revision_with_the_tag_on_its_words(
     expect(page.locator(".cd-report [data-outcome=moved]")).to_be_visible()
     desk_page.button("مقارنة المراجعتين").click()
     expect(page).to_have_url(re.compile(f"/compare.*from={version.id}"))
+
+
+def test_what_a_correction_leaves_unsure_is_settled_in_the_queue(
+    desk: Open, live_server: Any
+) -> None:
+    desk_page, _work, version = desk(language="fr")
+    tag(live_server.workspace, version, "أجل ثالثين يوما")
+    page = desk_page.page
+    desk_page.choose("ثالثين")
+    page.keyboard.press("Enter")
+    field = page.locator(".cd-field")
+    field.fill(field.input_value().replace("ثالثين", "ثلاثين"))
+    page.keyboard.press("Enter")
+    desk_page.button("Garder comme nouvelle révision").click()
+    report = page.locator(".cd-report")
+    expect(report.locator("[data-name=tags_check]")).to_contain_text("1")
+    report.get_by_role("button", name="Garder comme nouvelle révision").click()
+    desk_page.button("Trancher les marques").click()
+    expect(page.locator(".carry-pair mark").nth(1)).to_have_text("أجل ثلاثين يوما")
+    page.locator("[class*=st-key-carry-accepted-] button").click()
+    expect(page.get_by_text("Il ne reste rien à trancher.")).to_be_visible()
 
 
 def test_line_and_picture_choose_each_other(desk: Open) -> None:

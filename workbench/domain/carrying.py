@@ -77,6 +77,9 @@ class CarryStep(StrEnum):
     REOPENED = "reopened"  # the decision is taken back
 
 
+UNDECIDED = (CarryStep.LATER, CarryStep.REOPENED)
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedTag:
     """A tag of the older version and what is proposed for it.
@@ -90,6 +93,8 @@ class PlannedTag:
         targets: the proposed place; empty where it is lost.
         wording: its proposed wording for the newer text.
         wording_carried: whether that wording fits there; else it is as drafted, to be redone.
+        ahead: whether it stands at the proposed place before a person has looked, as in a
+            corrected revision, where it is only to be confirmed.
     """
 
     annotation_id: str
@@ -100,6 +105,7 @@ class PlannedTag:
     targets: tuple[Target, ...] = ()
     wording: str = ""
     wording_carried: bool = True
+    ahead: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -134,7 +140,9 @@ class SettledTag:
     def is_carried(self) -> bool:
         """Whether it stands in the newer version."""
         if self.decision is None:
-            return self.planned.is_sure
+            return self.planned.is_sure or self.planned.ahead
+        if self.planned.ahead and self.decision.step in UNDECIDED:
+            return True
         return self.decision.step in (CarryStep.ACCEPTED, CarryStep.PLACED)
 
     @property
@@ -142,7 +150,7 @@ class SettledTag:
         """Whether a person has still to decide."""
         if self.decision is None:
             return not self.planned.is_sure
-        return self.decision.step in (CarryStep.LATER, CarryStep.REOPENED)
+        return self.decision.step in UNDECIDED
 
     @property
     def targets(self) -> tuple[Target, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from workbench.domain.carrying import Grade
 from workbench.domain.decisions import (
     BEGINS,
     LEVEL,
@@ -116,15 +117,6 @@ class LineChange:
     steps: int = 0  # levels deeper or higher, as a person decided
 
 
-class TagOutcome(StrEnum):
-    """What became of a tag in the corrected text."""
-
-    KEPT = "kept"  # the same words in the same clause
-    MOVED = "moved"  # the same words, now in another clause
-    CHANGED = "changed"  # its words were corrected: look at it again
-    LOST = "lost"  # its words are gone: it stays with the earlier revision
-
-
 @dataclass(frozen=True, slots=True)
 class CarriedTag:
     """A tag of the earlier revision and what became of it."""
@@ -133,11 +125,12 @@ class CarriedTag:
     carried_id: str  # id of the tag in the new revision; empty where it was lost
     author_id: str
     criterion_id: str
-    outcome: TagOutcome
+    outcome: Grade
     eid: str
     label: str  # of the clause it stands in now, or stood in where it is lost
     before: str
     after: str = ""
+    waits: bool = False  # whether a person has to look at it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,40 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.carrying import CarryEvent, CarryStep, PlannedTag, SettledTag, settle
+from workbench.domain.carrying import (
+    UNDECIDED,
+    CarryEvent,
+    CarryStep,
+    PlannedTag,
+    SettledTag,
+    settle,
+)
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.reviews import Annotation, Target
+from workbench.domain.texts import Expression, Stage
 from workbench.language.words import tokenize
-from workbench.services import library
+from workbench.services import carried_findings, library
 from workbench.services.carried_operations import Copies
 from workbench.services.carry_plans import Planner, target_at
 from workbench.services.comparisons import compare_expressions
-from workbench.services.reviews import list_annotations
-from workbench.storage import audit, carries, persons, reviews
+from workbench.services.reviews import list_annotations, list_reviews
+from workbench.storage import audit, carries, expressions, findings, persons, reviews
 from workbench.storage.rows import later_than, new_id
 from workbench.storage.workspace import Session, Workspace
 
-__all__ = ["Route", "decide", "find_place", "place_at", "preview", "settled", "start", "undo"]
+__all__ = [
+    "Route",
+    "decide",
+    "find_place",
+    "has_tags_for",
+    "place_at",
+    "preview",
+    "settled",
+    "start",
+    "undo",
+]
 
-_TAKES_BACK = (CarryStep.GONE, CarryStep.LATER, CarryStep.REOPENED)
+_TAKES_BACK = (CarryStep.GONE, *UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,18 @@ class Route:
     review_id: str
     old_id: str
     new_id: str
+
+
+def has_tags_for(ws: Workspace, expression: Expression) -> bool:
+    """Say whether an earlier version of a text in the same language has tags to carry to it."""
+    earlier: set[str] = set()
+    for version in library.list_expressions(ws, expression.work_id):
+        if version.id == expression.id:
+            break
+        if version.language == expression.language and version.stage is not Stage.APERCU:
+            earlier.add(version.id)
+    known = [r for r in list_reviews(ws, expression.work_id) if not r.archived]
+    return any(tag.expression_id in earlier for r in known for tag in list_annotations(ws, r.id))
 
 
 def preview(ws: Workspace, route: Route) -> list[PlannedTag]:
@@ -136,12 +166,14 @@ def decide(
         event = _event(session, route, step, person_id, identity, annotation_id, placed)
         copies = Copies(session, route.new_id, event.id)
         tag = tags[annotation_id]
-        if step in _TAKES_BACK:
+        stands = step not in _TAKES_BACK or (known.planned.ahead and step in UNDECIDED)
+        if not stands:
             copies.withdraw(tag)
         elif planner is not None and tag.proposed_wording and len(tag.targets) == 1:
             copies.bring(tag, targets, planner.wording_at(tag, targets[0])[0])
         else:
             copies.bring(tag, targets, known.planned.wording)
+        _findings_go(session, route, [(tag, targets if stands else ())], person_id)
         return settle(_steps(session, route))[annotation_id]
 
 
@@ -163,6 +195,7 @@ def undo(ws: Workspace, route: Route, person_id: str) -> int:
         event = _event(session, route, CarryStep.UNDONE, person_id, new_id())
         copies = Copies(session, route.new_id, event.id)
         count = sum(copies.withdraw(tags[tag_id]) for tag_id in known if tag_id in tags)
+        _findings_go(session, route, [(tags[i], ()) for i in known if i in tags], person_id)
         _audit(session, route, person_id, "tags.carry_undone", count)
         return count
 
@@ -211,6 +244,28 @@ def place_at(ws: Workspace, expression_id: str, eid: str, start_at: int, end: in
 
 
 # --- steps ----------------------------------------------------------------------------------
+
+
+def _findings_go(
+    session: Session,
+    route: Route,
+    places: Sequence[tuple[Annotation, Sequence[Target]]],
+    person_id: str,
+) -> None:
+    """Let the findings on a corrected revision follow the tags that were put there or taken out.
+
+    In the next version of a text they stay what was said of the earlier one.
+    """
+    if expressions.load(session, route.new_id).revision_of != route.old_id:
+        return
+    concluded = findings.of_reviews(session, reviews.family(session, route.review_id))
+    there = {tag.id: targets for tag, targets in places}
+    gone = [tag for tag, targets in places if not targets]
+    for passage in (
+        carried_findings.forward(route.old_id, route.new_id, there),
+        carried_findings.backward(route.old_id, route.new_id, gone),
+    ):
+        carried_findings.follow(session, concluded, passage, person_id)
 
 
 def _planner(ws: Workspace, route: Route) -> Planner:

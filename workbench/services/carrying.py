@@ -1,42 +1,76 @@
 """Tags and findings follow a text into its corrected revision; nothing is lost in silence.
 
-A tag of the earlier revision is never changed: the one in the new revision is an addition of its
-own, by the same author, with an id that follows from both, so that carrying twice changes
-nothing. A finding is a conclusion and may be reworded: it goes along with its leading tag.
+This is a carry like that into the next version, with the same steps, the same queue and the same
+way back. Two things differ: a correction keeps the text the law, so that a tag whose words were
+corrected stands there at once and is only to be confirmed; and a finding, which is a conclusion
+about that text, goes along with its leading tag.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workbench.comparison.carrying import CarriedTargets, Carrier, labels_of
-from workbench.domain.corrections import CarriedTag, TagOutcome
-from workbench.domain.records import to_record
-from workbench.domain.reviews import Annotation, Finding, Operation, OperationKind, Review
+from workbench.domain.carrying import CarryEvent, CarryStep, Grade, PlannedTag
+from workbench.domain.corrections import CarriedTag
+from workbench.domain.reviews import Annotation, Review
 from workbench.domain.texts import Expression, Provision
+from workbench.services import carried_findings
+from workbench.services.carried_operations import Copies
+from workbench.services.carry_plans import Planner
 from workbench.services.reviews import carried_id
-from workbench.storage import audit, findings, operations, reviews
+from workbench.storage import carries, findings, reviews
 from workbench.storage.annotations import annotations_of
 from workbench.storage.rows import derived_id
 from workbench.storage.workspace import Session, Workspace
 
+Side = tuple[Expression, Sequence[Provision]]
+Revision = tuple[str, Sequence[Provision]]
+Plan = tuple[Review, Mapping[str, Annotation], tuple[PlannedTag, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of the tags and findings of a revision."""
+    """What became, or would become, of the tags and findings of a revision."""
 
     tags: tuple[CarriedTag, ...] = ()
     findings: tuple[str, ...] = ()
     findings_left: tuple[str, ...] = ()
 
 
+def foresee(ws: Workspace, session: Session, old: Side, new: Revision) -> Carried:
+    """Say what keeping a corrected text would do with tags and findings; nothing is stored.
+
+    Args:
+        ws: workspace.
+        session: a reading of the workspace.
+        old: the earlier revision and its provisions.
+        new: the id the corrected revision would have, and its provisions.
+    """
+    return _told(session, list(_plans(ws, session, old, new[1])), old, new)
+
+
+def _told(session: Session, plans: Iterable[Plan], old: Side, new: Revision) -> Carried:
+    told: list[CarriedTag] = []
+    followed: list[str] = []
+    left: list[str] = []
+    for review, tags, plan in plans:
+        told += [_reported(tags[p.annotation_id], p, old[1], new) for p in plan]
+        places = {planned.annotation_id: planned.targets for planned in plan}
+        passage = carried_findings.forward(old[0].id, new[0], places)
+        for finding in findings.of_reviews(session, reviews.family(session, review.id)):
+            if finding.expression_id == old[0].id:
+                goes = carried_findings.follows(finding, passage)
+                (followed if goes else left).append(finding.id)
+    return Carried(tuple(told), tuple(followed), tuple(left))
+
+
 def carry_review(
     ws: Workspace,
     session: Session,
-    old: tuple[Expression, Sequence[Provision]],
-    new: tuple[Expression, Sequence[Provision]],
+    old: Side,
+    new: Side,
     *,
     person_id: str,
     moment: datetime,
@@ -51,103 +85,66 @@ def carry_review(
         person_id: who keeps the correction; tags stay their authors' own.
         moment: when it is kept.
     """
-    carrier = Carrier(old[1], new[1])
-    tags: list[CarriedTag] = []
-    followed: list[str] = []
-    left: list[str] = []
+    revision = new[0].id
+    plans = list(_plans(ws, session, old, new[1]))
+    carried = _told(session, plans, old, (revision, new[1]))
+    for review, tags, plan in plans:
+        if not plan:
+            continue
+        event = CarryEvent(
+            id=derived_id("carrying", review.id, revision),
+            step=CarryStep.COMMITTED,
+            review_id=review.id,
+            old_id=old[0].id,
+            new_id=revision,
+            person_id=person_id,
+            at=moment,
+            plan=plan,
+        )
+        carries.insert(session, [event])
+        copies = Copies(session, revision, event.id)
+        for planned in plan:
+            if planned.targets:
+                copies.bring(tags[planned.annotation_id], planned.targets, planned.wording)
+        places = {planned.annotation_id: planned.targets for planned in plan}
+        passage = carried_findings.forward(old[0].id, revision, places)
+        concluded = findings.of_reviews(session, reviews.family(session, review.id))
+        carried_findings.follow(session, concluded, passage, person_id)
+    return carried
+
+
+def _plans(ws: Workspace, session: Session, old: Side, new: Sequence[Provision]) -> Iterator[Plan]:
+    """Plan the carry of each review of the text, by its standing tags."""
+    planner = Planner(old[1], new)
     for review in reviews.listing(session, [old[0].work_id]):
-        standing = [
-            annotation
+        tags = {
+            annotation.id: annotation
             for annotation in annotations_of(ws, session, review.id)
             if annotation.expression_id == old[0].id and not annotation.withdrawn
-        ]
-        placed = {a.id: carrier.carry(a.targets) for a in standing}
-        tags += [_reported(a, placed[a.id], old[1], new) for a in standing]
-        additions = [_addition(a, placed[a.id], review, new[0].id, moment) for a in standing]
-        operations.insert(session, [one for one in additions if one is not None])
-        for finding in findings.of_reviews(session, reviews.family(session, review.id)):
-            if finding.expression_id == old[0].id:
-                moved = _follow(session, finding, placed, new[0].id, person_id)
-                (followed if moved else left).append(finding.id)
-    return Carried(tuple(tags), tuple(followed), tuple(left))
+        }
+        plan = tuple(_ahead(planner.plan(tag)) for tag in tags.values())
+        yield review, tags, plan
 
 
-def _addition(
-    annotation: Annotation,
-    carried: CarriedTargets,
-    review: Review,
-    expression_id: str,
-    moment: datetime,
-) -> Operation | None:
-    if not carried.targets:
-        return None
-    return Operation(
-        id=derived_id("carrying", annotation.id, expression_id),
-        kind=OperationKind.ADD,
-        review_id=review.id,
-        annotation_id=carried_id(annotation.id, expression_id),
-        author_id=annotation.author_id,
-        at=moment,
-        payload={
-            "expression_id": expression_id,
-            "criterion_id": annotation.criterion_id,
-            "severity": annotation.severity.value,
-            "targets": to_record(carried.targets),
-            "note": annotation.note,
-            "proposed_wording": annotation.proposed_wording,
-            operations.CARRIED_FROM: annotation.id,
-        },
-    )
+def _ahead(planned: PlannedTag) -> PlannedTag:
+    return replace(planned, ahead=bool(planned.targets) and not planned.is_sure)
 
 
 def _reported(
-    annotation: Annotation,
-    carried: CarriedTargets,
-    old: Sequence[Provision],
-    new: tuple[Expression, Sequence[Provision]],
+    annotation: Annotation, planned: PlannedTag, old: Sequence[Provision], new: Revision
 ) -> CarriedTag:
-    lost = carried.outcome is TagOutcome.LOST
-    first = (annotation.targets if lost else carried.targets)[0]
+    lost = planned.grade is Grade.LOST
+    first = (annotation.targets if lost else planned.targets)[0]
+    labels = {provision.eid: provision.label for provision in (old if lost else new[1])}
     return CarriedTag(
         annotation_id=annotation.id,
-        carried_id="" if lost else carried_id(annotation.id, new[0].id),
+        carried_id="" if lost else carried_id(annotation.id, new[0]),
         author_id=annotation.author_id,
         criterion_id=annotation.criterion_id,
-        outcome=carried.outcome,
+        outcome=planned.grade,
         eid=first.eid,
-        label=labels_of(old if lost else new[1]).get(first.eid, first.eid),
+        label=labels.get(first.eid, first.eid),
         before=annotation.quote,
-        after=_quote(carried),
+        after=" … ".join(target.exact for target in planned.targets),
+        waits=not planned.is_sure,
     )
-
-
-def _quote(carried: CarriedTargets) -> str:
-    return " … ".join(target.exact for target in carried.targets)
-
-
-def _follow(
-    session: Session,
-    finding: Finding,
-    placed: Mapping[str, CarriedTargets],
-    expression_id: str,
-    person_id: str,
-) -> bool:
-    """Let a finding speak of the new revision if its leading tag stands there."""
-    lead = placed.get(finding.annotation_ids[0]) if finding.annotation_ids else None
-    if lead is None or not lead.targets:
-        return False
-    support = tuple(
-        carried_id(i, expression_id) if i in placed and placed[i].targets else i
-        for i in finding.annotation_ids
-    )
-    changed = replace(
-        finding,
-        expression_id=expression_id,
-        eid=lead.targets[0].eid,
-        quote=_quote(lead),
-        annotation_ids=support,
-    )
-    findings.update(session, changed)
-    detail = {"from": finding.expression_id, "to": expression_id}
-    audit.record(session, person_id, "finding.carried", "finding", finding.id, detail)
-    return True

@@ -27,7 +27,7 @@ from workbench.domain.texts import Act, Expression, Provision, ProvisionKind, Re
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.language.words import word_keys
 from workbench.services import library
-from workbench.services.carrying import carry_review
+from workbench.services.carrying import Carried, carry_review, foresee
 from workbench.storage import audit, expressions, persons, readings
 from workbench.storage import corrections as stored
 from workbench.storage.rows import derived_id, now
@@ -50,6 +50,7 @@ __all__ = [
     "get_draft",
     "get_report",
     "keep_as_revision",
+    "preview_revision",
     "read_correction",
     "take_back",
 ]
@@ -264,6 +265,42 @@ def keep_as_revision(ws: Workspace, expression_id: str, person_id: str) -> Corre
     Raises:
         WorkbenchError: ``no_reading``, ``nothing_corrected`` or ``no_text_left``.
     """
+    corrected, made, report = _corrected(ws, expression_id, person_id)
+    known = get_report(ws, report.expression_id)
+    if known is not None:
+        discard(ws, expression_id, person_id)
+        return known
+    base = library.get_expression(ws, expression_id)
+    return _store(ws, base, corrected, made, report, person_id)
+
+
+def preview_revision(ws: Workspace, expression_id: str, person_id: str) -> CorrectionReport:
+    """Say what keeping a draft would do, with the tags and findings; nothing is stored.
+
+    Raises:
+        WorkbenchError: as :func:`keep_as_revision`.
+    """
+    (_document, _reading, act), _made, report = _corrected(ws, expression_id, person_id)
+    base = library.get_expression(ws, expression_id)
+    with ws.reading() as session:
+        old = expressions.provisions_of(session, base.id)
+        carried = foresee(ws, session, (base, old), (report.expression_id, act.provisions))
+    return _with(report, carried)
+
+
+def _with(report: CorrectionReport, carried: Carried) -> CorrectionReport:
+    return replace(
+        report,
+        tags=carried.tags,
+        findings=carried.findings,
+        findings_left=carried.findings_left,
+    )
+
+
+def _corrected(
+    ws: Workspace, expression_id: str, person_id: str
+) -> tuple[tuple[Document, Reading, Act], Sequence[Correction], CorrectionReport]:
+    """Read the corrected lines anew and list what changed in them."""
     from workbench.reading.structure import read_structure
 
     base = library.get_expression(ws, expression_id)
@@ -277,10 +314,6 @@ def keep_as_revision(ws: Workspace, expression_id: str, person_id: str) -> Corre
             N_("Change a line first; then keep it as a new revision."),
         )
     revision_id = derived_id("correction", base.id, readings.fingerprint(after))
-    known = get_report(ws, revision_id)
-    if known is not None:
-        discard(ws, expression_id, person_id)
-        return known
     reading = read_structure(after)
     provisions = library.get_provisions(ws, base.id)
     act = replace(_same_act(reading, provisions), title=base.title)
@@ -291,7 +324,7 @@ def keep_as_revision(ws: Workspace, expression_id: str, person_id: str) -> Corre
         pages=read_anew(made),
         articles=_article_changes(provisions, act.provisions),
     )
-    return _store(ws, base, (after, reading, act), made, report, person_id)
+    return (after, reading, act), made, report
 
 
 def _same_act(reading: Reading, provisions: Sequence[Provision]) -> Act:
@@ -340,12 +373,7 @@ def _store(
         carried = carry_review(
             ws, session, (base, old), (revision, new), person_id=person_id, moment=now()
         )
-        report = replace(
-            report,
-            tags=carried.tags,
-            findings=carried.findings,
-            findings_left=carried.findings_left,
-        )
+        report = _with(report, carried)
         stored.insert_report(session, person_id, made, report)
         stored.keep_draft(session, base.id, person_id, Draft())
         detail = {"corrects": base.id, "lines": len(report.lines), "pages": list(report.pages)}

@@ -173,6 +173,11 @@ def _seen(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> An
     return {}
 
 
+def _preview(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> Any:
+    report = corrections.preview_revision(ws, expression_id, person.id)
+    return {"preview": payload.preview_json(ws, report)}
+
+
 def _keep(ws: Workspace, person: Person, expression_id: str, _wanted: Any) -> Any:
     report = corrections.keep_as_revision(ws, expression_id, person.id)
     return {"report": payload.report_json(ws, report)}
@@ -188,6 +193,7 @@ _DEEDS: dict[str, Deed] = {
     "read": _read,
     "stop": _stop,
     "seen": _seen,
+    "preview": _preview,
     "keep": _keep,
 }
 

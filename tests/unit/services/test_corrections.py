@@ -7,12 +7,15 @@ import pytest
 
 from tests.factories import a_person, a_version
 from tests.printed_laws import PAGE, PAGE_2, PrintedLaw, a_document
-from workbench.domain.corrections import Correction, CorrectionKind, TagOutcome, in_place_of
+from workbench.domain.carrying import CarryStep, Grade
+from workbench.domain.corrections import Correction, CorrectionKind, in_place_of
 from workbench.domain.documents import LineKind
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
+from workbench.domain.reviews import Annotation, Target
 from workbench.domain.texts import ProvisionKind
-from workbench.services import audit, corrections, findings, library, reviews
+from workbench.services import audit, carry_over, corrections, findings, library, reviews
+from workbench.services.carry_over import Route
 from workbench.storage.workspace import Workspace
 
 TEXT, KIND = CorrectionKind.TEXT, CorrectionKind.KIND
@@ -97,8 +100,8 @@ def test_tags_follow_their_words_and_their_authors(ws: Workspace) -> None:
     law.rewrite("ثالثين", "ثلاثين")
     report = law.keep()
     outcomes = {tag.annotation_id: tag for tag in report.tags}
-    assert outcomes[kept.id].outcome is TagOutcome.KEPT
-    assert outcomes[changed.id].outcome is TagOutcome.CHANGED
+    assert outcomes[kept.id].outcome is Grade.KEPT
+    assert outcomes[changed.id].outcome is Grade.CHANGED
     assert outcomes[changed.id].after == "أجل ثلاثين يوما"
     carried = {tag.quote: tag for tag in law.tags(report.expression_id)}
     assert set(carried) == {"التظلم المقدم", "أجل ثلاثين يوما"}
@@ -121,7 +124,7 @@ def test_an_article_that_begins_by_hand_takes_its_tags_along(ws: Workspace) -> N
     law.correct("ويبت رئيس", BEGINS)
     report = law.keep()
     (told,) = report.tags
-    assert told.outcome is TagOutcome.MOVED
+    assert told.outcome is Grade.MOVED
     (carried,) = law.tags(report.expression_id)
     assert carried.targets[0].eid == "art_nn1"
     assert carried.quote == tag.quote
@@ -146,7 +149,7 @@ def test_a_tag_whose_words_are_gone_is_named_and_stays(ws: Workspace) -> None:
     law.correct("يعاقب بغرامة", KIND, line_kind=LineKind.FURNITURE)
     report = law.keep()
     (told,) = report.tags
-    assert (told.outcome, told.carried_id, told.before) == (TagOutcome.LOST, "", tag.quote)
+    assert (told.outcome, told.carried_id, told.before) == (Grade.LOST, "", tag.quote)
     assert law.tags(report.expression_id) == []
     assert [one.id for one in law.tags()] == [tag.id]
 
@@ -170,6 +173,62 @@ def test_a_finding_goes_along_with_its_leading_tag(ws: Workspace) -> None:
     assert now.annotation_ids == tuple(a.id for a in law.tags(report.expression_id))
     assert findings.get_finding(ws, stays.id).expression_id == law.version.id
     findings.edit_finding(ws, follows.id, person_id=law.person.id, annotation_ids=[tag.id])
+
+
+def test_a_preview_of_a_revision_says_what_keeping_then_does(ws: Workspace) -> None:
+    law = PrintedLaw(ws)
+    law.tag("التظلم المقدم")
+    law.tag("أجل ثالثين يوما")
+    law.tag("بغرامة من 1.000")
+    law.rewrite("ثالثين", "ثلاثين")
+    law.correct("يعاقب بغرامة", KIND, line_kind=LineKind.FURNITURE)
+    told = corrections.preview_revision(ws, law.version.id, law.person.id)
+    assert sorted(t.outcome for t in told.tags) == [Grade.CHANGED, Grade.KEPT, Grade.LOST]
+    assert [v.id for v in library.list_expressions(ws, law.work.id)] == [law.version.id]
+    assert law.keep() == told
+
+
+def test_what_a_correction_leaves_unsure_waits_in_the_queue_of_a_carry(ws: Workspace) -> None:
+    law = PrintedLaw(ws)
+    kept, changed, lost = (
+        law.tag(words) for words in ("التظلم المقدم", "أجل ثالثين يوما", "بغرامة من 1.000")
+    )
+    words = {name: Localized(ar="أجل") for name in ("title", "statement", "recommendation")}
+    concluded = [
+        findings.create_finding(
+            ws, law.review.id, annotation_ids=[tag.id], person_id=law.person.id, **words
+        ).id
+        for tag in (changed, lost)
+    ]
+    law.rewrite("ثالثين", "ثلاثين")
+    law.correct("يعاقب بغرامة", KIND, line_kind=LineKind.FURNITURE)
+    report = law.keep()
+    revision = report.expression_id
+    route = Route(law.review.id, law.version.id, revision)
+    waits = {tag.annotation_id for tag in report.tags if tag.waits}
+    state = carry_over.settled(ws, route)
+    assert {i for i, settled in state.items() if settled.is_open} == waits == {changed.id, lost.id}
+    assert state[changed.id].is_carried, "it stands there and is only to be confirmed"
+
+    def decide(tag: Annotation, step: CarryStep, **more: Target) -> None:
+        carry_over.decide(ws, route, tag.id, step, law.person.id, **more)
+
+    def speak_of() -> list[str]:
+        return [findings.get_finding(ws, i).expression_id for i in concluded]
+
+    assert speak_of() == [revision, law.version.id]
+    decide(changed, CarryStep.LATER)
+    assert len(law.tags(revision)) == 2
+    decide(changed, CarryStep.GONE)
+    assert [tag.quote for tag in law.tags(revision)] == [kept.quote]
+    assert speak_of() == [law.version.id, law.version.id]
+    assert findings.get_finding(ws, concluded[0]).annotation_ids == (changed.id,)
+    decide(changed, CarryStep.REOPENED)
+    place = carry_over.find_place(ws, revision, "art_2", "ترجئ النشر")
+    decide(lost, CarryStep.PLACED, target=place)
+    assert speak_of() == [revision, revision]
+    assert carry_over.undo(ws, route, law.person.id) == 3
+    assert (law.tags(revision), speak_of()) == ([], [law.version.id] * 2)
 
 
 def test_a_carried_tag_counts_once(ws: Workspace) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from workbench.domain.carrying import PlannedTag
 from workbench.domain.errors import WorkbenchError, fill
 from workbench.domain.reviews import Review
 from workbench.domain.texts import Expression, Stage, Work
@@ -146,23 +147,41 @@ def _preview(bench: Bench) -> None:
             "info",
         )
         with st.expander(_("Tag by tag"), key="carry-each"):
-            for planned in bench.plan[:_SHOWN]:
-                html(bench.head_html(planned))
-                html(bench.pair_html(planned))
-        with st.container(key="main-carry-start", width="content"):
-            st.button(
-                plural("Carry {n} tag", "Carry {n} tags", len(bench.plan)),
-                key="carry-start",
-                type="primary",
-                icon=":material/move_down:",
-                on_click=_start,
-                args=(bench,),
-            )
+            left_out = {p.annotation_id for p in bench.plan[:_SHOWN] if not _picked(bench, p)}
+        chosen = [p.annotation_id for p in bench.plan if p.annotation_id not in left_out]
+        with st.container(key="carry-go", horizontal=True, vertical_alignment="center"):
+            with st.container(key="main-carry-start", width="content"):
+                st.button(
+                    plural("Carry {n} tag", "Carry {n} tags", len(chosen)),
+                    key="carry-start",
+                    type="primary",
+                    icon=":material/move_down:",
+                    disabled=not chosen,
+                    on_click=_start,
+                    args=(bench, chosen),
+                )
+            addresses.link("read", _("Later"), version=bench.new.id, clause=None)
 
 
-def _start(bench: Bench) -> None:
+def _picked(bench: Bench, planned: PlannedTag) -> bool:
+    """Show one tag with a box to leave it out; it can be carried at any later time."""
+    with st.container(key=f"carry-one-{planned.annotation_id}"):
+        criterion = bench.criteria.get(bench.tags[planned.annotation_id].criterion_id, "")
+        picked = st.checkbox(
+            _("Carry this tag: {criterion}", criterion=criterion),
+            value=True,
+            key=f"carry-pick-{planned.annotation_id}",
+        )
+        html(bench.head_html(planned))
+        html(bench.pair_html(planned))
+    return picked
+
+
+def _start(bench: Bench, chosen: Sequence[str]) -> None:
     try:
-        carry_over.start(bench.ws, bench.route, bench.person.id)
+        carry_over.start(bench.ws, bench.route, bench.person.id, chosen)
+        for planned in bench.plan:  # what was left out is offered again
+            st.session_state.pop(f"carry-pick-{planned.annotation_id}", None)
     except WorkbenchError as problem:
         state.remember_error(problem)
 

@@ -35,8 +35,8 @@ def _follow(work: Work, wish: dict[str, Any]) -> None:
     version = wish.get("version")
     if version not in versions:
         return
-    if wish.get("page") == "compare" and wish.get("from") in versions:
-        addresses.go("compare", version=version, **{"from": wish["from"], "to": version})
+    if wish.get("page") in ("compare", "carry") and wish.get("from") in versions:
+        addresses.go(wish["page"], version=version, **{"from": wish["from"], "to": version})
     if wish.get("page") in ("read", "correct"):
         addresses.go(wish["page"], version=version)
 

@@ -9,11 +9,10 @@ from workbench.services.intake import ANSWERED_SUFFIXES, SUFFIXES, Changes
 from workbench.ui import addresses, incoming, state
 from workbench.ui.incoming import Incoming, Step
 from workbench.ui.layout import element, error_html, escape, html, page_header, work_title
-from workbench.ui.pages.upload_form import storing_form
+from workbench.ui.pages.upload_form import ITEMS, storing_form
 from workbench.ui.pages.upload_summary import is_draft, page_words
 from workbench.ui.translation import _, plural
 
-ITEMS = "tadqiq_incoming"
 EVERY = 0.4  # seconds between two looks at how far the reading is
 
 

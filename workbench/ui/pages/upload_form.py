@@ -10,7 +10,7 @@ import streamlit as st
 
 from workbench.domain.errors import N_, InvalidRequestError, WorkbenchError
 from workbench.domain.texts import Act, Manifestation, Stage, WorkKind
-from workbench.services import library
+from workbench.services import carry_over, library
 from workbench.services.intake import titles_of
 from workbench.ui import addresses, state
 from workbench.ui.date_field import date_field, day_or_refuse
@@ -35,6 +35,7 @@ from workbench.ui.pages.upload_summary import possible_acts, show_summary
 from workbench.ui.translation import _
 
 NEW = ""
+ITEMS = "tadqiq_incoming"  # in the session: the files that were dropped
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,21 @@ def _store(item: Incoming, choice: _Choice) -> None:
         show_error(problem)
         return
     item.step = Step.STORED
-    first = library.get_expression(state.workspace(), item.stored[0])
-    state.select(work=library.get_work(state.workspace(), first.work_id), version=first)
+    ws = state.workspace()
+    first = library.get_expression(ws, item.stored[0])
+    work = library.get_work(ws, first.work_id)
+    state.select(work=work, version=first)
+    if len(item.stored) == 1 and not _others_wait(item) and carry_over.has_tags_for(ws, first):
+        # What was said of the version before is the next question; «Later» leaves it.
+        addresses.go("carry", work=work.slug, version=first.id)
     st.rerun()
+
+
+def _others_wait(item: Incoming) -> bool:
+    """Say whether other files of the same drop are still to be dealt with on this page."""
+    items: dict[str, Incoming] = st.session_state.get(ITEMS, {})
+    done = (Step.STORED, Step.CANCELLED)
+    return any(other is not item and other.step not in done for other in items.values())
 
 
 def _store_acts(item: Incoming, choice: _Choice) -> list[str]:

@@ -45,7 +45,7 @@ class Bench:
 
     def carried_alone(self) -> list[SettledTag]:
         """List the tags that were carried without anybody looking."""
-        return [s for s in self.settled.values() if s.decision is None and s.is_carried]
+        return [s for s in self.settled.values() if s.decision is None and not s.is_open]
 
     def _order(self, settled: SettledTag) -> tuple[int, int]:
         first = self.tags[settled.planned.annotation_id].targets[0]

@@ -65,6 +65,13 @@ MESSAGES = {
     "open_newer": N_("Open the newer revision"),
     "made_by": N_("This revision was made by corrections."),
     "what_changed": N_("What changed"),
+    "preview_title": N_("Before it is kept"),
+    "preview_help": N_(
+        "Nothing is stored yet. Tags to review stand in the new revision and wait to be confirmed; "
+        "lost ones stay with the earlier revision and wait for a place."
+    ),
+    "back_to_lines": N_("Back to the lines"),
+    "settle_tags": N_("Settle the tags"),
     "report_title": N_("Kept as revision {n}"),
     "report_stays": N_("The earlier revision stays as it was."),
     "read_revision": N_("Read the new revision"),

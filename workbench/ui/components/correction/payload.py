@@ -16,6 +16,7 @@ from workbench.domain.decisions import decides_structure, decisions_of
 from workbench.domain.documents import Document, Line, Page
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.records import to_record
+from workbench.domain.texts import Expression
 from workbench.services import corrections, library
 from workbench.storage.workspace import Workspace
 from workbench.ui.components.reader.payload import kind_name
@@ -115,15 +116,24 @@ def _explained(error: WorkbenchError | None, language: str) -> str:
 def report_json(ws: Workspace, report: CorrectionReport) -> dict[str, Any]:
     """Give what a correction changed, with the number of the revision."""
     revision = library.get_expression(ws, report.expression_id)
+    return _named(ws, report, revision) | {"revision": revision.revision}
+
+
+def preview_json(ws: Workspace, report: CorrectionReport) -> dict[str, Any]:
+    """Give what keeping a draft would change; clauses are named as in the earlier revision."""
+    return _named(ws, report, library.get_expression(ws, report.corrects))
+
+
+def _named(ws: Workspace, report: CorrectionReport, version: Expression) -> dict[str, Any]:
     names = {
-        provision.eid: kind_name(provision, revision.language)
-        for provision in library.get_provisions(ws, report.expression_id)
+        provision.eid: kind_name(provision, version.language)
+        for provision in library.get_provisions(ws, version.id)
         if provision.label == provision.eid
     }
     record: dict[str, Any] = to_record(report)
     for one in (*record["articles"], *record["tags"]):
         one["label"] = names.get(one["label"]) or one["label"]
-    return record | {"revision": revision.revision}
+    return record
 
 
 def newer_revision(ws: Workspace, expression_id: str) -> str | None:

@@ -7,7 +7,7 @@ import { Frame } from "./correction_frame.js";
 import { showKeys } from "./correction_keys.js";
 import { Lines } from "./correction_lines.js";
 import { Outline } from "./correction_outline.js";
-import { reportView } from "./correction_report.js";
+import { previewView, reportView } from "./correction_report.js";
 import { Sheet } from "./correction_sheet.js";
 import { el, fill, isTyping, newId } from "./dom.js";
 import { Words } from "./language.js";
@@ -37,7 +37,7 @@ export class CorrectionDesk {
       read: (page, fromPicture) => this.#do({ do: "read", read_page: page, from_picture: fromPicture }),
       stop: () => this.#do({ do: "stop" }), seen: () => this.#do({ do: "seen" }), dismiss: () => this.#refuse(""),
       takeBack: () => this.#do({ do: "take_back" }), doAgain: () => this.#do({ do: "do_again" }), unplacedSeen: () => this.#do({ do: "unplaced_seen" }), discard: () => this.#do({ do: "discard" }),
-      bringBack: () => this.#do({ do: "bring_back" }), keep: () => this.#keep(), report: () => this.#recall(), keys: () => showKeys(this.root, words),
+      bringBack: () => this.#do({ do: "bring_back" }), keep: () => this.#preview(), report: () => this.#recall(), keys: () => showKeys(this.root, words),
     };
     this.acts = acts;
     this.frame = new Frame({ data, words, acts });
@@ -51,8 +51,9 @@ export class CorrectionDesk {
       correct: (correction, more) => this.#correct(correction, more), keep: (typed) => this.#keepTyped(typed),
     });
     const { frame } = this;
-    this.work = el("div", { class: "cd-work" }, frame.pages, el("div", { class: "cd-desk" }, frame.about,
-      el("div", { class: "cd-panes" }, this.outline.pane, this.sheet.pane, this.lines.pane)));
+    this.parts = [frame.pages, el("div", { class: "cd-desk" }, frame.about,
+      el("div", { class: "cd-panes" }, this.outline.pane, this.sheet.pane, this.lines.pane))];
+    this.work = el("div", { class: "cd-work" }, this.parts);
     this.root = el("div", { class: "cd", dir: data.direction, lang: data.language }, frame.head, frame.notices, this.work, frame.draft);
     fill(this.host, this.root);
     const { signal } = this.stop;
@@ -225,17 +226,53 @@ export class CorrectionDesk {
     }
   }
 
-  async #keep() {
+  /** Show first what would become of the tags; where there are none, keep at once. */
+  async #preview() {
     this.lines.save();
     await this.server.last;
+    this.#busy();
+    try {
+      const { preview } = await this.server.change({ do: "preview" });
+      if (this.stop.signal.aborted) return;
+      if (preview.tags.length) this.#showPreview(preview);
+      else await this.#keep();
+    } catch (problem) {
+      this.#back();
+      this.#trouble(problem);
+    }
+  }
+
+  #showPreview(report) {
+    this.frame.say("");
+    this.frame.draft.hidden = true;
+    const view = previewView({
+      report, words: this.words, language: this.data.law_language, back: () => this.#back(),
+      keep: () => { for (const one of view.querySelectorAll("button")) one.disabled = true; this.#keep(); },
+    });
+    fill(this.work, view);
+    view.focus();
+  }
+
+  #back() {
+    fill(this.work, ...this.parts);
+    this.frame.say("");
+    this.frame.draft.hidden = false;
+    this.frame.showDraft(this.state.draft);
+  }
+
+  #busy() {
     this.frame.say(this.words.say("keeping"), "busy");
     for (const button of this.frame.draft.querySelectorAll("button")) button.disabled = true;
+  }
+
+  async #keep() {
+    this.#busy();
     try {
       const { report } = await this.server.change({ do: "keep" });
       if (this.stop.signal.aborted) return;
       this.#showReport(report);
     } catch (problem) {
-      this.frame.showDraft(this.state.draft);
+      this.#back();
       this.#trouble(problem);
     }
   }

@@ -4,7 +4,27 @@ import { decidedNotes } from "./correction_unit.js";
 import { redline } from "./redline.js";
 
 export function reportView({ report, words, language, acts }) {
-  const say = (name, places) => words.say(name, places);
+  const waits = report.tags.some((tag) => tag.waits);
+  return view({ report, words, language }, words.say("report_title", { n: report.revision }), words.say("report_stays"), [
+    waits ? button(words, "settle_tags", () => acts.wish({ page: "carry", version: report.expression_id, from: report.corrects }), true) : null,
+    button(words, "read_revision", () => acts.wish({ page: "read", version: report.expression_id }), !waits),
+    button(words, "compare_revision", () => acts.wish({ page: "compare", version: report.expression_id, from: report.corrects })),
+    button(words, "go_on", () => acts.wish({ page: "correct", version: report.expression_id })),
+  ]);
+}
+
+/** What would come of them, before anything is stored. */
+export function previewView({ report, words, language, keep, back }) {
+  return view({ report, words, language }, words.say("preview_title"), words.say("preview_help"), [
+    button(words, "keep", keep, true), button(words, "back_to_lines", back),
+  ]);
+}
+
+function button(words, name, action, main) {
+  return el("button", { type: "button", class: `cd-button ${main ? "cd-main" : ""}`, onclick: action }, words.say(name));
+}
+
+function view({ report, words, language }, title, help, buttons) {
   const by = (outcome) => report.tags.filter((tag) => tag.outcome === outcome).length;
   const kept = by("kept") + by("moved");
   const facts = [
@@ -12,15 +32,11 @@ export function reportView({ report, words, language, acts }) {
     ["tags_kept", kept], ["tags_check", by("changed")], ["tags_lost", by("lost")],
     ["findings_followed", report.findings.length], ["findings_left", report.findings_left.length],
   ].filter(([, n]) => n);
-  const button = (name, action, main) => el("button", { type: "button", class: `cd-button ${main ? "cd-main" : ""}`, onclick: action }, say(name));
   return el("section", { class: "cd-report", tabindex: -1, "aria-labelledby": "cd-report-title" },
-    el("h2", { id: "cd-report-title" }, say("report_title", { n: report.revision })),
-    el("p", { class: "cd-soft" }, say("report_stays")),
+    el("h2", { id: "cd-report-title" }, title),
+    el("p", { class: "cd-soft" }, help),
     el("ul", { class: "cd-facts" }, facts.map(([name, n]) => el("li", { "data-name": name }, words.count(name, n)))),
-    el("div", { class: "cd-actions" },
-      button("read_revision", () => acts.wish({ page: "read", version: report.expression_id }), true),
-      button("compare_revision", () => acts.wish({ page: "compare", version: report.expression_id, from: report.corrects })),
-      button("go_on", () => acts.wish({ page: "correct", version: report.expression_id }))),
+    el("div", { class: "cd-actions" }, buttons),
     tags(report, words, language), articles(report, words), lines(report, words, language));
 }
 

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.factories import an_article
-from workbench.comparison.carrying import Carrier
-from workbench.domain.corrections import TagOutcome
-from workbench.domain.reviews import Target
+from workbench.domain.carrying import Grade
+from workbench.domain.reviews import Annotation, Severity, Target
 from workbench.domain.texts import Provision
+from workbench.services.carry_plans import Planner
 
 FORMULA = "وفق كيفيات تحدد بنص تنظيمي"
 OLD = (
@@ -20,6 +20,10 @@ def law(*texts: str) -> list[Provision]:
     return [an_article(number, text) for number, text in enumerate(texts, 1)]
 
 
+def tagged(*targets: Target) -> Annotation:
+    return Annotation("tag", "review", "version", "person", "AC-A1", Severity.HIGH, targets)
+
+
 def on(words: str, article: int) -> Target:
     start = OLD[article - 1].index(words)
     return Target(f"art_{article}", start, start + len(words), words)
@@ -29,13 +33,13 @@ def on(words: str, article: int) -> Target:
     ("words", "article", "new", "outcome", "eid", "found"),
     [
         # Nothing changed in this article.
-        ("لجنة وطنية", 3, OLD, TagOutcome.KEPT, "art_3", "لجنة وطنية"),
+        ("لجنة وطنية", 3, OLD, Grade.KEPT, "art_3", "لجنة وطنية"),
         # Words before the tag were corrected.
         (
             "من تاريخ التوصل",
             2,
             (OLD[0], OLD[1].replace("ثالثين", "ثلاثين"), OLD[2]),
-            TagOutcome.KEPT,
+            Grade.KEPT,
             "art_2",
             "من تاريخ التوصل",
         ),
@@ -44,7 +48,7 @@ def on(words: str, article: int) -> Target:
             "أجل ثالثين يوما",
             2,
             (OLD[0], OLD[1].replace("ثالثين", "ثلاثين"), OLD[2]),
-            TagOutcome.CHANGED,
+            Grade.CHANGED,
             "art_2",
             "أجل ثلاثين يوما",
         ),
@@ -52,7 +56,7 @@ def on(words: str, article: int) -> Target:
             "ثالثين",
             2,
             (OLD[0], OLD[1].replace("ثالثين", "ثلاثين"), OLD[2]),
-            TagOutcome.CHANGED,
+            Grade.CHANGED,
             "art_2",
             "ثلاثين",
         ),
@@ -61,35 +65,36 @@ def on(words: str, article: int) -> Target:
             "لجنة وطنية",
             3,
             (OLD[0], f"{OLD[1]}\nالمادة 3\n{OLD[2]}"),
-            TagOutcome.MOVED,
+            Grade.MOVED,
             "art_2",
             "لجنة وطنية",
         ),
         # The formula stands in two articles; that of the tag is gone.
-        (FORMULA, 2, (OLD[0], "حذفت.", OLD[2]), TagOutcome.LOST, "", ""),
+        (FORMULA, 2, (OLD[0], "حذفت.", OLD[2]), Grade.LOST, "", ""),
         # A mark that ends the stretch comes along.
         (
             f"{FORMULA}.",
             2,
             (OLD[0], OLD[1].replace("ترجئ", "ترجىء"), OLD[2]),
-            TagOutcome.KEPT,
+            Grade.KEPT,
             "art_2",
             f"{FORMULA}.",
         ),
     ],
 )
 def test_a_tag_finds_its_words(
-    words: str, article: int, new: tuple[str, ...], outcome: TagOutcome, eid: str, found: str
+    words: str, article: int, new: tuple[str, ...], outcome: Grade, eid: str, found: str
 ) -> None:
-    carried = Carrier(law(*OLD), law(*new)).carry([on(words, article)])
-    assert carried.outcome is outcome
-    if outcome is not TagOutcome.LOST:
+    carried = Planner(law(*OLD), law(*new)).plan(tagged(on(words, article)))
+    assert carried.grade is outcome
+    if outcome is not Grade.LOST:
         (target,) = carried.targets
         assert (target.eid, target.exact) == (eid, found)
         assert law(*new)[int(eid[-1]) - 1].text[target.start : target.end] == found
 
 
-def test_a_tag_with_one_lost_part_is_lost_whole() -> None:
-    carrier = Carrier(law(*OLD), law(OLD[0], OLD[1]))
-    carried = carrier.carry([on("أجل ثالثين", 2), on("لجنة وطنية", 3)])
-    assert (carried.outcome, carried.targets) == (TagOutcome.LOST, ())
+def test_of_a_tag_with_one_lost_part_the_other_is_shown_to_a_person() -> None:
+    planner = Planner(law(*OLD), law(OLD[0], OLD[1]))
+    carried = planner.plan(tagged(on("أجل ثالثين", 2), on("لجنة وطنية", 3)))
+    assert (carried.grade, carried.is_sure) == (Grade.CHANGED, False)
+    assert [target.exact for target in carried.targets] == ["أجل ثالثين"]
