@@ -262,15 +262,20 @@ def compare(
     format: Annotated[JsonOrHtml, typer.Option(help="json or html")] = JsonOrHtml.JSON,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
+    from workbench.domain.comparisons import Notice
     from workbench.exchange.comparison_json import comparison_to_json
     from workbench.services.comparisons import compare_articles, comparison_html
+    from workbench.ui.comparison_words import NOTICE_WORDS
 
     with _reported(as_json=format is JsonOrHtml.JSON):
         old_language, old_articles = _articles(old)
         new_language, new_articles = _articles(new)
-        if old_language != new_language:
-            _say(_("The two versions are in different languages; few articles will match."))
         comparison = compare_articles(old_articles, new_articles)
+        found = dict.fromkeys(comparison.notices)
+        if old_language != new_language:
+            found[Notice.DIFFERENT_LANGUAGES] = None
+        for notice in found:
+            _say(_(NOTICE_WORDS[notice]))
         if format is JsonOrHtml.JSON:
             _print_json(comparison_to_json(comparison))
         else:

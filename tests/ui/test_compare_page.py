@@ -223,3 +223,47 @@ def test_the_comparison_is_downloaded_as_one_file(
     text = waiting.value.path().read_text(encoding="utf-8")
     assert "<del>60</del>" in text
     assert "&lt;b&gt;من تاريخ" in text
+
+
+def test_legal_words_that_changed_are_named_and_chosen(
+    new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
+) -> None:
+    page = opened(new_page, work)
+    told = page.locator(".cmp .substantive li")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("60")
+    expect(told).to_contain_text("←")
+    page.locator(".cmp .chip", has_text="جوهرية").click()
+    expect(page.locator(".cmp .pair")).to_have_count(1)
+    expect(page.locator(".cmp .pair")).to_contain_text("ترجئ")
+
+
+def test_changes_of_spelling_can_be_hidden_and_stay_hidden(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    spelt = (*OLD[:3], OLD[3].replace("لائحة", "لائحةً"), OLD[4].replace("أربع", "خمس"))
+    stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    stored(live_server, work, spelt, stage=Stage.COMMISSION)
+    page = opened(new_page, work)
+    expect(page.locator(".cmp .light").first).to_be_visible()
+    switch = page.get_by_role("switch", name="إظهار تغييرات الرسم 1")
+    switch.uncheck()
+    expect(page.locator(".cmp .light")).to_have_count(0)
+    # Each side still reads to the letter; a change of wording stays marked.
+    fourth = page.locator(".cmp .pair", has_text="تحدد بنص")
+    assert "لائحة المعطيات" in fourth.locator(".law").first.inner_text()
+    assert "لائحةً المعطيات" in fourth.locator(".law").last.inner_text()
+    expect(page.locator(".cmp ins", has_text="خمس")).to_be_visible()
+    page.get_by_role("radio", name="متداخل").click()
+    assert fourth.locator(".law").inner_text().count("لائحة") == 1
+    page.reload()
+    expect(page.get_by_role("switch")).not_to_be_checked()
+
+
+def test_identical_versions_are_said_to_be_so(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    stored(live_server, work, OLD, stage=Stage.COMMISSION)
+    page = new_page(f"/compare?work={work.slug}")
+    expect(page.locator(".cmp .notices")).to_contain_text("النسختان متطابقتان")
