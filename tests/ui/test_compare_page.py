@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -267,3 +268,25 @@ def test_identical_versions_are_said_to_be_so(
     stored(live_server, work, OLD, stage=Stage.COMMISSION)
     page = new_page(f"/compare?work={work.slug}")
     expect(page.locator(".cmp .notices")).to_contain_text("النسختان متطابقتان")
+
+
+@pytest.mark.parametrize(("language", "width"), [("ar", 1440), ("fr", 1440), ("fr", 390)])
+def test_an_article_whose_heading_alone_changed_has_a_name_and_a_filter(
+    new_page: NewPage, live_server: LiveServer, work: Work, language: str, width: int
+) -> None:
+    headed = [
+        tuple(replace(p, heading=title) if p.eid == "art_3" else p for p in small_law("ar", texts))
+        for title, texts in (("صيغة النشر", OLD), ("شكل النشر", NEW))
+    ]
+    for provisions, stage in zip(headed, (Stage.DEPOSE, Stage.COMMISSION), strict=True):
+        act = Act("", None, WorkKind.BILL, 0, provisions)
+        library.store_expression(
+            live_server.workspace, work.id, act=act, language="ar", stage=stage
+        )
+    view = {"width": width, "height": 900}
+    page = opened(new_page, work, language=language, viewport=view)
+    page.locator(".cmp .chip .heading_changed").click()
+    expect(page.locator(".cmp .pair")).to_have_count(1)
+    expect(page.locator(".cmp .kind.heading_changed")).to_be_visible()
+    page.locator(".cmp .chip .heading_changed").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
