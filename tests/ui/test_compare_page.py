@@ -288,5 +288,8 @@ def test_an_article_whose_heading_alone_changed_has_a_name_and_a_filter(
     page.locator(".cmp .chip .heading_changed").click()
     expect(page.locator(".cmp .pair")).to_have_count(1)
     expect(page.locator(".cmp .kind.heading_changed")).to_be_visible()
+    # The heading that was struck is read in both views, also where both wordings are one text.
+    expect(page.locator(".cmp .title del")).to_have_text("صيغة")
+    expect(page.locator(".cmp .title ins")).to_have_text("شكل")
     page.locator(".cmp .chip .heading_changed").click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

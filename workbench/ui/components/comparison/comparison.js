@@ -244,6 +244,9 @@ class Comparison {
       head.append(el("span", { class: "keys" }, el("bdi", {}, row.old.map((a) => a.label).join(this.words.comma))))
     if (badges) head.append(...this.badges(row))
     const node = el("section", { class: "art" }, head)
+    // In one text the heading that was struck stands above the new one.
+    const before = which === "new" && this.view !== "side" && !this.languages && row.old.length === 1 && row.new.length === 1 ? row.old[0].heading ?? [] : []
+    if (before.some(([op]) => op === "-")) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(before)))
     if (article.heading?.length) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(article.heading)))
     const text = this.view === "changes" && !this.languages ? this.shortened(marks) : marks
     node.append(el("div", { class: "law", lang, dir }, ...this.marked(text, marks === row.inline)))
@@ -262,7 +265,7 @@ class Comparison {
 
   arrow() { return this.data.direction === "rtl" ? "←" : "→" }
 
-  // «أجل: 60 يوما ← 30 يوما»: the words on which rights and duties turn.
+  // «أجل: 60 ← 30»: the words on which rights and duties turn.
   notes(row) {
     if (!row.substantive) return null
     const { old, new: now } = this.data.law
