@@ -289,16 +289,15 @@ def compare(
     from workbench.services.comparison_exports import export_comparison
     from workbench.services.comparison_frame import ComparisonFrame
     from workbench.services.comparisons import compare_articles
+    from workbench.ui.comparison_words import NOTICE_WORDS
 
     with _reported(as_json=format is ComparisonFormat.JSON):
         orders: Mapping[str, Sequence[str]] = {}
         if apply:
             language, old_articles, new_articles, orders = _amended(old, new)
         else:
-            old_language, old_articles = _articles(old)
+            _old_language, old_articles = _articles(old)
             language, new_articles = _articles(new)
-            if old_language != language:
-                _say(_("The two versions are in different languages; few articles will match."))
         frame = ComparisonFrame(
             language=lang.value if lang else language or "ar",
             law_language=language or "ar",
@@ -309,6 +308,8 @@ def compare(
             orders=orders,
         )
         comparison = compare_articles(old_articles, new_articles)
+        for notice in comparison.notices:
+            _say(_(NOTICE_WORDS[notice]))
         _give(export_comparison(comparison, format.value, frame), out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -256,3 +257,72 @@ def test_an_article_is_followed_through_all_stages(
     page.locator(".stg .pair").last.click()
     page.locator(".cmp .pair").first.wait_for()
     page.wait_for_url(f"**to={adopted.id}**")
+
+
+def test_legal_words_that_changed_are_named_and_chosen(
+    new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
+) -> None:
+    page = opened(new_page, work)
+    told = page.locator(".cmp .substantive li")
+    expect(told).to_have_count(1)
+    expect(told).to_contain_text("60")
+    expect(told).to_contain_text("←")
+    page.locator(".cmp .chip", has_text="جوهرية").click()
+    expect(page.locator(".cmp .pair")).to_have_count(1)
+    expect(page.locator(".cmp .pair")).to_contain_text("ترجئ")
+
+
+def test_changes_of_spelling_can_be_hidden_and_stay_hidden(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    spelt = (*OLD[:3], OLD[3].replace("لائحة", "لائحةً"), OLD[4].replace("أربع", "خمس"))
+    stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    stored(live_server, work, spelt, stage=Stage.COMMISSION)
+    page = opened(new_page, work)
+    expect(page.locator(".cmp .light").first).to_be_visible()
+    switch = page.get_by_role("switch", name="إظهار تغييرات الرسم 1")
+    switch.uncheck()
+    expect(page.locator(".cmp .light")).to_have_count(0)
+    # Each side still reads to the letter; a change of wording stays marked.
+    fourth = page.locator(".cmp .pair", has_text="تحدد بنص")
+    assert "لائحة المعطيات" in fourth.locator(".law").first.inner_text()
+    assert "لائحةً المعطيات" in fourth.locator(".law").last.inner_text()
+    expect(page.locator(".cmp ins", has_text="خمس")).to_be_visible()
+    page.get_by_role("radio", name="متداخل").click()
+    assert fourth.locator(".law").inner_text().count("لائحة") == 1
+    page.reload()
+    expect(page.get_by_role("switch")).not_to_be_checked()
+
+
+def test_identical_versions_are_said_to_be_so(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    stored(live_server, work, OLD, stage=Stage.DEPOSE)
+    stored(live_server, work, OLD, stage=Stage.COMMISSION)
+    page = new_page(f"/compare?work={work.slug}")
+    expect(page.locator(".cmp .notices")).to_contain_text("النسختان متطابقتان")
+
+
+@pytest.mark.parametrize(("language", "width"), [("ar", 1440), ("fr", 1440), ("fr", 390)])
+def test_an_article_whose_heading_alone_changed_has_a_name_and_a_filter(
+    new_page: NewPage, live_server: LiveServer, work: Work, language: str, width: int
+) -> None:
+    headed = [
+        tuple(replace(p, heading=title) if p.eid == "art_3" else p for p in small_law("ar", texts))
+        for title, texts in (("صيغة النشر", OLD), ("شكل النشر", NEW))
+    ]
+    for provisions, stage in zip(headed, (Stage.DEPOSE, Stage.COMMISSION), strict=True):
+        act = Act("", None, WorkKind.BILL, 0, provisions)
+        library.store_expression(
+            live_server.workspace, work.id, act=act, language="ar", stage=stage
+        )
+    view = {"width": width, "height": 900}
+    page = opened(new_page, work, language=language, viewport=view)
+    page.locator(".cmp .chip .heading_changed").click()
+    expect(page.locator(".cmp .pair")).to_have_count(1)
+    expect(page.locator(".cmp .kind.heading_changed")).to_be_visible()
+    # The heading that was struck is read in both views, also where both wordings are one text.
+    expect(page.locator(".cmp .title del")).to_have_text("صيغة")
+    expect(page.locator(".cmp .title ins")).to_have_text("شكل")
+    page.locator(".cmp .chip .heading_changed").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

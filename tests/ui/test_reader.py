@@ -608,11 +608,11 @@ def test_a_footnote_is_reached_from_its_article_and_back(
         workspace, work.id, act=act, language="ar", stage=Stage.BULLETIN_OFFICIEL
     )
     page = open_reader((work, version)).page
-    link = page.locator("#clause-art_1 .tq-notes a")
+    link = page.locator("#clause-art_1 .tq-notes button")
     expect(link).to_have_text("حاشية 1")
     link.click()
     expect(page.locator("#clause-note_1")).to_have_attribute("aria-current", "true")
-    back = page.locator("#clause-note_1 .tq-notes a")
+    back = page.locator("#clause-note_1 .tq-notes button")
     expect(back).to_have_text("↑ المادة 1")
     back.click()
     expect(page.locator("#clause-art_1")).to_have_attribute("aria-current", "true")

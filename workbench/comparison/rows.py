@@ -11,6 +11,7 @@ from workbench.comparison.inner_marks import inner_marks
 from workbench.comparison.printed import differs_in_spelling_only
 from workbench.comparison.redline import redline
 from workbench.domain.comparisons import (
+    ChangeClass,
     ChangeKind,
     ComparedArticle,
     Comparison,
@@ -25,11 +26,15 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text, kept or changed; ``inner`` says which letters of a word changed."""
+    """A stretch of text, kept or changed; ``inner`` says which letters of a word changed.
+
+    ``change`` is orthographic where only the way of writing differs, as in the redline.
+    """
 
     op: str
     text: str
     inner: tuple[Segment, ...] = ()
+    change: ChangeClass = ChangeClass.WORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +136,18 @@ def _marks(segments: Sequence[Segment]) -> Iterator[Mark]:
         struck = segments[place]
         added = segments[place + 1] if place + 1 < len(segments) else None
         if struck.op == "-" and added is not None and added.op == "+":
-            yield from _replacement(struck.text, added.text)
+            yield from _replacement(struck, added)
             place += 2
         else:
-            yield Mark(struck.op, struck.text)
+            yield Mark(struck.op, struck.text, (), struck.change)
             place += 1
 
 
-def _replacement(struck: str, added: str) -> Iterator[Mark]:
-    old, new = struck.rstrip(), added.rstrip()
+def _replacement(struck: Segment, added: Segment) -> Iterator[Mark]:
+    old, new = struck.text.rstrip(), added.text.rstrip()
     letters = inner_marks(old, new) if _is_word(old) and _is_word(new) else ()
-    yield Mark("-", struck, tuple(s for s in letters if s.op != "+"))
-    yield Mark("+", added, tuple(s for s in letters if s.op != "-"))
+    yield Mark("-", struck.text, tuple(s for s in letters if s.op != "+"), struck.change)
+    yield Mark("+", added.text, tuple(s for s in letters if s.op != "-"), added.change)
 
 
 def _is_word(text: str) -> bool:

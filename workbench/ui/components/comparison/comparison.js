@@ -17,7 +17,7 @@ const typing = (event) => /^(input|textarea|select)$/i.test(event.composedPath()
 const CONTEXT = 70 // letters kept around a change where only changes are shown
 
 // What a row mainly is, for the strip: the gravest kind first.
-const RANK = ["only", "differ", "agree", "inserted", "repealed", "split", "merged", "moved", "amended", "renumbered", "unchanged"]
+const RANK = ["only", "differ", "agree", "inserted", "repealed", "split", "merged", "moved", "amended", "heading_changed", "renumbered", "unchanged"]
 // Rows whose wording stayed are folded into one line; «still» says in which way they stayed.
 const stillKind = (row) => (row.kinds.length === 1 && ["unchanged", "renumbered", "agree"].includes(row.kinds[0]) ? row.kinds[0] : null)
 const mainKind = (row) => RANK.find((kind) => row.kinds.includes(kind))
@@ -43,14 +43,22 @@ class Comparison {
     const kept = localStorage.getItem(this.memory)
     // Two columns need room: a phone begins with both wordings in one text.
     this.view = this.views.includes(kept) ? kept : matchMedia("(max-width: 760px)").matches && !this.languages ? "inline" : "side"
+    // A vowel mark can turn the active into the passive: shown until a person hides them.
+    this.light = localStorage.getItem("tadqiq-compare-spelling") !== "hidden"
     this.root.dir = data.direction
     this.root.lang = data.language
     this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
     this.list = el("div", { class: "rows" })
     this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
-    this.root.replaceChildren(...[this.timeline(), this.tools(), this.list, this.status].filter(Boolean))
+    this.root.replaceChildren(...[this.timeline(), this.notices(), this.tools(), this.list, this.status].filter(Boolean))
     this.draw()
     this.openAddress()
+  }
+
+  // What a reader must know before trusting the comparison.
+  notices() {
+    const told = this.data.notices ?? []
+    return told.length ? el("ul", { class: "notices", role: "note" }, ...told.map((words) => el("li", {}, words))) : null
   }
 
   // --- above the list -----------------------------------------------------------------------
@@ -88,6 +96,8 @@ class Comparison {
     }
     const probable = this.rows.filter((row) => row.probable).length
     if (probable) filters.append(this.extraChip("probable", "⚠", probable, this.words.probable_count))
+    const weighty = this.rows.filter((row) => row.substantive).length
+    if (weighty) filters.append(this.extraChip("substantive", "⚖", weighty, this.words.substantive))
     const found = this.rows.filter((row) => row.findings).length
     if (found) filters.append(this.extraChip("findings", "⚑", found, this.words.with_findings))
     this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip })
@@ -98,7 +108,25 @@ class Comparison {
       return cell
     })
     this.strip.append(...this.cells)
+    const spelling = this.rows.reduce((sum, row) => sum + this.spellings(row), 0)
+    if (spelling) filters.append(this.spellingSwitch(spelling))
     return el("div", { class: "tools" }, filters, this.viewBar(), this.strip)
+  }
+
+  // A word written otherwise counts once, though it is struck and added.
+  spellings(row) {
+    const sides = row.inline ? [row.inline] : [...row.old, ...row.new].map((a) => a.text ?? [])
+    return sides.flatMap((marks) => marks.filter(([op, , , light], k) => light && !(op === "+" && marks[k - 1]?.[0] === "-" && marks[k - 1][3]))).length
+  }
+
+  spellingSwitch(count) {
+    const box = el("input", { type: "checkbox", role: "switch", onchange: () => {
+      this.light = box.checked
+      localStorage.setItem("tadqiq-compare-spelling", this.light ? "shown" : "hidden")
+      this.draw()
+    } })
+    box.checked = this.light
+    return el("label", { class: "switch" }, box, this.words.show_spelling + " ", el("b", {}, String(count)))
   }
 
   extraChip(name, sign, count, words) {
@@ -128,7 +156,7 @@ class Comparison {
 
   matches(row) {
     if (!this.filter.size) return this.view !== "changes" || !row.still || (row.findings && !this.languages)
-    return [...this.filter].some((name) => (name === "probable" ? row.probable : name === "findings" ? row.findings : row.kinds.includes(name)))
+    return [...this.filter].some((name) => (name === "probable" ? row.probable : name === "findings" ? row.findings : name === "substantive" ? row.substantive : row.kinds.includes(name)))
   }
 
   draw() {
@@ -216,9 +244,12 @@ class Comparison {
       head.append(el("span", { class: "keys" }, el("bdi", {}, row.old.map((a) => a.label).join(this.words.comma))))
     if (badges) head.append(...this.badges(row))
     const node = el("section", { class: "art" }, head)
+    // In one text the heading that was struck stands above the new one.
+    const before = which === "new" && this.view !== "side" && !this.languages && row.old.length === 1 && row.new.length === 1 ? row.old[0].heading ?? [] : []
+    if (before.some(([op]) => op === "-")) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(before)))
     if (article.heading?.length) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(article.heading)))
     const text = this.view === "changes" && !this.languages ? this.shortened(marks) : marks
-    node.append(el("div", { class: "law", lang, dir }, ...this.marked(text)))
+    node.append(el("div", { class: "law", lang, dir }, ...this.marked(text, marks === row.inline)))
     return node
   }
 
@@ -234,9 +265,15 @@ class Comparison {
 
   arrow() { return this.data.direction === "rtl" ? "←" : "→" }
 
+  // «أجل: 60 ← 30»: the words on which rights and duties turn.
   notes(row) {
-    if (!row.numbers?.length) return null
-    return el("div", { class: "warn" }, ...row.numbers.map(([old, now]) => el("span", {}, "⚠ " + this.words.number + " ", el("bdi", { dir: this.data.direction }, old + " " + this.arrow() + " " + now))))
+    if (!row.substantive) return null
+    const { old, new: now } = this.data.law
+    const said = (text, lang) => el("bdi", { lang, class: "said" }, text)
+    const colon = this.data.language === "fr" ? " : " : ": "
+    return el("ul", { class: "warn substantive" }, ...row.substantive.map(([kind, before, after]) => el("li", {}, "⚖ " + kind + colon,
+      ...(before && after ? [said(before, old), " " + this.arrow() + " ", said(after, now)]
+        : [said(before || after, before ? old : now), " (" + (before ? this.words.struck : this.words.added) + ")"]))))
   }
 
   // «أجل: ثلاثين يوما ↔ soixante jours»: what the two languages do not say alike.
@@ -258,14 +295,16 @@ class Comparison {
   }
 
   // A mark never covers the space behind its words: the line under it would run on.
-  marked(marks) {
-    return marks.flatMap(([op, text, inner], k) => {
+  // Hidden, a change of spelling reads as kept text: where both wordings are one text, the new one.
+  marked(marks, both = false) {
+    return marks.flatMap(([op, text, inner, light], k) => {
       if (op === "=") return [text]
+      if (light && !this.light) return op === "-" && both ? [] : [text]
       if (op === "?") return [el("mark", {}, text)]
       // White space is never marked; where one stands for another, the new one is shown.
       if (!text.trim()) return op === "-" && marks[k + 1]?.[0] === "+" ? [] : [text]
       const body = text.trimEnd(), lead = body.length - body.trimStart().length
-      const node = el(op === "-" ? "del" : "ins")
+      const node = el(op === "-" ? "del" : "ins", { class: light ? "light" : null })
       if (inner) node.append(...inner.map(([how, letters]) => (how === "=" ? letters : el("u", {}, letters))))
       else node.append(body.slice(lead))
       // Struck and added words must not join into one, as Arabic letters would.
@@ -276,8 +315,9 @@ class Comparison {
 
   // Where only changes are shown, long stretches of kept text shrink to their edges.
   shortened(marks) {
-    return marks.map(([op, text, inner], k) => {
-      if (op !== "=" || text.length < CONTEXT * 2.5) return [op, text, inner]
+    return marks.map((mark, k) => {
+      const [op, text] = mark
+      if (op !== "=" || text.length < CONTEXT * 2.5) return mark
       const first = k === 0, last = k === marks.length - 1
       const head = first ? "" : text.slice(0, text.indexOf(" ", CONTEXT) + 1)
       const tail = last ? "" : text.slice(text.lastIndexOf(" ", text.length - CONTEXT))

@@ -9,9 +9,16 @@ from types import MappingProxyType
 from typing import Any
 
 from workbench.comparison.rows import Mark, Row, ShownArticle, comparison_rows
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison
+from workbench.domain.comparisons import (
+    ChangeClass,
+    ChangeKind,
+    ComparedArticle,
+    Comparison,
+    Correspondence,
+)
 from workbench.domain.errors import N_
 from workbench.domain.texts import Expression
+from workbench.ui.comparison_words import NOTICE_WORDS, TOKEN_NAMES
 from workbench.ui.components.comparison.beside import Beside, findings_of
 from workbench.ui.components.comparison.side import Side
 from workbench.ui.layout import format_date, stage_name
@@ -53,6 +60,7 @@ def pack(
         "kinds": [kind.value for kind in KIND_NAMES],
         "words": _words(comparison.counts()),
         "views": ["side", "inline", "changes"],
+        "notices": [_(NOTICE_WORDS[found]) for found in comparison.notices],
         "rows": _rows(comparison, old, new, beside, language),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -63,11 +71,13 @@ def _rows(
     comparison: Comparison, old: Side, new: Side, beside: Beside, language: str
 ) -> list[dict[str, Any]]:
     old_chapters, new_chapters = old.chapter_of(), new.chapter_of()
+    told = _substantive(comparison)
     rows = []
     for link, row in zip(comparison.links, comparison_rows(comparison), strict=True):
         before = [comparison.old_articles[i] for i in link.old]
         after = [comparison.new_articles[j] for j in link.new]
         details: dict[str, Any] = _details(row)
+        details["substantive"] = [line for pair in _pairs(link) for line in told.get(pair, ())]
         if after:
             details["chapter"] = new_chapters.get(after[0].eid)
         if ChangeKind.RENUMBERED in row.kinds:
@@ -82,6 +92,24 @@ def _rows(
         present = {name: value for name, value in details.items() if value}
         rows.append(_sides(row, old.address, new.address) | present)
     return rows
+
+
+def _pairs(link: Correspondence) -> list[tuple[int, int]]:
+    return [(i, j) for i in link.old for j in link.new]
+
+
+def _substantive(comparison: Comparison) -> dict[tuple[int, int], list[list[str]]]:
+    """Name the legal words that changed in each pair: what they are, the old and new words."""
+    # The halves of a split lack each other's words, which have not been struck out: only the
+    # words of an article that became one article are told.
+    single = {p for link in comparison.links if len(pairs := _pairs(link)) == 1 for p in pairs}
+    return {
+        (line.old, line.new): [
+            [_(TOKEN_NAMES[found.kind]), found.old, found.new] for found in line.substantive
+        ]
+        for line in comparison.redlines
+        if line.substantive and (line.old, line.new) in single
+    }
 
 
 def _sides(row: Row, old_address: str, new_address: str) -> dict[str, Any]:
@@ -100,7 +128,6 @@ def _details(row: Row) -> dict[str, Any]:
         "inline": [mark_json(mark) for mark in row.inline],
         "probable": row.probable,
         "spelling": row.spelling_only,
-        "numbers": [list(pair) for pair in row.numbers],
     }
 
 
@@ -116,10 +143,11 @@ def _article(article: ShownArticle, address: str, *, text: bool) -> dict[str, An
 
 
 def mark_json(mark: Mark) -> list[Any]:
-    """Give a stretch of a redline for the browser: sign, words, changed letters."""
-    if not mark.inner:
-        return [mark.op, mark.text]
-    return [mark.op, mark.text, [[s.op, s.text] for s in mark.inner]]
+    """Give a stretch of a redline for the browser: sign, words, changed letters, 1 if spelling."""
+    letters = [[s.op, s.text] for s in mark.inner]
+    if mark.op != "=" and mark.change is ChangeClass.ORTHOGRAPHIC:
+        return [mark.op, mark.text, letters or 0, 1]
+    return [mark.op, mark.text, letters] if letters else [mark.op, mark.text]
 
 
 def _numbers(articles: Sequence[ComparedArticle]) -> str:
@@ -131,6 +159,9 @@ def _counted(counts: Mapping[ChangeKind, int]) -> dict[str, str]:
     kind = ChangeKind
     return {
         kind.AMENDED: plural("{n} amended", "{n} amended", n[kind.AMENDED]),
+        kind.HEADING_CHANGED: plural(
+            "{n} with another heading", "{n} with another heading", n[kind.HEADING_CHANGED]
+        ),
         kind.INSERTED: plural("{n} inserted", "{n} inserted", n[kind.INSERTED]),
         kind.REPEALED: plural("{n} repealed", "{n} repealed", n[kind.REPEALED]),
         kind.MOVED: plural("{n} moved", "{n} moved", n[kind.MOVED]),
@@ -186,6 +217,9 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "probable": _("probable match"),
         "probable_count": _("to confirm"),
         "probable_help": _("Little of the wording is left: check that it is the same article."),
-        "number": _("Number changed:"),
+        "substantive": _("substantive"),
+        "added": _("added"),
+        "struck": _("struck out"),
+        "show_spelling": _("Show spelling changes"),
         "no_change": _("The two versions are the same, word for word."),
     }

@@ -125,8 +125,8 @@ export class Law {
     const targets = kind === "note" && parent !== null ? [this.provisions[parent]] : notes ?? [];
     if (!targets.length) return [];
     const sign = kind === "note" ? "↑ " : "";
-    return [el("div", { class: "tq-notes" }, targets.map(({ eid, name, label, text }) => el("a", {
-      href: `#clause-${eid}`, "data-jump": eid, title: text.slice(0, 200),
+    return [el("div", { class: "tq-notes" }, targets.map(({ eid, name, label, text }) => el("button", {
+      type: "button", "data-jump": eid, title: text.slice(0, 200),
     }, sign + (name ?? label))))];
   }
 

@@ -316,7 +316,6 @@ export class Reader {
   #chipClicked(event) {
     const link = event.target.closest("[data-jump]");
     if (link) {
-      event.preventDefault();
       event.stopPropagation(); // the clause under the link is not what is wanted
       return this.moving.jump(this.law.byEid.get(link.dataset.jump));
     }
