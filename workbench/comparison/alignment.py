@@ -205,9 +205,7 @@ def _add_alike_at_length(found: _Found) -> None:
     its length and lose its neighbours, so that neither its words' share nor its place tell.
     """
     lexis = found.lexis
-    rivals = {
-        link: alike.total for link, alike in found.likenesses.items() if found.is_open(*link)
-    }
+    rivals = {link: alike.total for link, alike in found.likenesses.items() if found.is_open(*link)}
     for (i, j), total in sorted(rivals.items()):
         if total < _AT_LENGTH or found.likenesses[i, j].cosine < _RARE_SHARED:
             continue
