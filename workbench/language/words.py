@@ -37,6 +37,11 @@ def tokenize(text: str) -> list[Token]:
     return [Token(m.start(), m.end(), word_key(m.group())) for m in _TOKEN.finditer(text)]
 
 
+def words_and_marks(text: str) -> list[str]:
+    """List the words and punctuation marks of a text as printed."""
+    return _TOKEN.findall(text)
+
+
 def word_keys(text: str) -> list[str]:
     """List the keys of the words alone, punctuation left out."""
     # Without tokens in between: a comparison of two codes asks for a million words.
