@@ -286,6 +286,7 @@ def compare(
     ] = None,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
+    from workbench.domain.comparisons import Notice
     from workbench.services.comparison_exports import export_comparison
     from workbench.services.comparison_frame import ComparisonFrame
     from workbench.services.comparisons import compare_articles
@@ -295,8 +296,9 @@ def compare(
         orders: Mapping[str, Sequence[str]] = {}
         if apply:
             language, old_articles, new_articles, orders = _amended(old, new)
+            old_language = language
         else:
-            _old_language, old_articles = _articles(old)
+            old_language, old_articles = _articles(old)
             language, new_articles = _articles(new)
         frame = ComparisonFrame(
             language=lang.value if lang else language or "ar",
@@ -308,7 +310,10 @@ def compare(
             orders=orders,
         )
         comparison = compare_articles(old_articles, new_articles)
-        for notice in comparison.notices:
+        told = dict.fromkeys(comparison.notices)
+        if old_language != language:
+            told[Notice.DIFFERENT_LANGUAGES] = None
+        for notice in told:
             _say(_(NOTICE_WORDS[notice]))
         _give(export_comparison(comparison, format.value, frame), out)
 

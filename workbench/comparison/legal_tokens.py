@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workbench.domain.comparisons import ChangeClass, LegalTokenKind, Segment, SubstantiveChange
 from workbench.language.lexicon import word_list
@@ -47,9 +47,14 @@ class LegalToken:
     end: int
 
 
-def legal_tokens(text: str) -> list[LegalToken]:
-    """List the legal tokens of a text in order; words that make one number are one token."""
-    tokens = tokenize(text)
+def legal_tokens(text: str, tokens: Sequence[Token] | None = None) -> list[LegalToken]:
+    """List the legal tokens of a text in order; words that make one number are one token.
+
+    Args:
+        text: the wording.
+        tokens: its words and marks, where they are known already.
+    """
+    tokens = tokenize(text) if tokens is None else tokens
     found: list[LegalToken] = []
     at = 0
     while at < len(tokens):
@@ -68,7 +73,10 @@ def legal_tokens(text: str) -> list[LegalToken]:
 
 
 def substantive_changes(
-    old: str, new: str, segments: Sequence[Segment]
+    old: str,
+    new: str,
+    segments: Sequence[Segment],
+    tokens: tuple[Sequence[Token], Sequence[Token]] | None = None,
 ) -> tuple[SubstantiveChange, ...]:
     """List the legal tokens that differ between two wordings, in the order of the text.
 
@@ -78,7 +86,8 @@ def substantive_changes(
     changes = list(_places(segments))
     if not changes:
         return ()
-    before, after = legal_tokens(old), legal_tokens(new)
+    old_tokens, new_tokens = tokens or (tokenize(old), tokenize(new))
+    before, after = legal_tokens(old, old_tokens), legal_tokens(new, new_tokens)
     return tuple(
         found
         for old_span, new_span in changes
@@ -165,10 +174,13 @@ def _measured(tokens: Sequence[Token], start: int, end: int) -> LegalTokenKind:
     return LegalTokenKind.NUMBER
 
 
+# A word stands a hundred times in a law: what it is is looked up once.
+@lru_cache(maxsize=100_000)
 def _is_number(key: str) -> bool:
     return key[:1].isdigit() or any(form in _list("number_words") for form in _forms(key))
 
 
+@lru_cache(maxsize=100_000)
 def _kind(key: str) -> LegalTokenKind | None:
     for name, kind in _WORDS.items():
         forms = _forms(key) if name in _GLUED else (_plain(key),)

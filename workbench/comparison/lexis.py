@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from math import log
 
 from workbench.domain.comparisons import ComparedArticle
-from workbench.language.words import word_keys
+from workbench.language.words import word_key, words_and_marks
 
 Words = tuple[int, ...]
 
@@ -19,7 +19,6 @@ Words = tuple[int, ...]
 _CONFUSED = str.maketrans({"ة": "ه", "ؤ": "و", "ئ": "ي"})
 
 
-@lru_cache(maxsize=200_000)
 def _number_key(word: str) -> str:
     # «االحكام» is how a text layer with wrong lam-alef order writes «الاحكام».
     return word.translate(_CONFUSED).replace("اال", "الا")
@@ -57,13 +56,40 @@ class Lexis:
         return list(accumulate((self.weight[word] for word in words), initial=0.0))
 
 
+class _Numbers(dict[str, int]):
+    """The number of every word as printed; -1 of what is only punctuation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of_key: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        key = word_key(word)
+        number = -1
+        if key[:1].isalnum():
+            number = self._of_key.setdefault(_number_key(key), len(self._of_key))
+        self[word] = number
+        return number
+
+    @property
+    def count(self) -> int:
+        return len(self._of_key)
+
+    def of(self, text: str) -> Words:
+        found = map(self.__getitem__, words_and_marks(text))
+        return tuple([number for number in found if number >= 0])
+
+
 def build_lexis(old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]) -> Lexis:
     """Number the words of both versions, punctuation left out, and weigh them."""
-    numbers: dict[str, int] = {}
+    numbers = _Numbers()
+    # Between two states of a code most articles are the same to the letter.
+    known: dict[str, Words] = {}
 
     def numbered(article: ComparedArticle) -> Words:
-        keys = map(_number_key, word_keys(article.text))
-        return tuple([numbers.setdefault(key, len(numbers)) for key in keys])
+        if article.text not in known:
+            known[article.text] = numbers.of(article.text)
+        return known[article.text]
 
     old_words = tuple(numbered(article) for article in old)
     new_words = tuple(numbered(article) for article in new)
@@ -72,5 +98,5 @@ def build_lexis(old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]) 
         articles_with.update(set(words))
     every = len(old) + len(new) + 1
     # The small constant keeps a word that stands in every article from weighing nothing.
-    weight = tuple(log(every / articles_with[number]) + 0.05 for number in range(len(numbers)))
+    weight = tuple(log(every / articles_with[number]) + 0.05 for number in range(numbers.count))
     return Lexis(old_words, new_words, weight)

@@ -41,8 +41,10 @@ def redline_pairs(
 
 
 def _redline_of(i: int, j: int, old: str, new: str) -> Redline:
-    segments = redline(old, new)
-    return Redline(i, j, segments, substantive_changes(old, new, segments))
+    before, after = _Units(old, tokenize(old)), _Units(new, tokenize(new))
+    segments = _segments(before, after)
+    tokens = (before.tokens, after.tokens)
+    return Redline(i, j, segments, substantive_changes(old, new, segments, tokens))
 
 
 def redline(old: str, new: str) -> tuple[Segment, ...]:
@@ -53,7 +55,10 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
     """
     if old == new:
         return (Segment("=", old),) if old else ()
-    before, after = _Units(old, tokenize(old)), _Units(new, tokenize(new))
+    return _segments(_Units(old, tokenize(old)), _Units(new, tokenize(new)))
+
+
+def _segments(before: _Units, after: _Units) -> tuple[Segment, ...]:
     writer = _Writer()
     # What precedes the first word can only be white space.
     writer.space(before.lead, after.lead)
@@ -71,6 +76,10 @@ def redline(old: str, new: str) -> tuple[Segment, ...]:
 
 def _write_kept(writer: _Writer, before: _Units, after: _Units, run: Run) -> None:
     """Write words equal by key; where spelling or white space differs, that is shown too."""
+    printed = before.between(run.old_start, run.old_end)
+    if printed == after.between(run.new_start, run.new_end):
+        writer.keep(printed)
+        return
     for offset in range(run.old_end - run.old_start):
         word, gap = before.unit(run.old_start + offset)
         new_word, new_gap = after.unit(run.new_start + offset)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.language.folding import fold
 
@@ -13,8 +13,7 @@ _MARK = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed"
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_MARK}\u0300-\u036f]+[^\W_]*)*|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark at ``[start, end)`` code points, with its folded key."""
 
     start: int
@@ -36,6 +35,11 @@ def word_key(word: str) -> str:
 def tokenize(text: str) -> list[Token]:
     """Cut a text into words and punctuation marks, each with its place and key."""
     return [Token(m.start(), m.end(), word_key(m.group())) for m in _TOKEN.finditer(text)]
+
+
+def words_and_marks(text: str) -> list[str]:
+    """List the words and punctuation marks of a text as printed."""
+    return _TOKEN.findall(text)
 
 
 def word_keys(text: str) -> list[str]:

@@ -11,13 +11,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.domain.documents import Line, LineKind, Page
+from workbench.domain.documents import Line, LineKind, Page, Span
 from workbench.reading.extraction.furniture import is_page_number
 
 _MARK = re.compile(r"^\s*(?:[(\[]?\s*[\d٠-٩]{1,3}\s*[)\]]?\s*(?:[-–—.:/]|(?=\D))|\*+|[¹²³⁴-⁹]+)")
 _SMALLER = 0.92
 _NEXT_LINE = 1.8  # a line within this many sizes below another one continues it
 _FOOT = 0.8  # a note begins below this share of the page height
+# "Préface ........ 3" stands in a table of contents, in whatever size.
+_LEADER = re.compile(r"(?:[.…·]\s?){4,}\s*\d{1,4}\s*$")
 
 
 def mark_footnotes(pages: Sequence[Page]) -> list[Page]:
@@ -48,8 +50,10 @@ def _mark_page(page: Page, body: float, running: bool) -> tuple[Page, bool]:
     # A page in small print throughout is an annex, unless the last one ended inside a note.
     if running or not all(_is_small(line, body) for line in words):
         for block in {line.block for line in words}:
-            notes = _notes_at_foot([x for x in words if x.block == block], body, running=running)
-            if notes and (running or notes[0].bbox[3] < _FOOT * page.height):
+            standing = [line for line in words if line.block == block]
+            notes = _notes_at_foot(standing, body, running=running)
+            low = bool(notes) and notes[0].bbox[3] < _FOOT * page.height
+            if notes and (running or low or _is_called(notes[0], standing)):
                 chosen.update(line.id for line in notes)
     lines = tuple(
         replace(line, kind=LineKind.FOOTNOTE) if line.id in chosen else line for line in page.lines
@@ -84,10 +88,29 @@ def _from_first_mark(foot: Sequence[Line]) -> list[Line]:
     return []
 
 
+def _is_called(note: Line, lines: Sequence[Line]) -> bool:
+    """Say whether the number of a note is raised in the text above it.
+
+    Such a note is one even where it fills the whole page under a heading.
+    """
+    number = re.match(r"\D{0,2}(\d{1,3})\b", note.text)
+    if number is None:
+        return False
+    above = lines[: lines.index(note)]
+    marks = [line.text[s.start : s.end] for line in above for s in _raised(line)]
+    marks += [line.text for line in above if line.size < note.size]
+    return any(mark.strip(" ()[]") == number[1] for mark in marks)
+
+
+def _raised(line: Line) -> list[Span]:
+    return [span for span in line.spans if span.kind == "superscript"]
+
+
 def _is_small(line: Line, body: float) -> bool:
-    return line.kind is LineKind.BODY and line.size <= _SMALLER * body
+    small = line.kind is LineKind.BODY and line.size <= _SMALLER * body
+    return small and not _LEADER.search(line.text)
 
 
 def _begins_note(line: Line) -> bool:
-    raised = any(span.kind == "superscript" and span.start == 0 for span in line.spans)
+    raised = any(span.start == 0 for span in _raised(line))
     return raised or bool(_MARK.match(line.text))

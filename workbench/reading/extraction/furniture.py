@@ -31,6 +31,8 @@ _MOST = 0.6  # share of the pages that makes a repeated line certain
 _NOTE = re.compile(r"^\s*[(\[]?[\d٠-٩]{1,3}[)\]]?\s*[-–—.:)]?\s*[^\W\d]{2,}")
 _EDGE = 3  # lines at either end of a page
 _BAND = 10.0  # points within which a running head stays at its place
+_PRINT_CODE = re.compile(r"\d{8,14}")
+_TINY = 0.65  # of the size of the text
 _LEAST, _SURE = 2, 6  # pages on which a line must come back
 
 Key = tuple[str, int]
@@ -61,6 +63,7 @@ def _marked(page: Page, seen: _Seen, numbers: set[str]) -> Page:
 
     downwards = sorted(page.lines, key=lambda line: -line.bbox[1])
     chosen = {line.id for order in (downwards, downwards[::-1]) for line in _outer(order, share)}
+    chosen |= {line.id for line in page.lines if _is_print_code(line, seen.size)}
     lines = tuple(
         replace(line, kind=LineKind.FURNITURE) if line.id in chosen else line for line in page.lines
     )
@@ -89,6 +92,12 @@ def _outer(order: Sequence[Line], share: Callable[[Line], float]) -> list[Line]:
     return head
 
 
+def _is_print_code(line: Line, size: float) -> bool:
+    """Whether a line is the number of a print run, tiny and alone: "0321011302"."""
+    alone = line.kind is LineKind.BODY and bool(_PRINT_CODE.fullmatch(line.text.strip()))
+    return alone and line.size < _TINY * size
+
+
 class _Seen:
     """On how many pages each edge line comes back."""
 
@@ -97,6 +106,7 @@ class _Seen:
         self.times: Counter[Key] = Counter()
         self.like_text: set[Key] = set()
         size, width = _usual_line(pages)
+        self.size = size
         for page in pages:
             keys = {key: line for line, key in _edge_keys(page)}
             self.times.update(keys.keys())

@@ -28,6 +28,10 @@ from workbench.reading.structure.typography import (
 
 # What carries a raised or lowered number of its own: m², NO₂, «م²».
 _UNIT = re.compile(r"(?:\b[cdkm]?m|\b[A-Z]{1,3}|\b(?:م|سم|كم))$")
+# "article5" only lacks a space.
+_GLUED_MARK = re.compile(
+    r"(?<=[a-zà-ÿ]{4})(?<!article)(?<!articles)(?<!alinéa)(?<!paragraphe)\d{1,3}(?=[\s.,;:)»]|$)"
+)
 _LARGE = 1.06
 Words = tuple[str, tuple[str, ...]]  # the text of a line, the numbers of its footnotes
 _ENOUGH = 500  # letters from which a page shows its own usual size
@@ -204,8 +208,10 @@ def _pitch(own: float | None, style: _Style, step: float) -> float:
 def _without_marks(line: Line, notes: frozenset[str]) -> Words:
     """Take the raised marks of footnotes out of a line: "Article 256³⁵" is "Article 256".
 
-    A raised number that is no note of the page stays: «م²», "m³". The numbers of the notes are
-    given beside the words, so that each note finds its article.
+    A raised number that is no note of the page stays: «م²», "m³". A mark that is not raised is
+    taken for one where it hangs on a word in small letters and the page has such a note:
+    "pénale46,". Arabic is left alone: in «المادة82» only a space is missing. The
+    numbers of the notes are given beside the words, so that each note finds its article.
     """
     text = line.text
     marks: list[str] = []
@@ -220,4 +226,6 @@ def _without_marks(line: Line, notes: frozenset[str]) -> Words:
             kept = re.sub(r"[\d,()\[\]*\s]+", "", marked)
             text = text[: span.start] + kept + text[span.end :]
             marks += [number for number in numbers if number in notes]
+    marks += [number for number in _GLUED_MARK.findall(text) if number in notes]
+    text = _GLUED_MARK.sub(lambda m: "" if m.group() in notes else m.group(), text)
     return re.sub(r"\s+", " ", strip_invisible(text)).strip(), tuple(marks)

@@ -84,3 +84,31 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
 def test_small_print_without_a_mark_is_text() -> None:
     read = mark_footnotes([page(1, [*body(1), line("حرر بالرباط في فاتح يناير", y=60, size=9)])])[0]
     assert all(x.kind is LineKind.BODY for x in read.lines)
+
+
+def test_the_tiny_number_of_a_print_run_is_no_text() -> None:
+    code, amount = line("0321011302", y=260, size=7), line("12000000", y=300)
+    (read,) = mark_furniture([page(1, [*body(1), amount, code])])
+    assert kinds(read)["0321011302"] is LineKind.FURNITURE
+    assert kinds(read)["12000000"] is LineKind.BODY
+
+
+def test_a_table_of_contents_behind_a_note_is_no_note() -> None:
+    note = line("3 - Modifié par la loi n° 3-80.", y=100, size=9)
+    entries = [line(f"CHAPITRE {n} .......... {n}", y=700 - 20 * n, size=9) for n in range(1, 9)]
+    read = mark_footnotes([page(1, [*body(1), note]), page(2, [line("TABLE", y=740), *entries])])
+    assert kinds(read[0])[note.text] is LineKind.FOOTNOTE
+    assert all(x.kind is LineKind.BODY for x in read[1].lines)
+
+
+def test_a_note_that_fills_a_page_under_a_heading_is_one_where_its_number_is_raised() -> None:
+    heading, mark = line("SECTION VII", y=750), line("258", y=755, size=7, x0=386, x1=400)
+    note = [line("258 - Comparer avec les articles 64 et 65", y=700, size=9)]
+    note += [line(f"suite {n} de la note", y=700 - 15 * n, size=9) for n in range(1, 40)]
+    rest = line("et qui finit à la page suivante.", y=100, size=9)
+    next_note = line("259 - Précité.", y=85, size=9)
+    pages = [page(1, body(1)), page(2, [heading, mark, *note])]
+    read = mark_footnotes([*pages, page(3, [*body(3), rest, next_note])])
+    assert {kinds(read[1])[x.text] for x in note} == {LineKind.FOOTNOTE}
+    assert kinds(read[1])["SECTION VII"] is LineKind.BODY
+    assert kinds(read[2])[rest.text] is LineKind.FOOTNOTE

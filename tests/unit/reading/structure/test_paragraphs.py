@@ -74,6 +74,18 @@ def test_raised_marks_are_taken_out_but_raised_units_stay(paper) -> None:
     assert act.provisions[0].text == "une amende de 1.200 dirhams. une superficie de 300 m2."
 
 
+def test_a_mark_that_is_not_raised_goes_where_the_page_has_its_note(paper) -> None:
+    lines = [
+        paper.head("Article 1"),
+        paper.line("l'article 517 du code de procédure pénale46, l'alinéa46 et le décret45.", 0.9),
+        paper.line("46 - Article 482 de la loi n° 22.01.", size=9, kind=LineKind.FOOTNOTE),
+    ]
+    (act,) = read_structure(paper.printed(lines)).acts
+    assert act.provisions[0].text == (
+        "l'article 517 du code de procédure pénale, l'alinéa46 et le décret45."
+    )
+
+
 def test_raised_letters_go_back_to_their_number(paper) -> None:
     lines = [
         paper.head("Article 1"),
