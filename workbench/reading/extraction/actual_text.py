@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium
 
 from workbench.reading.extraction.characters import is_mark, printed
 from workbench.reading.extraction.glyphs import Glyph
+from workbench.reading.extraction.page_turn import ShownPlace
 
 # A cluster or a word of 24 signs; a whole phrase is better read glyph by glyph.
 _MOST_BYTES = 50
@@ -29,7 +30,7 @@ _DEEPEST = 4  # forms within forms
 
 @dataclass(slots=True)
 class Stretch:
-    """Where the letter of a stretch stands, in the space of the page.
+    """Where the letter of a stretch stands, on the page as it is shown.
 
     A stretch may be several text objects, a letter and its marks: the one that covers most is
     the letter («أَ» is narrower than its fatha). ``objects`` counts them.
@@ -65,13 +66,14 @@ def actual_text(mark: int) -> str | None:
 
 
 def stretches(
-    page: pypdfium2.PdfPage, stretch_of: Callable[[int], tuple[int, str]]
+    page: pypdfium2.PdfPage, stretch_of: Callable[[int], tuple[int, str]], shown: ShownPlace
 ) -> dict[int, Stretch]:
     """Find where every stretch of a page stands.
 
     ``stretch_of`` tells of a text object (its address) the stretch it belongs to. PDFium gives
     the characters of a stretch to its first text object, which is often the mark above the
-    letter; the place of the letter must be asked of the objects themselves.
+    letter; the place of the letter must be asked of the objects themselves. ``shown`` moves it
+    to the page as it is shown.
     """
     found: dict[int, Stretch] = {}
     for text_object in _text_objects(page):
@@ -79,7 +81,7 @@ def stretches(
         number, _text = stretch_of(address)
         if not number:
             continue
-        place = _place(text_object)
+        place = _place(text_object, shown)
         known = found.get(number)
         if known is not None:
             place.objects += known.objects
@@ -96,13 +98,14 @@ def _text_objects(page: pypdfium2.PdfPage) -> Iterator[Any]:
         yield found.raw
 
 
-def _place(text_object: Any) -> Stretch:
+def _place(text_object: Any, shown: ShownPlace) -> Stretch:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(text_object, left, bottom, right, top)
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
-    area = (right.value - left.value) * (top.value - bottom.value)
-    return Stretch(left.value, right.value, matrix.f, area)
+    x0, y0, x1, y1 = shown.box(left.value, bottom.value, right.value, top.value)
+    _x, baseline = shown.point(matrix.e, matrix.f)
+    return Stretch(x0, x1, baseline, (x1 - x0) * (y1 - y0))
 
 
 def without_doubles(

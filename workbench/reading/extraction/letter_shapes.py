@@ -32,7 +32,7 @@ def shape_of(glyph: Glyph, ink: Sequence[float]) -> Shape:
     """Describe the drawing of a glyph in hundredths of its size; empty where there is no ink.
 
     Args:
-        glyph: the glyph before it is moved to the page as shown.
+        glyph: the glyph on the page as it is shown.
         ink: left, right, bottom and top of its ink.
     """
     left, right, low, high = ink
