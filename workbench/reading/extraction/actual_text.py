@@ -8,15 +8,17 @@ two glyphs of «يُّ» carry the three characters U+064A, U+064F, U+0651. Sour
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from workbench.reading.extraction.characters import is_mark, printed
+from workbench.reading.extraction.characters import is_mark, is_rtl, printed
 from workbench.reading.extraction.glyphs import Glyph
 from workbench.reading.extraction.page_turn import ShownPlace
 
@@ -24,6 +26,7 @@ from workbench.reading.extraction.page_turn import ShownPlace
 _MOST_BYTES = 50
 _UTF_16 = b"\xfe\xff"
 _KEY = b"ActualText"
+_ON_LINE = 0.005  # of the letter size: letters stand on one line, marks are put in place
 _LARGER = 1.6  # times: the ink of a letter and that of its mark
 _DEEPEST = 4  # forms within forms
 
@@ -122,13 +125,37 @@ def without_doubles(
         ink: measures the area that a glyph covers with its ink.
     """
     whole = {id(glyph) for glyph in stretched}
-    dropped: set[int] = set()
+    dropped = _dots_apart(glyphs)
     for alike in _letters_with_marks(glyphs, whole).values():
         for at, group in enumerate(alike):
             for other in alike[at + 1 :]:
                 if _near(group[0], other[0]):
                     dropped.update(map(id, _mark_of(group, other, ink)))
     return [glyph for glyph in glyphs if id(glyph) not in dropped]
+
+
+def _dots_apart(glyphs: Sequence[Glyph]) -> set[int]:
+    """Find dots and hamzas drawn apart from the body of their letter, under its name.
+
+    Fonts such as newer Noto Naskh draw «ت» as a body and two dots; both are called «ت». The
+    body of a narrow letter may be smaller than its dots, but it stands on the line of the others.
+    """
+    letters: dict[str, list[Glyph]] = {}
+    for glyph in glyphs:
+        if is_rtl(glyph.text[0]):
+            letters.setdefault(glyph.text, []).append(glyph)
+    lines = Counter(round(glyph.y, 1) for glyph in glyphs)
+    dots: set[int] = set()
+    for alike in letters.values():
+        alike.sort(key=lambda glyph: glyph.x0)
+        for at, glyph in enumerate(alike):
+            for other in islice(alike, at + 1, None):
+                if other.x0 >= glyph.x1:
+                    break
+                apart = abs(glyph.y - other.y) > _ON_LINE * glyph.size
+                if apart and _near(glyph, other):
+                    dots.add(id(min(glyph, other, key=lambda x: lines[round(x.y, 1)])))
+    return dots
 
 
 def _letters_with_marks(

@@ -319,6 +319,9 @@ class _Collector:
         self.origin, self.boxed = (), None
         self._add(index, style.actual, style.actual, loose, style)
         glyph = self.clusters[style.cluster] = self.found.glyphs[-1]
+        # PDFium gives such signs the box of their ink: two dots are not a letter of their height.
+        glyph.size = max(glyph.size, style.size)
+        glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
         if self.stretches is None:
             self.stretches = stretches(self.page, self.objects.stretch_of, self.place)
         place = self.stretches.get(style.cluster)
