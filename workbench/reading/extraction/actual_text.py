@@ -36,13 +36,15 @@ class Stretch:
     """Where the letter of a stretch stands, on the page as it is shown.
 
     A stretch may be several text objects, a letter and its marks: the one that covers most is
-    the letter («أَ» is narrower than its fatha). ``objects`` counts them.
+    the letter («أَ» is narrower than its fatha). ``objects`` counts them, ``drawn_by`` is the
+    address of the one that is the letter.
     """
 
     left: float
     right: float
     baseline: float
     area: float
+    drawn_by: int
     objects: int = 1
 
 
@@ -108,7 +110,8 @@ def _place(text_object: Any, shown: ShownPlace) -> Stretch:
     pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
     x0, y0, x1, y1 = shown.box(left.value, bottom.value, right.value, top.value)
     _x, baseline = shown.point(matrix.e, matrix.f)
-    return Stretch(x0, x1, baseline, (x1 - x0) * (y1 - y0))
+    address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+    return Stretch(x0, x1, baseline, (x1 - x0) * (y1 - y0), address)
 
 
 def without_doubles(

@@ -226,6 +226,7 @@ class _Collector:
             self._take(index, point)
         self.found.count = total
         if self.clusters:
+            self._add_lost_stretches()
             self.found.stretches = len(self.clusters)
             stretched = self.clusters.values()
             self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
@@ -330,6 +331,39 @@ class _Collector:
         glyph.x0, glyph.x1, glyph.y = place.left, place.right, place.baseline
         glyph.tight = True
         glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
+
+    def _add_lost_stretches(self) -> None:
+        """Add the stretches that PDFium leaves out.
+
+        Of two stretches that follow one another, each with right-to-left text marked inside it
+        («ReversedChars»), PDFium takes the second for a part of the first.
+        """
+        index = 0
+        for number, place in (self.stretches or {}).items():
+            if number in self.clusters:
+                index = self.clusters[number].index
+                continue
+            style = self.styles.get(place.drawn_by) or self.objects.examine(place.drawn_by)
+            if not style.upright:
+                continue
+            low, high = place.baseline - 0.25 * style.size, place.baseline + 0.75 * style.size
+            glyph = Glyph(
+                style.actual,
+                style.actual,
+                place.left,
+                place.right,
+                place.baseline,
+                low,
+                high,
+                style.size,
+                style.bold,
+                False,
+                index,
+                style.font,
+            )
+            glyph.tight = True
+            self.clusters[number] = glyph
+            self.found.glyphs.append(glyph)
 
     def _stretches_word(self, index: int, character: str, style: _Style) -> bool:
         """Take a kashida under a wrong name for what it is: it lengthens the letter before it.

@@ -68,3 +68,22 @@ def printed(path: Path, word: str) -> str:
 @pytest.mark.parametrize("word", ["تتوقف", "انتخاب", "ننتظر"])
 def test_dots_drawn_apart_are_no_letters_of_their_own(tmp_path: Path, word: str) -> None:
     assert printed(tmp_path / "law.pdf", word).split() == [word] * 5
+
+
+def test_stretches_that_follow_one_another_are_all_read(tmp_path: Path) -> None:
+    """Typst marks right-to-left text inside each stretch; PDFium takes such stretches for one."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    names = dict(zip(range(65, 70), "abcde", strict=True))
+    drawings = dict.fromkeys(names, BODY)
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font(pdf, names, drawings)))
+    shown = []
+    for row in range(5):
+        for at, letter in enumerate("المدة"):
+            drawn = sign(names[65 + at].upper(), 300 - 6 * at, 700 - 20 * row, letter)
+            drawn = drawn.replace("BT ", "BT /ReversedChars BMC ").replace(" ET", " EMC ET")
+            shown.append(drawn)
+    page.contents_add("\n".join(shown).encode())
+    path = tmp_path / "law.pdf"
+    pdf.save(path)
+    assert document_text(extract_document(path, ocr=False)).split() == ["المدة"] * 5
