@@ -128,16 +128,17 @@ def without_doubles(
         ink: measures the area that a glyph covers with its ink.
     """
     whole = {id(glyph) for glyph in stretched}
-    dropped = _dots_apart(glyphs)
+    lines = Counter(round(glyph.y, 1) for glyph in glyphs)
+    dropped = _dots_apart(glyphs, lines)
     for alike in _letters_with_marks(glyphs, whole).values():
         for at, group in enumerate(alike):
             for other in alike[at + 1 :]:
                 if _near(group[0], other[0]):
-                    dropped.update(map(id, _mark_of(group, other, ink)))
+                    dropped.update(map(id, _mark_of(group, other, ink, lines)))
     return [glyph for glyph in glyphs if id(glyph) not in dropped]
 
 
-def _dots_apart(glyphs: Sequence[Glyph]) -> set[int]:
+def _dots_apart(glyphs: Sequence[Glyph], lines: Counter[float]) -> set[int]:
     """Find dots and hamzas drawn apart from the body of their letter, under its name.
 
     Fonts such as newer Noto Naskh draw «ت» as a body and two dots; both are called «ت». The
@@ -147,7 +148,6 @@ def _dots_apart(glyphs: Sequence[Glyph]) -> set[int]:
     for glyph in glyphs:
         if is_rtl(glyph.text[0]):
             letters.setdefault(glyph.text, []).append(glyph)
-    lines = Counter(round(glyph.y, 1) for glyph in glyphs)
     dots: set[int] = set()
     for alike in letters.values():
         alike.sort(key=lambda glyph: glyph.x0)
@@ -193,14 +193,19 @@ def _reported_together(last: Glyph, glyph: Glyph) -> bool:
     return marks and glyph.y == last.y and shared > 0.7 * wider
 
 
-def _mark_of(group: list[Glyph], other: list[Glyph], ink: Callable[[Glyph], float]) -> list[Glyph]:
+def _mark_of(
+    group: list[Glyph], other: list[Glyph], ink: Callable[[Glyph], float], lines: Counter[float]
+) -> list[Glyph]:
     """Tell which of two is a mark on the other: it covers far less.
 
     Two letters with the same mark may follow one another, «لِلِ», but are of one size.
     """
     small, large = sorted((group, other), key=lambda glyphs: max(map(ink, glyphs)))
     if max(map(ink, large)) <= _LARGER * max(map(ink, small)):
-        return []
+        if abs(group[0].y - other[0].y) <= _ON_LINE * group[0].size:
+            return []
+        # Dots may be as large as the body of their letter, but are set off its line.
+        return min(group, other, key=lambda glyphs: lines[round(glyphs[0].y, 1)])
     if len(large) == 1 and is_mark(large[0].text[0]):
         large[0].text = "".join(sorted(large[0].text, key=is_mark))
     return small
