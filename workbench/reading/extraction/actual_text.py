@@ -8,37 +8,43 @@ two glyphs of «يُّ» carry the three characters U+064A, U+064F, U+0651. Sour
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from workbench.reading.extraction.characters import is_mark, printed
+from workbench.reading.extraction.characters import is_mark, is_rtl, printed
 from workbench.reading.extraction.glyphs import Glyph
+from workbench.reading.extraction.page_turn import ShownPlace
 
 # A cluster or a word of 24 signs; a whole phrase is better read glyph by glyph.
 _MOST_BYTES = 50
 _UTF_16 = b"\xfe\xff"
 _KEY = b"ActualText"
+_ON_LINE = 0.005  # of the letter size: letters stand on one line, marks are put in place
 _LARGER = 1.6  # times: the ink of a letter and that of its mark
 _DEEPEST = 4  # forms within forms
 
 
 @dataclass(slots=True)
 class Stretch:
-    """Where the letter of a stretch stands, in the space of the page.
+    """Where the letter of a stretch stands, on the page as it is shown.
 
     A stretch may be several text objects, a letter and its marks: the one that covers most is
-    the letter («أَ» is narrower than its fatha). ``objects`` counts them.
+    the letter («أَ» is narrower than its fatha). ``objects`` counts them, ``drawn_by`` is the
+    address of the one that is the letter.
     """
 
     left: float
     right: float
     baseline: float
     area: float
+    drawn_by: int
     objects: int = 1
 
 
@@ -65,13 +71,14 @@ def actual_text(mark: int) -> str | None:
 
 
 def stretches(
-    page: pypdfium2.PdfPage, stretch_of: Callable[[int], tuple[int, str]]
+    page: pypdfium2.PdfPage, stretch_of: Callable[[int], tuple[int, str]], shown: ShownPlace
 ) -> dict[int, Stretch]:
     """Find where every stretch of a page stands.
 
     ``stretch_of`` tells of a text object (its address) the stretch it belongs to. PDFium gives
     the characters of a stretch to its first text object, which is often the mark above the
-    letter; the place of the letter must be asked of the objects themselves.
+    letter; the place of the letter must be asked of the objects themselves. ``shown`` moves it
+    to the page as it is shown.
     """
     found: dict[int, Stretch] = {}
     for text_object in _text_objects(page):
@@ -79,7 +86,7 @@ def stretches(
         number, _text = stretch_of(address)
         if not number:
             continue
-        place = _place(text_object)
+        place = _place(text_object, shown)
         known = found.get(number)
         if known is not None:
             place.objects += known.objects
@@ -96,13 +103,15 @@ def _text_objects(page: pypdfium2.PdfPage) -> Iterator[Any]:
         yield found.raw
 
 
-def _place(text_object: Any) -> Stretch:
+def _place(text_object: Any, shown: ShownPlace) -> Stretch:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(text_object, left, bottom, right, top)
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(text_object, matrix)
-    area = (right.value - left.value) * (top.value - bottom.value)
-    return Stretch(left.value, right.value, matrix.f, area)
+    x0, y0, x1, y1 = shown.box(left.value, bottom.value, right.value, top.value)
+    _x, baseline = shown.point(matrix.e, matrix.f)
+    address = ctypes.cast(text_object, ctypes.c_void_p).value or 0
+    return Stretch(x0, x1, baseline, (x1 - x0) * (y1 - y0), address)
 
 
 def without_doubles(
@@ -119,13 +128,37 @@ def without_doubles(
         ink: measures the area that a glyph covers with its ink.
     """
     whole = {id(glyph) for glyph in stretched}
-    dropped: set[int] = set()
+    lines = Counter(round(glyph.y, 1) for glyph in glyphs)
+    dropped = _dots_apart(glyphs, lines)
     for alike in _letters_with_marks(glyphs, whole).values():
         for at, group in enumerate(alike):
             for other in alike[at + 1 :]:
                 if _near(group[0], other[0]):
-                    dropped.update(map(id, _mark_of(group, other, ink)))
+                    dropped.update(map(id, _mark_of(group, other, ink, lines)))
     return [glyph for glyph in glyphs if id(glyph) not in dropped]
+
+
+def _dots_apart(glyphs: Sequence[Glyph], lines: Counter[float]) -> set[int]:
+    """Find dots and hamzas drawn apart from the body of their letter, under its name.
+
+    Fonts such as newer Noto Naskh draw «ت» as a body and two dots; both are called «ت». The
+    body of a narrow letter may be smaller than its dots, but it stands on the line of the others.
+    """
+    letters: dict[str, list[Glyph]] = {}
+    for glyph in glyphs:
+        if is_rtl(glyph.text[0]):
+            letters.setdefault(glyph.text, []).append(glyph)
+    dots: set[int] = set()
+    for alike in letters.values():
+        alike.sort(key=lambda glyph: glyph.x0)
+        for at, glyph in enumerate(alike):
+            for other in islice(alike, at + 1, None):
+                if other.x0 >= glyph.x1:
+                    break
+                apart = abs(glyph.y - other.y) > _ON_LINE * glyph.size
+                if apart and _near(glyph, other):
+                    dots.add(id(min(glyph, other, key=lambda x: lines[round(x.y, 1)])))
+    return dots
 
 
 def _letters_with_marks(
@@ -160,14 +193,19 @@ def _reported_together(last: Glyph, glyph: Glyph) -> bool:
     return marks and glyph.y == last.y and shared > 0.7 * wider
 
 
-def _mark_of(group: list[Glyph], other: list[Glyph], ink: Callable[[Glyph], float]) -> list[Glyph]:
+def _mark_of(
+    group: list[Glyph], other: list[Glyph], ink: Callable[[Glyph], float], lines: Counter[float]
+) -> list[Glyph]:
     """Tell which of two is a mark on the other: it covers far less.
 
     Two letters with the same mark may follow one another, «لِلِ», but are of one size.
     """
     small, large = sorted((group, other), key=lambda glyphs: max(map(ink, glyphs)))
     if max(map(ink, large)) <= _LARGER * max(map(ink, small)):
-        return []
+        if abs(group[0].y - other[0].y) <= _ON_LINE * group[0].size:
+            return []
+        # Dots may be as large as the body of their letter, but are set off its line.
+        return min(group, other, key=lambda glyphs: lines[round(glyphs[0].y, 1)])
     if len(large) == 1 and is_mark(large[0].text[0]):
         large[0].text = "".join(sorted(large[0].text, key=is_mark))
     return small

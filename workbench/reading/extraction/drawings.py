@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from workbench.domain.documents import Box
 from workbench.reading.extraction.glyphs import PageGlyphs
+from workbench.reading.extraction.page_turn import ShownPlace
 
 _MOST_OBJECTS = 60_000
 _DEEPEST = 4  # forms within forms
@@ -21,10 +22,9 @@ def note_drawings(page: pypdfium2.PdfPage, found: PageGlyphs) -> None:
     """Add rules, pictures and the number of paths to what is known of a page.
 
     An area drawn as a filled rectangle gives its four edges as rules: Word draws the borders
-    of a table in either way. On turned pages tables are read as plain lines, without rules.
+    of a table in either way.
     """
-    left, bottom, right, top = page.get_cropbox()
-    rotation = page.get_rotation()
+    place = ShownPlace(page)
     edges = [ctypes.c_float() for _ in range(4)]
     for at in range(min(pdfium.FPDFPage_CountObjects(page.raw), _MOST_OBJECTS)):
         drawn = pdfium.FPDFPage_GetObject(page.raw, at)
@@ -32,15 +32,14 @@ def note_drawings(page: pypdfium2.PdfPage, found: PageGlyphs) -> None:
         if kind not in _DRAWN or not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
         x0, y0, x1, y1 = (edge.value for edge in edges)
-        box = (x0 - left, y0 - bottom, x1 - left, y1 - bottom)
+        box = place.box(x0, y0, x1, y1)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             segments = pdfium.FPDFPath_CountSegments(drawn)
             found.paths += 1
             found.segments += segments
-            if not rotation:
-                _note_rule(box, found, segments)
+            _note_rule(box, found, segments)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE or _holds_image(drawn, found):
-            found.images.append(_as_shown(box, rotation, right - left, top - bottom))
+            found.images.append(box)
 
 
 def _holds_image(form: Any, found: PageGlyphs, depth: int = 1) -> bool:
@@ -56,18 +55,6 @@ def _holds_image(form: Any, found: PageGlyphs, depth: int = 1) -> bool:
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             holds = _holds_image(drawn, found, depth + 1) or holds
     return holds
-
-
-def _as_shown(box: Box, rotation: int, width: float, height: float) -> Box:
-    """Turn a box with its page; ``width`` and ``height`` are those of the unturned page."""
-    x0, y0, x1, y1 = box
-    if rotation == 90:
-        return y0, width - x1, y1, width - x0
-    if rotation == 180:
-        return width - x1, height - y1, width - x0, height - y0
-    if rotation == 270:
-        return height - y1, x0, height - y0, x1
-    return box
 
 
 def _note_rule(box: Box, found: PageGlyphs, segments: int) -> None:

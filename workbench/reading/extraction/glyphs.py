@@ -66,6 +66,7 @@ class PageGlyphs:
     invisible: int = 0  # glyphs drawn without ink: the text layer of a scan
     shapes: dict[tuple[int, ...], list[str]] = field(default_factory=dict)  # letters by drawing
     empty_rows: int = 0  # lines of spaces alone
+    turn: int = 0  # degrees clockwise by which the page is shown for its words to be upright
 
 
 def settle_ligatures(groups: Sequence[Glyph]) -> None:

@@ -12,7 +12,7 @@ Each sign of damage has a reason code:
 * ``missing_letters``: the font has no drawing for the letters: boxes or blanks on the page;
 * ``vowel_marks``: vowel marks sit on the wrong letters, «يُعَيّنَُ» for «يُعَيَّنُ»;
 * ``wrong_digits``: numbers that cannot be right, «.2..22.2» for «2.22.606»;
-* ``turned_text``: much of the page is printed sideways and is left out;
+* ``turned_text``: words stand in two directions, and those in the lesser one are left out;
 * ``old_ocr``: a scan with a text layer recognised earlier by other software;
 * ``scan``, ``curves_only``, ``no_text``: nothing to read but a picture, perhaps with a title.
 
@@ -59,6 +59,7 @@ _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
 _DRAWN_LETTERS = 3000  # lines and curves: a page of letters has more, frames and logos less
 _FEW_CHARACTERS = 25
+_HEAD_LEFT_OUT = 20  # signs
 _FATAL = frozenset({"reversed", "wrong_map", "private_glyphs", "overprinted"})
 _CURES = {"cipher": "cipher", "digits": "digits_corrected"}
 
@@ -163,9 +164,16 @@ def _signs(
         "missing_letters": (max(share_undrawn(page), _empty_share(lines, page)), 0.003),
         "vowel_marks": (share_impossible_marks(texts), 0.04),
         "wrong_digits": (_wrong_numbers(lines, texts), 0.04),
-        "turned_text": (page.turned / max(page.turned + characters, 1), 0.4),
+        "turned_text": (_share_turned(page, characters), 0.4),
         "old_ocr": (1.0 if 2 * page.invisible > max(page.count, 1) else 0.0, 0.5),
     }
+
+
+def _share_turned(page: PageGlyphs, characters: int) -> float:
+    """Measure what stands sideways; on a turned page a running head left out is much already."""
+    if page.turn and page.turned >= _HEAD_LEFT_OUT:
+        return 1.0
+    return page.turned / max(page.turned + characters, 1)
 
 
 def _empty_share(lines: Sequence[Line], page: PageGlyphs) -> float:

@@ -17,9 +17,10 @@ from workbench.reading.extraction.characters import TATWEEL, is_rtl
 from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
 
 _ALIKE_ARABIC, _ALIKE_LATIN = 3, 4  # letters of one drawing
-# These may fill the same place: «على» is «علي» in Egyptian print, «ط» and «ظ» differ by a dot
-# inside. They count as one letter.
-_TWINS = str.maketrans("ىیکہەجچظ", "ييكههححط")
+# Letters that differ by their dots alone count as one: fonts such as newer Noto Naskh draw the
+# body that «ب», «ت» and «ن» share, and their dots as signs of their own.
+_BODIES = str.maketrans("ىیئبتثنپکہەةجچخظذزشضغقؤأإآٱ", "ييييييييكهههححح" + "طدرسصعفواااا")
+_DOTS = range(5, 25)  # hundredths of the letter size: so high are dots; empty boxes are higher
 _LOW = frozenset("aceomnrsuvwxz")  # "a", "e" and "o" may have one size, "a" and "d" never
 _FEW_GLYPHS = 400  # a page with more is no page of blanks
 _SAME_ROW = 8.0  # points
@@ -32,7 +33,7 @@ def shape_of(glyph: Glyph, ink: Sequence[float]) -> Shape:
     """Describe the drawing of a glyph in hundredths of its size; empty where there is no ink.
 
     Args:
-        glyph: the glyph before it is moved to the page as shown.
+        glyph: the glyph on the page as it is shown.
         ink: left, right, bottom and top of its ink.
     """
     left, right, low, high = ink
@@ -45,9 +46,11 @@ def shape_of(glyph: Glyph, ink: Sequence[float]) -> Shape:
 def note_shape(found: PageGlyphs, glyph: Glyph, ink: Sequence[float]) -> None:
     """Remember how a letter is drawn."""
     # «é» and «è» are drawn alike but for the slope of a stroke.
-    letter = unicodedata.normalize("NFD", glyph.text)[0].translate(_TWINS)
-    if letter.isalpha() and letter != TATWEEL:
-        found.shapes.setdefault(shape_of(glyph, ink), []).append(letter)
+    letter = unicodedata.normalize("NFD", glyph.text)[0].translate(_BODIES)
+    shape = shape_of(glyph, ink)
+    dots = is_rtl(letter) and bool(shape) and shape[1] in _DOTS
+    if letter.isalpha() and letter != TATWEEL and not dots:
+        found.shapes.setdefault(shape, []).append(letter)
 
 
 def share_undrawn(found: PageGlyphs) -> float:

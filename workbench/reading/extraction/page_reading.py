@@ -147,7 +147,7 @@ class PageReader:
         """
         if first.stretches:
             return health
-        glyphs = self._second_source().page_glyphs(number)
+        glyphs = self._second_source().page_glyphs(number, first.turn)
         if glyphs is None or letters_shared(first, glyphs) >= _AGREE:
             return health
         reasons = (*health.reasons, "sources_differ")
@@ -164,7 +164,7 @@ class PageReader:
         self, number: int, first: PageGlyphs, reading: tuple[tuple[Line, ...], int, Health]
     ) -> tuple[tuple[Line, ...], int, Health]:
         """Ask the second source and keep the healthier reading."""
-        glyphs = self._second_source().page_glyphs(number)
+        glyphs = self._second_source().page_glyphs(number, first.turn)
         if glyphs is None:
             return reading
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths

@@ -31,6 +31,7 @@ from workbench.reading.extraction.glyphs import (
     settle_ligatures,
 )
 from workbench.reading.extraction.letter_shapes import note_empty_rows, note_shape
+from workbench.reading.extraction.page_turn import ShownPlace, upright_text
 
 _STROKED_MODE, _INVISIBLE_MODE = 2, 3
 _SIZE, _MATRIX = struct.Struct("f"), struct.Struct("6f")
@@ -85,9 +86,13 @@ _TALLEST = 2.4  # times the size: the box of a font with generous line spacing
 
 
 def page_glyphs(page: pypdfium2.PdfPage) -> PageGlyphs:
-    """Collect the glyphs of a page in the order in which PDFium reports them."""
-    found = PageGlyphs(*page.get_size())
-    text_page = page.get_textpage()
+    """Collect the glyphs of a page in the order in which PDFium reports them.
+
+    A page whose words do not stand upright is turned first, for every later use of it, too.
+    """
+    text_page = upright_text(page)
+    width, height = page.get_size()
+    found = PageGlyphs(width, height, turn=page.get_rotation())
     try:
         _Collector(page, text_page.raw, found).collect()
     finally:
@@ -116,8 +121,8 @@ _UNKNOWN = _Style()
 class _TextObjects:
     """The text objects of one page; each is examined once."""
 
-    def __init__(self, turned: bool) -> None:
-        self.turned = turned  # a page shown turned by 90 degrees is written sideways
+    def __init__(self, turn: int) -> None:
+        self.turn = turn  # a page shown turned by 90 degrees is written sideways
         self.known: dict[int, _Style] = {0: _UNKNOWN}
         self.fonts: dict[int, tuple[bool, str, bool]] = {}
         self.marks: dict[int, str | None] = {}
@@ -134,7 +139,7 @@ class _TextObjects:
         (size,) = _SIZE.unpack_from(self.numbers)
         _matrix_of(address, self.room)
         a, b, c, d, _e, _f = _MATRIX.unpack(self.numbers)
-        along, across = (b, a) if self.turned else (a, b)
+        along, across = (b, a) if self.turn in (90, 270) else (a, b)
         upright = abs(across) <= 0.05 * max(abs(along), 1e-6)
         bold, name, embedded = self._font(_font_of(address) or 0)
         mode = _mode_of(address)
@@ -182,8 +187,8 @@ class _Collector:
     def __init__(self, page: pypdfium2.PdfPage, text_page: Any, found: PageGlyphs) -> None:
         self.found = found
         self.text_page = ctypes.cast(text_page, _Address)
-        self.place = _Placement(page)
-        self.objects = _TextObjects(turned=self.place.rotation in (90, 270))
+        self.place = ShownPlace(page)
+        self.objects = _TextObjects(self.place.turn)
         self.styles = self.objects.known
         self.ligatures: list[Glyph] = []
         self.last_drawn: Glyph | None = None
@@ -221,6 +226,7 @@ class _Collector:
             self._take(index, point)
         self.found.count = total
         if self.clusters:
+            self._add_lost_stretches()
             self.found.stretches = len(self.clusters)
             stretched = self.clusters.values()
             self.found.glyphs = without_doubles(self.found.glyphs, stretched, self._ink_area)
@@ -261,6 +267,10 @@ class _Collector:
     def _take(self, index: int, point: int) -> None:
         _loose_box_of(self.text_page, index, self.addresses[0])
         loose = _LOOSE.unpack(self.loose)  # left, top, right, bottom
+        if not self.place.plain:
+            left, top, right, bottom = loose
+            left, bottom, right, top = self.place.box(left, bottom, right, top)
+            loose = (left, top, right, bottom)
         if point == 32 or point == 160:
             self.space_pending = True
             if loose[2] - loose[0] < _NO_WIDTH:
@@ -310,14 +320,50 @@ class _Collector:
         self.origin, self.boxed = (), None
         self._add(index, style.actual, style.actual, loose, style)
         glyph = self.clusters[style.cluster] = self.found.glyphs[-1]
+        # PDFium gives such signs the box of their ink: two dots are not a letter of their height.
+        glyph.size = max(glyph.size, style.size)
+        glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
         if self.stretches is None:
-            self.stretches = stretches(self.page, self.objects.stretch_of)
+            self.stretches = stretches(self.page, self.objects.stretch_of, self.place)
         place = self.stretches.get(style.cluster)
-        if place is None or not self.place.plain or (place.objects == 1 and len(style.actual) == 1):
+        if place is None or (place.objects == 1 and len(style.actual) == 1):
             return
         glyph.x0, glyph.x1, glyph.y = place.left, place.right, place.baseline
         glyph.tight = True
         glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
+
+    def _add_lost_stretches(self) -> None:
+        """Add the stretches that PDFium leaves out.
+
+        Of two stretches that follow one another, each with right-to-left text marked inside it
+        («ReversedChars»), PDFium takes the second for a part of the first.
+        """
+        index = 0
+        for number, place in (self.stretches or {}).items():
+            if number in self.clusters:
+                index = self.clusters[number].index
+                continue
+            style = self.styles.get(place.drawn_by) or self.objects.examine(place.drawn_by)
+            if not style.upright:
+                continue
+            low, high = place.baseline - 0.25 * style.size, place.baseline + 0.75 * style.size
+            glyph = Glyph(
+                style.actual,
+                style.actual,
+                place.left,
+                place.right,
+                place.baseline,
+                low,
+                high,
+                style.size,
+                style.bold,
+                False,
+                index,
+                style.font,
+            )
+            glyph.tight = True
+            self.clusters[number] = glyph
+            self.found.glyphs.append(glyph)
 
     def _stretches_word(self, index: int, character: str, style: _Style) -> bool:
         """Take a kashida under a wrong name for what it is: it lengthens the letter before it.
@@ -331,11 +377,10 @@ class _Collector:
         if not is_rtl(last.text[0]) or is_mark(character) or character == " ":
             return False
         left, right, low, high = self._ink(index)
-        _origin_of(self.text_page, index, self.addresses[1], self.addresses[2])
-        _x, y = _ORIGIN.unpack_from(self.numbers)
+        _x, y = self._drawing_point(index)
         if not (low - y > -_BAR * style.size and 0 < high - y < _BAR * style.size):
             return False
-        if self.place.plain and abs(y - last.y) < _BAR * style.size:
+        if abs(y - last.y) < _BAR * style.size:
             self.bars.append((left, right))
         return True
 
@@ -360,8 +405,7 @@ class _Collector:
     def _add(
         self, index: int, raw: str, text: str, loose: tuple[float, ...], style: _Style
     ) -> None:
-        _origin_of(self.text_page, index, self.addresses[1], self.addresses[2])
-        origin = _ORIGIN.unpack_from(self.numbers)
+        origin = self._drawing_point(index)
         mark, space = is_mark(text[0]), text == " "
         # Characters of one ligature share their origin: «لا» is two characters, one glyph.
         if origin == self.origin and self.boxed is not None and not space and not mark:
@@ -387,8 +431,6 @@ class _Collector:
             ink = None
         if ink and style.embedded and not style.invisible:
             note_shape(self.found, glyph, ink)
-        if not self.place.plain:
-            self.place.on_page(glyph, origin[0])
         height = top - bottom
         if size > 3 * height or height > _TALLEST * size:
             _settle_size(glyph)
@@ -402,7 +444,17 @@ class _Collector:
     def _ink(self, index: int) -> tuple[float, ...]:
         """Measure the ink itself: left, right, bottom, top."""
         _ink_box_of(self.text_page, index, *self.addresses[3:])
-        return _INK.unpack_from(self.numbers, _ORIGIN.size)
+        ink = left, right, low, high = _INK.unpack_from(self.numbers, _ORIGIN.size)
+        if self.place.plain:
+            return ink
+        left, low, right, high = self.place.box(left, low, right, high)
+        return left, right, low, high
+
+    def _drawing_point(self, index: int) -> tuple[float, ...]:
+        """Give the point on the baseline that a sign is drawn from."""
+        _origin_of(self.text_page, index, self.addresses[1], self.addresses[2])
+        origin: tuple[float, float] = _ORIGIN.unpack_from(self.numbers)
+        return origin if self.place.plain else self.place.point(*origin)
 
     def _draws(self, index: int) -> bool:
         left, right, low, high = self._ink(index)
@@ -419,14 +471,8 @@ class _Collector:
             return False
         if last.height > 0.4 * last.size and last.x1 - last.x0 > _NO_WIDTH:
             return False
-        _origin_of(self.text_page, index, *self.addresses[1:3])
-        x, y = _ORIGIN.unpack_from(self.numbers)
-        left, top, right, bottom = loose
-        place = Glyph("", "", left, right, y, bottom, top, last.size)
-        if not self.place.plain:
-            self.place.on_page(place, x)
-        last.x0, last.x1, last.y = place.x0, place.x1, place.y
-        last.bottom, last.top = place.bottom, place.top
+        _x, last.y = self._drawing_point(index)
+        last.x0, last.top, last.x1, last.bottom = loose
         return True
 
 
@@ -437,27 +483,3 @@ def _settle_size(glyph: Glyph) -> None:
         glyph.size = height
     elif height > _TALLEST * glyph.size:
         glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
-
-
-class _Placement:
-    """Moves glyphs from the page's own space to the page as it is shown (turned and cut)."""
-
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self.left, self.bottom, right, top = page.get_cropbox()
-        self.width, self.height = right - self.left, top - self.bottom
-        self.rotation = page.get_rotation()
-        self.plain = self.rotation == 0 and self.left == 0 and self.bottom == 0
-
-    def on_page(self, glyph: Glyph, origin: float) -> None:
-        """Give the glyph its shown coordinates; ``origin`` is the x of its drawing point."""
-        x0, x1, origin = glyph.x0 - self.left, glyph.x1 - self.left, origin - self.left
-        bottom, top, y = (v - self.bottom for v in (glyph.bottom, glyph.top, glyph.y))
-        width, height = self.width, self.height
-        if self.rotation == 90:
-            x0, x1, bottom, top, y = bottom, top, width - x1, width - x0, width - origin
-        elif self.rotation == 180:
-            x0, x1 = width - x1, width - x0
-            bottom, top, y = height - top, height - bottom, height - y
-        elif self.rotation == 270:
-            x0, x1, bottom, top, y = height - top, height - bottom, x0, x1, origin
-        glyph.x0, glyph.x1, glyph.bottom, glyph.top, glyph.y = x0, x1, bottom, top, y

@@ -50,14 +50,17 @@ class PdfminerSource:
         self._pages: list[PDFPage] | None = None
         self._device: _Device | None = None
 
-    def page_glyphs(self, number: int) -> PageGlyphs | None:
-        """Collect the glyphs of a page (from 1), or ``None`` where pdfminer fails on it."""
+    def page_glyphs(self, number: int, turn: int | None = None) -> PageGlyphs | None:
+        """Collect the glyphs of a page (from 1), or ``None`` where pdfminer fails on it.
+
+        ``turn`` is how the page is to be shown (degrees clockwise), where not as the file says.
+        """
         try:
-            return self._collect(number)
+            return self._collect(number, turn)
         except FAILURES:
             return None
 
-    def _collect(self, number: int) -> PageGlyphs:
+    def _collect(self, number: int, turn: int | None) -> PageGlyphs:
         if self._pages is None:
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             document = PDFDocument(PDFParser(io.BytesIO(self._content)), self._password)
@@ -67,6 +70,7 @@ class PdfminerSource:
             self._device = _Device(resources)
             self._interpreter = PDFPageInterpreter(resources, self._device)
         page = self._pages[number - 1]
+        page.rotate = page.rotate if turn is None else turn
         self._device.begin(page)
         self._interpreter.process_page(page)
         return self._device.found

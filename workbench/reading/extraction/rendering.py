@@ -9,6 +9,7 @@ import pypdfium2
 
 from workbench.domain.errors import N_, NotFoundError
 from workbench.reading.extraction.admission import open_pdf, unreadable
+from workbench.reading.extraction.page_turn import upright_text
 
 WIDEST = 4000
 # A page of a hostile file may measure kilometres: the picture stays within these bounds.
@@ -16,7 +17,7 @@ _MOST_PIXELS = 40_000_000
 
 
 def page_png(path: Path, number: int, *, width: int, password: str | None = None) -> bytes:
-    """Draw one page as PNG.
+    """Draw one page as PNG, its words upright as they are read.
 
     Args:
         path: the PDF.
@@ -41,6 +42,7 @@ def page_png(path: Path, number: int, *, width: int, password: str | None = None
             page = pdf[number - 1]
         except pypdfium2.PdfiumError as problem:
             raise unreadable() from problem
+        upright_text(page).close()
         page_width, page_height = page.get_size()
         scale = min(max(width, 1), WIDEST) / max(page_width, 1.0)
         area = page_width * page_height * scale * scale
