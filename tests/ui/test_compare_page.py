@@ -326,3 +326,29 @@ def test_an_article_whose_heading_alone_changed_has_a_name_and_a_filter(
     expect(page.locator(".cmp .title ins")).to_have_text("شكل")
     page.locator(".cmp .chip .heading_changed").click()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_person_breaks_a_link_draws_another_and_takes_it_back(
+    new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
+) -> None:
+    page = opened(new_page, work)
+    amended = page.locator(".cmp .pair", has_text="ترجئ")
+    amended.locator(".chain").click()
+    amended.get_by_role("button", name="هي مادة أخرى").click()
+    # The two are now an article that is gone and one that is new, and the page is still there.
+    expect(page.locator(".cmp .chip", has_text="محذوفة")).to_be_visible()
+    gone = page.locator(".cmp .pair:has(.kind.repealed)", has_text="ترجئ")
+    expect(gone).to_have_count(1)
+    gone.locator(".chain").click()
+    gone.get_by_label("ربط بمادة أخرى").select_option(label="المادة 2")
+    expect(page.locator(".cmp .kind.decided").first).to_be_visible()
+    expect(page.locator(".cmp .pair.here")).to_contain_text("ترجئ")
+    # Both decisions can be taken back; then all is as the engine found it.
+    for left in (2, 1):
+        decisions = page.locator(".cmp .decisions")
+        expect(decisions.locator("summary")).to_contain_text(str(left))
+        decisions.evaluate("node => { node.open = true }")
+        decisions.get_by_role("button").first.click()
+    expect(page.locator(".cmp .decisions")).to_have_count(0)
+    expect(page.locator(".cmp .kind.decided")).to_have_count(0)
+    expect(page.locator(".cmp del").first).to_have_text("60")

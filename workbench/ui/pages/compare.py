@@ -11,7 +11,7 @@ import streamlit as st
 from workbench.comparison import ENGINE
 from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Stage, Work
-from workbench.services import library
+from workbench.services import library, link_decisions
 from workbench.services.comparisons import compare_expressions
 from workbench.services.findings_beside import findings_beside
 from workbench.services.languages import compare_languages
@@ -36,6 +36,7 @@ from workbench.ui.layout import (
     stage_name,
     work_title,
 )
+from workbench.ui.pages.compare_links import decide_link, told_decisions
 from workbench.ui.pages.compare_stages import THROUGH, show_stages, stages_of
 from workbench.ui.pages.compare_stages import VIEW as STAGES
 from workbench.ui.translation import _
@@ -305,7 +306,8 @@ def _follow_stages() -> None:
 def _show(versions: Sequence[Expression], old: Expression, new: Expression) -> None:
     alike = tuple(v for v in versions if v.language == new.language)
     beside = _beside((old, new))
-    stamp = repr([_stamp(alike), _marks_of(beside)])
+    decided = [one.id for one in link_decisions.list_decisions(state.workspace(), old.id, new.id)]
+    stamp = repr([_stamp(alike), _marks_of(beside), decided])
     with st.spinner(_("Comparing the two versions article by article…"), show_time=False):
         packed = _packed(
             old.id, new.id, tuple(v.id for v in alike), state.language(), ENGINE, stamp
@@ -335,7 +337,15 @@ def _packed(
     old, new = _side(old_id), _side(new_id)
     versions = [library.get_expression(ws, version_id) for version_id in version_ids]
     beside = _beside((old.expression, new.expression))
-    return pack(comparison, old, new, language=language, versions=versions, beside=beside)
+    return pack(
+        comparison,
+        old,
+        new,
+        language=language,
+        versions=versions,
+        beside=beside,
+        decisions=told_decisions(ws, old, new),
+    )
 
 
 def _side(version_id: str) -> Side:
@@ -380,6 +390,8 @@ def _follow() -> None:
     if asked.get("open"):
         state.select(version=asked["open"]["version"], clause=asked["open"]["clause"])
         st.session_state[_READ] = True
+    if asked.get("decide"):
+        decide_link(asked["decide"], st.query_params.get(_FROM, ""), st.query_params.get(_TO, ""))
 
 
 def _actions(old: Expression, new: Expression) -> None:

@@ -25,12 +25,13 @@ def comparison_view(packed: bytes, *, key: str, on_change: Callable[[], None]) -
             it stays the same nothing is drawn anew.
         key: name of the place it is shown at; it also holds what the person asked for.
         on_change: called when the person chose other versions (``versions``) or wants to read
-            an article (``open``).
+            an article (``open``), or decided about a link (``decide``).
     """
     return _component(
         key=key,
         data=packed,
         on_versions_change=on_change,
         on_open_change=on_change,
+        on_decide_change=on_change,
         height="content",
     )

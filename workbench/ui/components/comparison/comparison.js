@@ -50,9 +50,10 @@ class Comparison {
     this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
     this.list = el("div", { class: "rows" })
     this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
-    this.root.replaceChildren(...[this.timeline(), this.notices(), this.tools(), this.list, this.status].filter(Boolean))
+    this.root.replaceChildren(...[this.timeline(), this.notices(), this.tools(), this.decisions(), this.list, this.status].filter(Boolean))
     this.draw()
-    this.openAddress()
+    if (this.afterwards) this.goBack()
+    else this.openAddress()
   }
 
   // What a reader must know before trusting the comparison.
@@ -260,7 +261,7 @@ class Comparison {
       if (kind === "renumbered" && row.number) text = fill(words.renumbered, { old: row.number[0], new: row.number[1], arrow: this.arrow() })
       if (kind === "moved" && row.came) text = fill(words.moved_from, { place: row.came })
       return el("span", { class: "kind " + kind }, el("bdi", {}, text))
-    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("span", { class: "kind probable", title: words.probable_help }, "⚠ " + words.probable)] : [])
+    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("span", { class: "kind probable", title: words.probable_help }, "⚠ " + words.probable)] : [], row.decided ? [el("span", { class: "kind decided" }, words.decided)] : [], [this.linkButton(row)].filter(Boolean))
   }
 
   arrow() { return this.data.direction === "rtl" ? "←" : "→" }
@@ -292,6 +293,53 @@ class Comparison {
     return el("ul", { class: "found" }, ...row.findings.map((finding) => el("li", {},
       el("a", { class: "finding sev-" + finding.severity, href: finding.href, title: finding.quote, onclick: (event) => this.follow(event, finding.side, finding) },
         el("span", { "aria-hidden": "true" }, "⚑ "), el("bdi", {}, finding.title), el("small", {}, " · " + finding.grave)))))
+  }
+
+  // Whether two articles are the same one is for a person to say; the page follows at once.
+  linkButton(row) {
+    if (this.languages || row.main === "unchanged") return null
+    return el("button", { class: "chain", type: "button", title: this.words.link, "aria-label": this.words.link, "aria-expanded": "false", onclick: (event) => this.togglePanel(event.currentTarget, row) }, "⋯")
+  }
+
+  togglePanel(button, row) {
+    const card = this.cards.get(row.index), open = card.querySelector(".link-panel")
+    button.setAttribute("aria-expanded", String(!open))
+    if (open) return open.remove()
+    const panel = this.linkPanel(row)
+    card.append(panel)
+    panel.querySelector("button,select")?.focus()
+  }
+
+  linkPanel(row) {
+    const { words } = this, [old] = row.old, [now] = row.new
+    const action = (name, kind) => el("button", { type: "button", onclick: () => this.decide(kind, old.eid, now.eid) }, words[name])
+    // A new article is linked with one of the old version; one that is gone with one of the new.
+    const others = this.rows.flatMap((other) => (now ? other.old : other.new)).filter((one) => one.eid && one.eid !== (now ? old?.eid : null))
+    const choice = el("select", { "aria-label": words.draw, onchange: (event) => event.target.value && (now ? this.decide("draw", event.target.value, now.eid) : this.decide("draw", old.eid, event.target.value)) },
+      el("option", { value: "" }, words.draw), ...others.map((one) => el("option", { value: one.eid }, one.label)))
+    return el("div", { class: "link-panel", role: "group", "aria-label": words.link },
+      old && now && row.probable ? action("confirm", "confirm") : null, old && now ? action("break", "break") : null, choice)
+  }
+
+  decide(kind, old, now) {
+    this.afterwards = { old, new: now }
+    this.send("decide", { kind, old, new: now, nonce: Date.now() })
+  }
+
+  // After a decision the page is at the same article.
+  goBack() {
+    const { old, new: now } = this.afterwards
+    this.afterwards = null
+    const row = this.rows.find((r) => r.new.some((a) => a.eid === now)) ?? this.rows.find((r) => r.old.some((a) => a.eid === old))
+    if (row) this.jump(row.index)
+  }
+
+  decisions() {
+    const { decisions } = this.data
+    if (!decisions?.length) return null
+    return el("details", { class: "decisions" }, el("summary", {}, this.words.decisions + " · " + decisions.length),
+      el("ul", {}, ...decisions.map((one) => el("li", {}, el("bdi", {}, one.text), " ",
+        el("button", { type: "button", onclick: () => this.send("decide", { kind: "undo", undoes: one.id, nonce: Date.now() }) }, this.words.take_back)))))
   }
 
   // A mark never covers the space behind its words: the line under it would run on.

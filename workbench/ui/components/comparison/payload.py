@@ -45,6 +45,7 @@ def pack(
     language: str,
     versions: Sequence[Expression] = (),
     beside: Beside = MappingProxyType({}),
+    decisions: Sequence[dict[str, Any]] = (),
 ) -> bytes:
     """Pack a comparison for the browser: compact JSON, gzipped once for all reruns."""
     data = {
@@ -61,6 +62,7 @@ def pack(
         "words": _words(comparison.counts()),
         "views": ["side", "inline", "changes"],
         "notices": [_(NOTICE_WORDS[found]) for found in comparison.notices],
+        "decisions": list(decisions),
         "rows": _rows(comparison, old, new, beside, language),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -85,6 +87,7 @@ def _rows(
         if ChangeKind.MOVED in row.kinds:
             came = old_chapters.get(before[0].eid)
             details["came"] = came if came != new_chapters.get(after[0].eid) else None
+        details["decided"] = bool(link.decided_by)
         details["findings"] = [
             *findings_of(beside, old, before, "old", language),
             *findings_of(beside, new, after, "new", language),
@@ -221,5 +224,12 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "added": _("added"),
         "struck": _("struck out"),
         "show_spelling": _("Show spelling changes"),
+        "link": _("The link of these articles"),
+        "decided": _("linked by a person"),
+        "confirm": _("It is the same article"),
+        "break": _("It is another article"),
+        "draw": _("Link with another article"),
+        "decisions": _("Decisions about links"),
+        "take_back": _("Take back"),
         "no_change": _("The two versions are the same, word for word."),
     }
