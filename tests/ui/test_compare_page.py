@@ -352,3 +352,19 @@ def test_a_person_breaks_a_link_draws_another_and_takes_it_back(
     expect(page.locator(".cmp .decisions")).to_have_count(0)
     expect(page.locator(".cmp .kind.decided")).to_have_count(0)
     expect(page.locator(".cmp del").first).to_have_text("60")
+
+
+def test_a_paragraph_that_moved_is_told_at_both_ends(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    moved = "وتعلل الإدارة كل رفض بقرار مكتوب يبلغ إلى صاحب الطلب داخل أجل خمسة أيام من تاريخه."
+    stored(live_server, work, (OLD[0], f"{OLD[1]}\n{moved}", *OLD[2:]), stage=Stage.DEPOSE)
+    new = (*OLD[:4], f"{OLD[4]}\n{moved}")
+    stored(live_server, work, new, stage=Stage.COMMISSION)
+    page = opened(new_page, work)
+    left = page.locator(".cmp .pair", has_text="ترجئ").locator(".moved li")
+    expect(left).to_contain_text("نُقل إلى المادة 5")
+    came = page.locator(".cmp .pair", has_text="لجنة وطنية").locator(".moved li")
+    expect(came).to_contain_text("نُقل إلى هنا من المادة 2")
+    left.get_by_role("button").click()
+    expect(page.locator(".cmp .pair.here")).to_contain_text("لجنة وطنية")

@@ -219,7 +219,7 @@ class Comparison {
     } else {
       card.append(this.side(row, "old"), this.side(row, "new"))
     }
-    if (row.differ || row.findings) card.append(el("div", { class: "beside" }, this.differences(row), this.findings(row)))
+    if (row.differ || row.findings || row.moved) card.append(el("div", { class: "beside" }, this.differences(row), this.moved(row), this.findings(row)))
     return card
   }
 
@@ -285,6 +285,17 @@ class Comparison {
     return el("ul", { class: "differ" }, ...row.differ.map(([kind, first, second, contradicts]) => el("li", {},
       "⚠ " + kind + (this.data.language === "fr" ? " : " : ": "),
       ...(contradicts ? [side(first || second, first ? old : now), " · " + this.words.contradicts] : [side(first, old), " ↔ ", side(second, now)]))))
+  }
+
+  // Words that left this article, or came into it; the way leads to the other end.
+  moved(row) {
+    if (!row.moved) return null
+    const { words } = this, lang = this.data.law.new
+    return el("ul", { class: "moved" }, ...row.moved.map((one) => {
+      const [before, after = ""] = words[one.way].split("{place}")
+      const place = one.place ? el("button", { type: "button", onclick: () => this.jump(one.row) }, el("bdi", { lang }, one.place)) : null
+      return el("li", {}, "⤷ " + before, place, after + " ", el("bdi", { lang, class: "said" }, "«" + one.words + "»"), one.changed ? " · " + words.and_changed : null)
+    }))
   }
 
   // A finding speaks of one of the two texts; it is shown beside both.

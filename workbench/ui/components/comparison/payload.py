@@ -20,6 +20,7 @@ from workbench.domain.errors import N_
 from workbench.domain.texts import Expression
 from workbench.ui.comparison_words import NOTICE_WORDS, TOKEN_NAMES
 from workbench.ui.components.comparison.beside import Beside, findings_of
+from workbench.ui.components.comparison.moved_lines import moved_lines
 from workbench.ui.components.comparison.side import Side
 from workbench.ui.layout import format_date, stage_name
 from workbench.ui.translation import _, plural
@@ -74,8 +75,11 @@ def _rows(
 ) -> list[dict[str, Any]]:
     old_chapters, new_chapters = old.chapter_of(), new.chapter_of()
     told = _substantive(comparison)
+    moved = moved_lines(comparison)
     rows = []
-    for link, row in zip(comparison.links, comparison_rows(comparison), strict=True):
+    for place, (link, row) in enumerate(
+        zip(comparison.links, comparison_rows(comparison), strict=True)
+    ):
         before = [comparison.old_articles[i] for i in link.old]
         after = [comparison.new_articles[j] for j in link.new]
         details: dict[str, Any] = _details(row)
@@ -88,6 +92,7 @@ def _rows(
             came = old_chapters.get(before[0].eid)
             details["came"] = came if came != new_chapters.get(after[0].eid) else None
         details["decided"] = bool(link.decided_by)
+        details["moved"] = moved.get(place, [])
         details["findings"] = [
             *findings_of(beside, old, before, "old", language),
             *findings_of(beside, new, after, "new", language),
@@ -224,6 +229,10 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "added": _("added"),
         "struck": _("struck out"),
         "show_spelling": _("Show spelling changes"),
+        "went": _("moved to {place}:"),
+        "arrived": _("moved here from {place}:"),
+        "within": _("moved within the article:"),
+        "and_changed": _("and changed on the way"),
         "link": _("The link of these articles"),
         "decided": _("linked by a person"),
         "confirm": _("It is the same article"),
