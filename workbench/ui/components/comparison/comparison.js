@@ -141,7 +141,7 @@ class Comparison {
     this.jumpList = el("select", { class: "jump", "aria-label": this.words.jump, onchange: (event) => event.target.value && this.jump(+event.target.value) }, el("option", { value: "" }, this.words.jump))
     for (const kind of this.data.kinds.filter((k) => k !== "unchanged" && k !== "agree")) {
       const rows = this.rows.filter((row) => row.kinds.includes(kind))
-      if (rows.length) this.jumpList.append(el("optgroup", { label: this.words.kinds[kind] }, ...rows.map((row) => el("option", { value: row.index }, this.name(row)))))
+      if (rows.length) this.jumpList.append(el("optgroup", { label: this.words.kinds[kind] }, ...rows.map((row) => el("option", { value: row.index }, this.name(row) + (row.count ? " · " + this.sum(row) : "")))))
     }
     this.count = el("span", { class: "count" })
     const back = el("button", { class: "step", type: "button", title: this.words.previous + " (p)", "aria-label": this.words.previous, onclick: () => this.step(-1) }, "↑")
@@ -261,7 +261,8 @@ class Comparison {
       if (kind === "renumbered" && row.number) text = fill(words.renumbered, { old: row.number[0], new: row.number[1], arrow: this.arrow() })
       if (kind === "moved" && row.came) text = fill(words.moved_from, { place: row.came })
       return el("span", { class: "kind " + kind }, el("bdi", {}, text))
-    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("span", { class: "kind probable", title: words.probable_help }, "⚠ " + words.probable)] : [], row.decided ? [el("span", { class: "kind decided" }, words.decided)] : [], [this.linkButton(row)].filter(Boolean))
+    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("span", { class: "kind probable", title: words.probable_help }, "⚠ " + words.probable)] : [], row.decided ? [el("span", { class: "kind decided" }, words.decided)] : [],
+      row.count ? [el("span", { class: "sum", title: words.count, "aria-label": words.count + " " + this.sum(row), dir: "ltr" }, this.sum(row))] : [], [this.linkButton(row)].filter(Boolean))
   }
 
   arrow() { return this.data.direction === "rtl" ? "←" : "→" }
@@ -305,6 +306,8 @@ class Comparison {
       el("a", { class: "finding sev-" + finding.severity, href: finding.href, title: finding.quote, onclick: (event) => this.follow(event, finding.side, finding) },
         el("span", { "aria-hidden": "true" }, "⚑ "), el("bdi", {}, finding.title), el("small", {}, " · " + finding.grave)))))
   }
+
+  sum(row) { return "+" + row.count[0] + " −" + row.count[1] }
 
   // Whether two articles are the same one is for a person to say; the page follows at once.
   linkButton(row) {

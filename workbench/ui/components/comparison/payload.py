@@ -91,6 +91,7 @@ def _rows(
         if ChangeKind.MOVED in row.kinds:
             came = old_chapters.get(before[0].eid)
             details["came"] = came if came != new_chapters.get(after[0].eid) else None
+        details["count"] = _words_changed(row)
         details["decided"] = bool(link.decided_by)
         details["moved"] = moved.get(place, [])
         details["findings"] = [
@@ -100,6 +101,14 @@ def _rows(
         present = {name: value for name, value in details.items() if value}
         rows.append(_sides(row, old.address, new.address) | present)
     return rows
+
+
+def _words_changed(row: Row) -> list[int]:
+    """Count the words added and the words struck out of an article that was changed."""
+    marks = row.inline or [m for side in (row.old, row.new) for one in side for m in one.text]
+    added = sum(len(mark.text.split()) for mark in marks if mark.op == "+")
+    struck = sum(len(mark.text.split()) for mark in marks if mark.op == "-")
+    return [added, struck] if row.old and row.new and (added or struck) else []
 
 
 def _pairs(link: Correspondence) -> list[tuple[int, int]]:
@@ -229,6 +238,7 @@ def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
         "added": _("added"),
         "struck": _("struck out"),
         "show_spelling": _("Show spelling changes"),
+        "count": _("words added and struck out"),
         "went": _("moved to {place}:"),
         "arrived": _("moved here from {place}:"),
         "within": _("moved within the article:"),
