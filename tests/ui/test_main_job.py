@@ -48,9 +48,6 @@ def upload(page: Any, base: str, file: Path, *, stage: str, work: str = "") -> N
         choose(page, "work-", work)
     choose(page, "stage-", stage)
     put.click()
-    page.locator("[class*=st-key-main-done-] a, [class*=st-key-main-done-] button").wait_for(
-        timeout=60_000
-    )
 
 
 def choose(page: Any, key: str, words: str) -> None:
@@ -74,7 +71,9 @@ def test_from_a_real_pdf_to_a_brief(new_page: Any, live_server: Any, real_data: 
 
     # A real decree becomes a text with articles; a later one becomes its next version.
     upload(page, live_server.url, folder / OLD, stage="كما أحيل")
-    page.locator("[class*=st-key-main-done-]").locator("a, button").first.click()
+    done = page.locator("[class*=st-key-main-done-]").locator("a, button").first
+    done.wait_for(timeout=60_000)
+    done.click()
     page.locator(".tq-reader[data-ready]").wait_for()
     work = re.search(r"work=([^&]+)", page.url)
     version = re.search(r"version=([^&]+)", page.url)
@@ -104,8 +103,11 @@ def test_from_a_real_pdf_to_a_brief(new_page: Any, live_server: Any, real_data: 
     expect(page.locator(f"#clause-{eids[2]} .tq-tag")).to_have_count(1)
     expect(page.locator(".tq-status")).to_have_attribute("data-state", "saved")
 
-    # The next version is put in and compared.
+    # The next version is put in; what becomes of the tags is shown before anything is carried.
     upload(page, live_server.url, folder / NEW, stage="اللجنة", work="مرسوم")
+    page.wait_for_url("**/carry**", timeout=60_000)
+    page.get_by_role("link", name="لاحقا").click()
+    page.locator(".tq-reader[data-ready]").wait_for()
     page.goto(f"{live_server.url}/compare?work={work[1]}")
     expect(page.get_by_text("معدلة").first).to_be_visible()
 
