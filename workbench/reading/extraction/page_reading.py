@@ -168,7 +168,7 @@ class PageReader:
         if glyphs is None:
             return reading
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths
-        glyphs.segments, glyphs.turned = first.segments, first.turned
+        glyphs.segments, glyphs.turned, glyphs.turn = first.segments, first.turned, first.turn
         glyphs.count, glyphs.invisible = max(glyphs.count, first.count), first.invisible
         lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
