@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,17 +82,35 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver must not begin transactions by itself: see _begin_sqlite.
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    _write_ahead(cursor)
     for pragma in (
-        "journal_mode = wal",
         "synchronous = normal",
         "foreign_keys = on",
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
         # Without it REPLACE would delete rows past the triggers that forbid deleting.
         "recursive_triggers = on",
         "cache_size = -32000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Ask for the write-ahead log; of several programs that open a new file at once, all get it.
+
+    SQLite does not wait for its turn here as it does elsewhere: it says at once that the file
+    is locked.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = wal")
+        except sqlite3.OperationalError as problem:
+            if "locked" not in str(problem) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
