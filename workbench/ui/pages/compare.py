@@ -21,7 +21,6 @@ from workbench.ui.components.comparison import comparison_view
 from workbench.ui.components.comparison.beside import Beside
 from workbench.ui.components.comparison.languages_payload import pack_languages
 from workbench.ui.components.comparison.payload import pack
-from workbench.ui.components.comparison.side import Side
 from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     chip_html,
@@ -37,6 +36,7 @@ from workbench.ui.layout import (
     work_title,
 )
 from workbench.ui.pages.compare_links import decide_link, told_decisions
+from workbench.ui.pages.compare_sides import side_of
 from workbench.ui.pages.compare_stages import THROUGH, show_stages, stages_of
 from workbench.ui.pages.compare_stages import VIEW as STAGES
 from workbench.ui.translation import _
@@ -334,7 +334,7 @@ def _packed(
 ) -> bytes:
     ws = state.workspace()
     comparison = compare_expressions(ws, old_id, new_id)
-    old, new = _side(old_id), _side(new_id)
+    old, new = side_of(old_id), side_of(new_id)
     versions = [library.get_expression(ws, version_id) for version_id in version_ids]
     beside = _beside((old.expression, new.expression))
     return pack(
@@ -346,14 +346,6 @@ def _packed(
         beside=beside,
         decisions=told_decisions(ws, old, new),
     )
-
-
-def _side(version_id: str) -> Side:
-    ws = state.workspace()
-    version = library.get_expression(ws, version_id)
-    work = library.get_work(ws, version.work_id)
-    address = f"read?work={work.slug}&version={version_id}"
-    return Side(version, library.get_provisions(ws, version_id), address)
 
 
 def _show_languages(first: Expression, second: Expression) -> None:
@@ -377,7 +369,7 @@ def _show_languages(first: Expression, second: Expression) -> None:
 @lru_cache(maxsize=12)
 def _packed_languages(first_id: str, second_id: str, language: str, stamp: str) -> bytes:
     both = compare_languages(state.workspace(), first_id, second_id)
-    first, second = _side(first_id), _side(second_id)
+    first, second = side_of(first_id), side_of(second_id)
     beside = _beside((first.expression, second.expression))
     return pack_languages(both, first, second, beside, language=language)
 

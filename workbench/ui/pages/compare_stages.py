@@ -11,12 +11,11 @@ import streamlit as st
 from workbench.comparison import ENGINE
 from workbench.comparison.lineages import lineages
 from workbench.domain.texts import Expression, Stage
-from workbench.services import library
 from workbench.services.comparisons import compare_expressions
 from workbench.ui import state
-from workbench.ui.components.comparison.side import Side
 from workbench.ui.components.stages import stages_view
 from workbench.ui.components.stages.payload import pack_stages
+from workbench.ui.pages.compare_sides import side_of
 from workbench.ui.translation import _
 
 THROUGH = "through"  # in the address, so that the page can be sent
@@ -45,10 +44,4 @@ def show_stages(versions: Sequence[Expression], follow: Callable[[], None]) -> N
 def _packed(ids: tuple[str, ...], language: str, engine: str, stamp: str) -> bytes:
     ws = state.workspace()
     found = lineages([compare_expressions(ws, old, new) for old, new in pairwise(ids)])
-    return pack_stages(found, [_side(version_id) for version_id in ids], language=language)
-
-
-def _side(version_id: str) -> Side:
-    version = library.get_expression(state.workspace(), version_id)
-    work = library.get_work(state.workspace(), version.work_id)
-    return Side(version, (), f"read?work={work.slug}&version={version_id}")
+    return pack_stages(found, [side_of(version_id) for version_id in ids], language=language)

@@ -1,15 +1,4 @@
 // Two versions, row by row. The data come once, packed; views, filters and jumps need no server.
-const el = (tag, props = {}, ...children) => {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue
-    if (name === "class") node.className = value
-    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
-    else node.setAttribute(name, value === true ? "" : value)
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined))
-  return node
-}
 const fill = (text, places) => text.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole)
 // «12 معدلة»: the number stands out.
 const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^\d+$/.test(part) ? el("b", {}, part) : el("span", {}, part)))
@@ -465,17 +454,4 @@ class Comparison {
   end() { this.stop.abort(); this.root.remove() }
 }
 
-const unpack = async (bytes) => JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text())
-
-export default function (component) {
-  const host = component.parentElement
-  const page = (host.tadqiqComparison ??= new Comparison(host))
-  page.send = (name, value) => component.setTriggerValue(name, value)
-  const bytes = component.data
-  const mark = bytes.length + ":" + bytes.slice(-8).join()
-  if (page.mark !== mark) {
-    page.mark = mark
-    unpack(bytes).then((data) => page.mark === mark && page.show(data))
-  }
-  return () => { page.end(); delete host.tadqiqComparison }
-}
+export default mounted(Comparison)

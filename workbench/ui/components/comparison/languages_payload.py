@@ -32,7 +32,8 @@ def pack_languages(
     both: TwoLanguages, first: Side, second: Side, beside: Beside, *, language: str
 ) -> bytes:
     """Pack two languages of a version for the browser: compact JSON, gzipped once."""
-    rows = [_row(both, link, (first, second), beside, language) for link in both.links]
+    chapters = first.chapter_of(), second.chapter_of()
+    rows = [_row(both, link, (first, second), chapters, beside, language) for link in both.links]
     data = {
         "mode": "languages",
         "language": language,
@@ -51,14 +52,19 @@ def pack_languages(
 
 
 def _row(
-    both: TwoLanguages, link: LanguageLink, sides: tuple[Side, Side], beside: Beside, language: str
+    both: TwoLanguages,
+    link: LanguageLink,
+    sides: tuple[Side, Side],
+    chapters: tuple[Mapping[str, str], Mapping[str, str]],
+    beside: Beside,
+    language: str,
 ) -> dict[str, Any]:
     first, second = sides
     left = [both.first[link.first]] if link.first is not None else []
     right = [both.second[link.second]] if link.second is not None else []
     differ = link.divergences
     kind = _ONLY if not (left and right) else _DIFFER if differ else _AGREE
-    chapter = (first.chapter_of() if left else second.chapter_of()).get((left or right)[0].eid)
+    chapter = chapters[0 if left else 1].get((left or right)[0].eid)
     listed = [
         *findings_of(beside, first, left, "old", language),
         *findings_of(beside, second, right, "new", language),

@@ -8,11 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from workbench.ui.components.packed_view import packed_view_script
+
 _FOLDER = Path(__file__).parent
 
 _component = st.components.v2.component(
     "tadqiq_stages",
-    js=(_FOLDER / "stages.js").read_text(encoding="utf-8"),
+    js=packed_view_script(_FOLDER / "stages.js"),
     css=(_FOLDER / "stages.css").read_text(encoding="utf-8"),
 )
 

@@ -1,15 +1,4 @@
 // Every article through all stages: a row for an article, a column for a stage, changes marked.
-const el = (tag, props = {}, ...children) => {
-  const node = document.createElement(tag)
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue
-    if (name === "class") node.className = value
-    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value)
-    else node.setAttribute(name, value === true ? "" : value)
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined))
-  return node
-}
 const ONLY = "tadqiq-stages-only"
 
 class Stages {
@@ -116,19 +105,8 @@ class Stages {
     event.preventDefault()
     this.send("open", { version: this.data.stages[k].id, clause: article.eid })
   }
+
+  end() { this.root.remove() }
 }
 
-const unpack = async (bytes) => JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text())
-
-export default function (component) {
-  const host = component.parentElement
-  const page = (host.tadqiqStages ??= new Stages(host))
-  page.send = (name, value) => component.setTriggerValue(name, value)
-  const bytes = component.data
-  const mark = bytes.length + ":" + bytes.slice(-8).join()
-  if (page.mark !== mark) {
-    page.mark = mark
-    unpack(bytes).then((data) => page.mark === mark && page.show(data))
-  }
-  return () => { page.root.remove(); delete host.tadqiqStages }
-}
+export default mounted(Stages)
