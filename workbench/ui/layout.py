@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html as _html
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -83,6 +83,16 @@ def law_text(text: str, language: str, *, css: str = "law") -> Html:
     direction = text_direction(language)
     return Html(
         f'<div class="{css}" lang="{escape(language)}" dir="{direction}">{escape(text)}</div>'
+    )
+
+
+def plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Html:
+    """Give a table as HTML; headings are escaped, cells are HTML already."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return Html(
+        f'<div class="scroll"><table class="plain"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

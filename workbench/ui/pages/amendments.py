@@ -28,6 +28,7 @@ from workbench.ui.layout import (
     html,
     law_text,
     page_header,
+    plain_table,
     show_error,
     work_title,
 )
@@ -186,7 +187,7 @@ def _by_group(judged: Sequence[Judgement]) -> str:
         (escape(group or "—"), *(str(counts[group, outcome]) for outcome in Outcome))
         for group in dict.fromkeys(one.proposal.group for one in judged)
     ]
-    return _plain_table(heads, rows)
+    return plain_table(heads, rows)
 
 
 def _listing(judged: Sequence[Judgement], language: str) -> str:
@@ -207,21 +208,12 @@ def _listing(judged: Sequence[Judgement], language: str) -> str:
         )
         outcome = chip_html(outcome_words(one), _SIGNS[one.outcome])
         rows.append((f"<bdi>{escape(named)}</bdi>", proposed, f"{outcome}{detail}"))
-    return _plain_table(heads, rows)
+    return plain_table(heads, rows)
 
 
 def _words(label: str, words: Sequence[str], language: str) -> str:
     quoted = escape(" … ".join(words))
     return f'<div class="mini">{escape(label)} <bdi lang="{language}">{quoted}</bdi></div>'
-
-
-def _plain_table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return (
-        f'<div class="scroll"><table class="plain"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
 
 
 def _spreadsheet(judged: Sequence[Judgement]) -> None:

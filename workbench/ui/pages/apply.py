@@ -24,6 +24,7 @@ from workbench.ui.layout import (
     html,
     notice,
     page_header,
+    plain_table,
     version_picker,
     work_title,
 )
@@ -210,7 +211,9 @@ def _applied_table(applied: Sequence[Applied]) -> str:
         )
         for one in applied
     ]
-    return _table((_("Article"), _("What is ordered"), _("How"), _("Words of the order")), rows)
+    return plain_table(
+        (_("Article"), _("What is ordered"), _("How"), _("Words of the order")), rows
+    )
 
 
 def _not_applied_table(listed: Sequence[NotApplied]) -> str:
@@ -223,17 +226,10 @@ def _not_applied_table(listed: Sequence[NotApplied]) -> str:
         )
         for one in listed
     ]
-    return _table((_("Article"), _("What is ordered"), _("Reason"), _("Words of the order")), rows)
+    return plain_table(
+        (_("Article"), _("What is ordered"), _("Reason"), _("Words of the order")), rows
+    )
 
 
 def _cell(text: str) -> str:
     return f'<bdi dir="auto">{escape(text)}</bdi>'
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return (
-        f'<div class="scroll"><table class="plain"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
