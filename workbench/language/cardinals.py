@@ -11,8 +11,8 @@ from workbench.language.lexicon import word_list
 from workbench.language.numerals import alternatives
 from workbench.language.shapes import shape
 
-_DAYS = {"days": 1, "weeks": 7}
-_MONTHS = {"months": 1, "years": 12}
+DAYS_IN = {"days": 1, "weeks": 7}
+MONTHS_IN = {"months": 1, "years": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,15 @@ def _cardinals() -> dict[str, int]:
 
 
 @cache
-def _units() -> dict[str, str]:
+def time_units() -> dict[str, str]:
+    """Give the unit (``days``, ``months`` …) that each word for a length of time names."""
     table = _table()["units"]
     return {shape(w): u for lang in ("ar", "fr") for u, ws in table[lang].items() for w in ws}
 
 
 @cache
-def _duals() -> dict[str, str]:
+def dual_units() -> dict[str, str]:
+    """Give the unit that each Arabic dual names: «شهرين» two months."""
     return {shape(word): unit for unit, words in _table()["duals"].items() for word in words}
 
 
@@ -52,9 +54,9 @@ def _pattern() -> re.Pattern[str]:
     words = alternatives(list(_cardinals()))
     number = rf"(?:ال)?(?P<words>(?:{words})(?:\s+و?(?:{words}))*)"
     digits = r"\(?\s*(?P<digits>\d{1,4})\s*\)?"
-    units = alternatives(list(_units()))
+    units = alternatives(list(time_units()))
     counted = rf"(?:{number}\s*(?:\(\s*\d{{1,4}}\s*\))?|{digits})\s*(?P<unit>{units})"
-    dual = rf"(?P<dual>{alternatives(list(_duals()))})(?:\s*\(\s*\d{{1,2}}\s*\))?"
+    dual = rf"(?P<dual>{alternatives(list(dual_units()))})(?:\s*\(\s*\d{{1,2}}\s*\))?"
     # «شهر واحد», «سنة», «أجل شهر»: one, said by the unit alone
     alone = alternatives([shape(word) for word in _table()["alone"]])
     one = rf"(?P<one>{alone})(?:\s+واحدة?)?(?!\s+\d)"
@@ -69,11 +71,11 @@ def duration_at(plain: str, start: int) -> Duration | None:
 
 def _duration(match: re.Match[str]) -> Duration | None:
     if match["dual"]:
-        return _made(match, 2, _duals()[match["dual"]])
+        return _made(match, 2, dual_units()[match["dual"]])
     if match["one"]:
-        return _made(match, 1, _units()[match["one"]])
+        return _made(match, 1, time_units()[match["one"]])
     count = int(match["digits"]) if match["digits"] else _count(match["words"])
-    return _made(match, count, _units()[match["unit"]]) if count else None
+    return _made(match, count, time_units()[match["unit"]]) if count else None
 
 
 @cache
@@ -108,6 +110,6 @@ def _count(words: str) -> int:
 
 
 def _made(match: re.Match[str], count: int, unit: str) -> Duration:
-    days, months = count * _DAYS.get(unit, 0), count * _MONTHS.get(unit, 0)
+    days, months = count * DAYS_IN.get(unit, 0), count * MONTHS_IN.get(unit, 0)
     hours = count if unit == "hours" else 0
     return Duration(match.start(), match.end(), days, months, hours)

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
+from workbench.language.cardinals import DAYS_IN, MONTHS_IN, dual_units, time_units
 from workbench.language.citations import official_number_key, official_number_places
 from workbench.language.dates import LegalDate, find_dates
 from workbench.language.lexicon import word_list
@@ -20,9 +21,7 @@ from workbench.language.number_words import SaidNumber, said_numbers, unit_patte
 from workbench.language.numerals import alternatives
 from workbench.language.shapes import shape, shape_with_places
 
-_HOURS = {"hours": 1}
-_DAYS = {"days": 1, "weeks": 7}
-_MONTHS = {"months": 1, "years": 12}
+_HOURS_IN = {"hours": 1}
 # «1 -», "2)", "3°" at the head of a line count the items of a list.
 _ITEM = re.compile(r"\s*(?:[.)°]|[-–]\s|°\s?-)")
 
@@ -127,12 +126,16 @@ def _unit(plain: str, number: SaidNumber) -> tuple[QuantityKind, str, int]:
     if match := _currency().match(plain, number.end):
         return QuantityKind.AMOUNT, value, match.end()
     if match := _time().match(plain, number.end):
-        return QuantityKind.DURATION, _length(number.value, _units()[match["unit"]]), match.end()
+        return (
+            QuantityKind.DURATION,
+            _length(number.value, time_units()[match["unit"]]),
+            match.end(),
+        )
     return QuantityKind.NUMBER, value, number.end
 
 
 def _length(count: Decimal, unit: str) -> str:
-    for name, table in (("hours", _HOURS), ("days", _DAYS), ("months", _MONTHS)):
+    for name, table in (("hours", _HOURS_IN), ("days", DAYS_IN), ("months", MONTHS_IN)):
         if unit in table:
             return f"{_plain_value(count * table[unit])} {name}"
     return f"{_plain_value(count)} {unit}"
@@ -152,7 +155,7 @@ def _duals(plain: str) -> list[Quantity]:
     """Find what Arabic says in one word: «شهرين» is two months."""
     two = Decimal(2)
     return [
-        Quantity(QuantityKind.DURATION, _length(two, _dual_units()[m["dual"]]), *m.span(), "2")
+        Quantity(QuantityKind.DURATION, _length(two, dual_units()[m["dual"]]), *m.span(), "2")
         for m in _dual().finditer(plain)
     ]
 
@@ -178,29 +181,17 @@ def _period() -> re.Pattern[str]:
     return re.compile(rf"(?<![a-zء-ي])(?P<period>{words}){_NO_LETTER}")
 
 
-@cache
-def _units() -> dict[str, str]:
-    table = word_list("obligations")["units"]
-    return {shape(w): u for lang in ("ar", "fr") for u, ws in table[lang].items() for w in ws}
-
-
-@cache
-def _dual_units() -> dict[str, str]:
-    duals = word_list("obligations")["duals"]
-    return {shape(word): unit for unit, words in duals.items() for word in words}
-
-
 _NO_LETTER = r"(?![a-zء-ي])"
 
 
 @cache
 def _time() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?P<unit>{alternatives(list(_units()))}){_NO_LETTER}")
+    return re.compile(rf"\s*(?P<unit>{alternatives(list(time_units()))}){_NO_LETTER}")
 
 
 @cache
 def _dual() -> re.Pattern[str]:
-    words = alternatives(list(_dual_units()))
+    words = alternatives(list(dual_units()))
     repeated = r"(?:\s*\(\s*2\s*\))?"
     return re.compile(
         rf"(?<![a-zء-ي])(?:وال|بال|لل|ال|و|ب|ل)?(?P<dual>{words}){_NO_LETTER}{repeated}"
