@@ -42,29 +42,21 @@ def notes_by_act(
     places = [(line.page, line.order) for line in lines]
     makers = [EidMaker() for _ in spans]
     found: list[list[ReadProvision]] = [[] for _ in spans]
+    marked = {(line.page, mark): line for line in reversed(lines) for mark in line.marks}
+    begin = [[(one.first.page, one.first.order) for one in own] for own in read]
     for note in _grouped(notes, _marks_by_page(lines)):
         at = _act_at(note[0], lines, places, spans)
         one = _provision(note, makers[at], vocabulary)
-        bearer = _bearer(one, note[0].page, lines, spans[at], read[at]) if spans else None
+        line = marked.get((note[0].page, one.provision.key or ""))
+        bearer = _bearer(line, begin[at]) if line and spans else None
         provision = replace(one.provision, parent=bearer)
         found[at].append(replace(one, provision=provision))
     return found
 
 
-def _bearer(
-    note: ReadProvision,
-    page: int,
-    lines: Sequence[PrintedLine],
-    span: ActSpan,
-    read: Sequence[ReadProvision],
-) -> int | None:
-    """Find the provision in whose lines the mark of a note stands: «المادة 256³⁵» bears note 35."""
-    key = note.provision.key
-    marked = next((x for x in lines if x.page == page and key in x.marks), None) if key else None
-    if marked is None:
-        return None
-    begin = [(one.first.page, one.first.order) for one in read]
-    at = bisect_right(begin, (marked.page, marked.order)) - 1
+def _bearer(line: PrintedLine, begin: Sequence[tuple[int, int]]) -> int | None:
+    """Find the provision in which a marked line stands: «المادة 256³⁵» bears note 35."""
+    at = bisect_right(begin, (line.page, line.order)) - 1
     return at if at >= 0 else None
 
 
