@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nlargest
 
 from workbench.comparison.assignment import assign
 from workbench.comparison.candidates import candidate_pairs
@@ -206,14 +207,28 @@ def _add_alike_at_length(found: _Found) -> None:
     """
     lexis = found.lexis
     rivals = {link: alike.total for link, alike in found.likenesses.items() if found.is_open(*link)}
+    near: dict[tuple[str, int], list[float]] = {}
+    for (i, j), total in rivals.items():
+        near.setdefault(("old", i), []).append(total)
+        near.setdefault(("new", j), []).append(total)
+    # The two greatest tell the best rival of any link: it is itself at most one of them.
+    best = {end: nlargest(2, totals) for end, totals in near.items()}
     for (i, j), total in sorted(rivals.items()):
         if total < _AT_LENGTH or found.likenesses[i, j].cosine < _RARE_SHARED:
             continue
         if min(len(lexis.old[i]), len(lexis.new[j])) < _LONG:
             continue
-        others = [r for (a, b), r in rivals.items() if (a == i) != (b == j)]
-        if total >= _AHEAD * max(others, default=0.0):
+        others = [_other(best[end], total) for end in (("old", i), ("new", j))]
+        if total >= _AHEAD * max(others):
             found.add(Edge(i, j, total, probable=True))
+
+
+def _other(best: Sequence[float], own: float) -> float:
+    """Give the greatest of some likenesses but one's own."""
+    rest = [*best]
+    if own in rest:
+        rest.remove(own)
+    return max(rest, default=0.0)
 
 
 def _add_replaced(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.comparison.families import Place, families
 from workbench.comparison.rows import Mark, comparison_rows
 from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison
 
@@ -60,58 +60,36 @@ def lineages(comparisons: Sequence[Comparison]) -> list[Lineage]:
     if not comparisons:
         return []
     versions = [comparisons[0].old_articles, *(c.new_articles for c in comparisons)]
-    family = _families(comparisons, versions)
     told = [_first(versions[0]), *(_told(comparison) for comparison in comparisons)]
-    found: list[Lineage] = []
-    for root in _ordered(family, versions):
-        stages = tuple(
-            tuple(told[k][i] for i in range(len(articles)) if family[(k, i)] == root)
-            for k, articles in enumerate(versions)
+    return [
+        Lineage(
+            tuple(
+                tuple(told[k][i] for version, i in family if version == k)
+                for k in range(len(versions))
+            )
         )
-        found.append(Lineage(stages))
-    return found
+        for family in _as_read(families(comparisons), versions)
+    ]
 
 
-_Place = tuple[int, int]  # version, article in it
-
-
-def _families(
-    comparisons: Sequence[Comparison], versions: Sequence[Sequence[ComparedArticle]]
-) -> dict[_Place, _Place]:
-    """Give every article of every version the first place of its lineage."""
-    parent = {(k, i): (k, i) for k, articles in enumerate(versions) for i in range(len(articles))}
-
-    def root(place: _Place) -> _Place:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    for k, comparison in enumerate(comparisons):
-        for link in comparison.links:
-            places = [*((k, i) for i in link.old), *((k + 1, j) for j in link.new)]
-            for one, other in itertools.pairwise(places):
-                low, high = sorted((root(one), root(other)))
-                parent[high] = low
-    return {place: root(place) for place in parent}
-
-
-def _ordered(
-    family: dict[_Place, _Place], versions: Sequence[Sequence[ComparedArticle]]
-) -> list[_Place]:
-    order: list[_Place] = []
+def _as_read(
+    found: Sequence[list[Place]], versions: Sequence[Sequence[ComparedArticle]]
+) -> list[list[Place]]:
+    """Put families in the order of the last version; what is gone stands where it stood."""
+    of = {place: at for at, family in enumerate(found) for place in family}
+    order: list[int] = []
     for k in range(len(versions) - 1, -1, -1):
         known = set(order)
         at = 0
         for i in range(len(versions[k])):
-            root = family[(k, i)]
-            if root in known:
-                at = order.index(root) + 1
+            family = of[(k, i)]
+            if family in known:
+                at = order.index(family) + 1
             else:
-                order.insert(at, root)
-                known.add(root)
+                order.insert(at, family)
+                known.add(family)
                 at += 1
-    return order
+    return [found[family] for family in order]
 
 
 def _first(articles: Sequence[ComparedArticle]) -> list[StageArticle]:

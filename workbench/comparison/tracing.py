@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from workbench.comparison.families import Place as Node
+from workbench.comparison.families import families
 from workbench.comparison.redline import redline
 from workbench.domain.comparisons import ComparedArticle, Comparison, Segment
 from workbench.domain.proposals import Judgement
@@ -16,7 +18,6 @@ from workbench.domain.tracing import Entered, StageArticle, TracedArticle, Trace
 from workbench.language.words import word_keys
 
 Stages = Sequence[Sequence[ComparedArticle]]
-Node = tuple[int, int]  # stage, article
 _LEAST = 0.5  # share of an amendment's adopted words that a change must hold to be explained by it
 
 
@@ -36,7 +37,8 @@ def trace_articles(
     if not comparisons:
         return ()
     tracer = _Tracer(comparisons, judged or {})
-    return tuple(tracer.row(nodes) for nodes in tracer.families())
+    rows = sorted(families(comparisons), key=tracer.place)
+    return tuple(tracer.row(nodes) for nodes in rows)
 
 
 class _Tracer:
@@ -63,22 +65,7 @@ class _Tracer:
                 for j in link.new:
                     self.before.setdefault((stage, j), []).extend(link.old)
 
-    def families(self) -> list[list[Node]]:
-        """Gather the articles that became one another, in the order of the last stage."""
-        family: dict[Node, list[Node]] = {}
-        for stage, articles in enumerate(self.stages):
-            for j in range(len(articles)):
-                own = [(stage, j)]
-                for i in self.before.get((stage, j), []):
-                    known = family[stage - 1, i]
-                    if known is not own:
-                        own = sorted({*own, *known})
-                for node in own:
-                    family[node] = own
-        unique = {id(nodes): nodes for nodes in family.values()}.values()
-        return sorted(unique, key=self._place)
-
-    def _place(self, nodes: Sequence[Node]) -> tuple[float, int]:
+    def place(self, nodes: Sequence[Node]) -> tuple[float, int]:
         """Place a row by its last article, measured on the length of that stage."""
         stage, article = next(node for node in nodes if node[0] == nodes[-1][0])
         return (article / max(1, len(self.stages[stage])), -stage)
