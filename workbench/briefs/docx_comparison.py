@@ -13,10 +13,9 @@ from docx.text.paragraph import Paragraph
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_frame import DocxFrame, printable, set_frame, turn_page
 from workbench.briefs.docx_styles import (
-    ADDED,
     BRAND,
+    CHANGE_LOOKS,
     LINE,
-    STRUCK,
     direct_paragraph,
     set_page,
     set_styles,
@@ -26,11 +25,6 @@ from workbench.briefs.model import is_right_to_left
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.comparisons import Segment
 
-# Coloured, and told apart without colour too: printed in grey a table must not lose its sense.
-_LOOKS = {
-    "+": Look(bold=True, colour=ADDED, underline=True),
-    "-": Look(colour=STRUCK, strike=True),
-}
 _HEAD = Look(bold=True, colour="FFFFFF")
 _WIDTHS = {3: (5600, 5600, 3480), 4: (4700, 4700, 2880, 2400)}  # twentieths of a point
 
@@ -133,7 +127,7 @@ def _lines(segments: Sequence[Segment]) -> Iterator[list[tuple[str, Look]]]:
     """Cut marked words into the paragraphs they stand in."""
     line: list[tuple[str, Look]] = []
     for segment in segments:
-        look = _LOOKS.get(segment.op, PLAIN)
+        look = CHANGE_LOOKS.get(segment.op, PLAIN)
         first, *others = segment.text.split("\n")
         line.append((first, look))
         for words in others:

@@ -11,6 +11,7 @@ from docx.shared import Cm
 
 from workbench.briefs.docx_text import (
     LANGUAGE_TAGS,
+    Look,
     element,
     put_paragraph_property,
     put_run_property,
@@ -23,6 +24,11 @@ LATIN_FONT = "Noto Serif"
 BRAND, INK, SOFT = "0F5C5C", "1D2433", "5B6577"
 BRAND_LIGHT, PAPER, LINE = "E6F0EE", "FAF8F3", "D5D2C8"
 STRUCK, ADDED = "B4234A", "16704A"
+# Coloured, and told apart without colour too: printed in grey a table must not lose its sense.
+CHANGE_LOOKS = {
+    "+": Look(bold=True, colour=ADDED, underline=True),
+    "-": Look(colour=STRUCK, strike=True),
+}
 SEVERITY_COLOURS = {"low": "3F6B1F", "medium": "8A5A00", "high": "B4234A", "critical": "7A1020"}
 
 

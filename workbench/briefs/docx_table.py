@@ -9,13 +9,12 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
 from workbench.briefs.docx_styles import (
-    ADDED,
     BRAND,
     BRAND_LIGHT,
+    CHANGE_LOOKS,
     LINE,
     PAPER,
     SOFT,
-    STRUCK,
     direct_paragraph,
 )
 from workbench.briefs.docx_text import (
@@ -36,10 +35,6 @@ from workbench.briefs.model import (
 )
 from workbench.briefs.plain import printed_segments
 
-_LOOKS = {
-    "+": Look(bold=True, colour=ADDED, underline=True),
-    "-": Look(colour=STRUCK, strike=True),
-}
 _SOFT = Look(colour=SOFT)
 _COLUMNS = (3020, 3610, 3120)  # twentieths of a point; together the width between the margins
 _ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
@@ -156,7 +151,7 @@ class _TableWriter:
         if amendment.opens_inside:
             add_text(paragraph, "… ", language, _SOFT)
         for operation, words in printed_segments(amendment.segments):
-            add_text(paragraph, words, language, _LOOKS.get(operation, PLAIN))
+            add_text(paragraph, words, language, CHANGE_LOOKS.get(operation, PLAIN))
         if amendment.goes_on:
             add_text(paragraph, " " + self.brief.labels[f"unchanged_{language}"], language, _SOFT)
 
