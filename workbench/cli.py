@@ -23,7 +23,7 @@ from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
 from workbench.ui.translation import _, explain, use_language
 
 if TYPE_CHECKING:
-    from workbench.domain.comparisons import ComparedArticle
+    from workbench.domain.comparisons import ComparedArticle, Comparison
     from workbench.domain.documents import Document
     from workbench.domain.texts import Reading
     from workbench.storage.workspace import Workspace
@@ -93,6 +93,9 @@ class BriefLanguage(StrEnum):
 
 File = Annotated[
     Path, typer.Argument(help="PDF, DOCX, text, HTML or a picture of pages.", show_default=False)
+]
+OlderVersion = Annotated[
+    Path, typer.Argument(help="Older version: a file, JSON or XML.", show_default=False)
 ]
 Password = Annotated[str | None, typer.Option(help="Password of a protected PDF.")]
 Tracked = Annotated[
@@ -256,9 +259,7 @@ def read(
 
 @app.command()
 def compare(
-    old: Annotated[
-        Path, typer.Argument(help="Older version: a file, JSON or XML.", show_default=False)
-    ],
+    old: OlderVersion,
     new: Annotated[
         Path,
         typer.Argument(
@@ -286,11 +287,9 @@ def compare(
     ] = None,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
-    from workbench.domain.comparisons import Notice
     from workbench.services.comparison_exports import export_comparison
     from workbench.services.comparison_frame import ComparisonFrame
     from workbench.services.comparisons import compare_articles
-    from workbench.ui.comparison_words import NOTICE_WORDS
 
     with _reported(as_json=format is ComparisonFormat.JSON):
         orders: Mapping[str, Sequence[str]] = {}
@@ -310,19 +309,13 @@ def compare(
             orders=orders,
         )
         comparison = compare_articles(old_articles, new_articles)
-        told = dict.fromkeys(comparison.notices)
-        if old_language != language:
-            told[Notice.DIFFERENT_LANGUAGES] = None
-        for notice in told:
-            _say(_(NOTICE_WORDS[notice]))
+        _say_notices(comparison, other_language=old_language != language)
         _give(export_comparison(comparison, format.value, frame), out)
 
 
 @app.command()
 def carry(
-    old: Annotated[
-        Path, typer.Argument(help="Older version: a file, JSON or XML.", show_default=False)
-    ],
+    old: OlderVersion,
     new: Annotated[
         Path, typer.Argument(help="Newer version: a file, JSON or XML.", show_default=False)
     ],
@@ -570,6 +563,18 @@ def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
         return articles_from_json(_load_json(file))
     reading = _read_law(file)
     return reading.language, articles_from_reading(reading)
+
+
+def _say_notices(comparison: Comparison, *, other_language: bool) -> None:
+    """Say what makes a comparison empty or doubtful."""
+    from workbench.domain.comparisons import Notice
+    from workbench.ui.comparison_words import NOTICE_WORDS
+
+    told = dict.fromkeys(comparison.notices)
+    if other_language:
+        told[Notice.DIFFERENT_LANGUAGES] = None
+    for notice in told:
+        _say(_(NOTICE_WORDS[notice]))
 
 
 def _amended(

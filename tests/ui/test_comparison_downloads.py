@@ -11,32 +11,13 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from workbench.domain.localized import Localized
-from workbench.domain.texts import Act, Provision, ProvisionKind, Stage, WorkKind
-from workbench.services import library
+from tests.ui.test_apply_page import ready, stored
 
 pytestmark = pytest.mark.browser
 NewPage = Callable[..., Any]
 
 BASE = ("تنشر الإدارة المعطيات داخل أجل ستين يوما.", "تحدث لجنة وطنية.", "يعين الرئيس.")
 ORDER = "تنسخ وتعوض أحكام المادة 2 من القانون رقم 45.20 كما يلي:\n«المادة 2.- تحدث هيئة مستقلة.»"
-
-
-def ready(page: Any) -> None:
-    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
-    page.locator(".st-key-nav input").wait_for(state="attached")
-
-
-def stored(ws: Any, title: str, number: str, texts: tuple[str, ...]) -> tuple[Any, Any]:
-    work = library.create_work(
-        ws, kind=WorkKind.LAW, titles=Localized(ar=title), official_number=number, training=True
-    )
-    articles = tuple(
-        Provision(f"art_{n}", ProvisionKind.ARTICLE, f"المادة {n}", str(n), None, text, 0)
-        for n, text in enumerate(texts, 1)
-    )
-    act = Act(title, number, WorkKind.LAW, 0, articles)
-    return work, library.store_expression(ws, work.id, act=act, language="ar", stage=Stage.DEPOSE)
 
 
 def test_one_click_keeps_a_preview_and_leads_to_its_comparison_and_files(
