@@ -134,3 +134,14 @@ def test_an_old_word_file_is_told_the_way(new_page: NewPage, tmp_path: Path) -> 
     drop(page, path)
     refusal = page.locator(".notice.bad", has_text="ancien.doc")
     expect(refusal.locator(".remedy")).to_contain_text("DOCX", timeout=60_000)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_what_can_be_dropped_is_readable_on_a_phone(new_page: NewPage, language: str) -> None:
+    page = new_page("/upload", language=language, viewport={"width": 360, "height": 780})
+    told = page.locator("[data-testid=stFileUploaderDropzone]")
+    told.wait_for()
+    for part in ("button", "[data-testid=stFileUploaderDropzoneInstructions] span"):
+        box = told.locator(part).first.bounding_box()
+        assert box["x"] >= 0, part
+        assert box["x"] + box["width"] <= 360, part
