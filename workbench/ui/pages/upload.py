@@ -124,16 +124,26 @@ def _read_anew(item: Incoming) -> None:
 def _refused(item: Incoming) -> None:
     assert item.error is not None
     html(error_html(item.error, subject=item.name))
-    with st.container(key=f"refused-{item.id}", horizontal=True, vertical_alignment="bottom"):
-        if item.error.code in ("encrypted", "password_needed", "wrong_password"):
-            item.password = st.text_input(
-                _("Password of the file"), type="password", key=f"password-{item.id}"
-            )
-            if st.button(_("Try again"), key=f"again-{item.id}") and item.password:
-                _read_anew(item)
-        st.button(
-            _("Put aside"), key=f"aside-{item.id}", on_click=_discard, args=(item,), type="tertiary"
+    if item.error.code in ("encrypted", "password_needed", "wrong_password"):
+        _ask_for_password(item)
+    st.button(
+        _("Put aside"), key=f"aside-{item.id}", on_click=_discard, args=(item,), type="tertiary"
+    )
+
+
+def _ask_for_password(item: Incoming) -> None:
+    """Ask in a form, so that Enter or the button sends the word and the try together."""
+    with (
+        st.form(f"unlock-{item.id}", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        password = st.text_input(
+            _("Password of the file"), type="password", key=f"password-{item.id}"
         )
+        tried = st.form_submit_button(_("Try again"), key=f"again-{item.id}")
+    if tried and password:
+        item.password = password
+        _read_anew(item)
 
 
 def _stored(item: Incoming) -> None:
