@@ -267,6 +267,8 @@ def test_a_withdrawn_tag_can_be_restored(open_reader: Open) -> None:
     reader.saved()
     assert reader.stored()[0].withdrawn
     reader.page.locator(".tq-gone summary").click()
+    with reader.page.expect_response(lambda answer: "/api/annotations" in answer.url):
+        reader.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     reader.page.get_by_role("button", name="استرجاع").click()
     expect(reader.chips("art_2")).to_have_count(1)
     reader.saved()

@@ -24,6 +24,8 @@ export class Inspector {
 
   /** Show a clause with its tags; forms that are being typed in stay as they are. */
   open(clause, annotations, focusId = null) {
+    // News of others redraws the cards; the fold a person has opened stays open.
+    const unfolded = clause === this.clause && this.cards.querySelector(".tq-gone")?.open;
     if (clause !== this.clause) {
       this.#closeForms();
       this.clause = clause;
@@ -37,7 +39,7 @@ export class Inspector {
     fill(this.cards,
       live.length ? null : el("p", { class: "tq-empty" }, this.words.say("no_tags_here")),
       live.map((annotation) => this.#card(annotation)),
-      gone.length ? el("details", { class: "tq-gone", open: gone.some((one) => one.id === focusId) },
+      gone.length ? el("details", { class: "tq-gone", open: unfolded || gone.some((one) => one.id === focusId) },
         el("summary", {}, this.words.count("withdrawn", gone.length)),
         gone.map((annotation) => this.#card(annotation))) : null);
     if (focusId) this.mark(focusId);
