@@ -7,6 +7,8 @@ TEST_READY := $(VENV)/.ready-test
 WORKBENCH_WORKSPACE ?= $(CURDIR)/workspace
 export WORKBENCH_WORKSPACE
 PORT ?= 8501
+# A file of tests stays in one process: its tests share a server, a browser or a database.
+PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory samples pictures wheel pins clean
 
@@ -20,10 +22,10 @@ run: $(RUN_READY)
 	$(BIN)/workbench demo --port $(PORT)
 
 test: $(TEST_READY)
-	$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	$(BIN)/python -m pytest -m "not slow" $(PARALLEL) $(ARGS)
 
 test-fast: $(TEST_READY)
-	$(BIN)/python -m pytest -m "not slow and not browser and not real_data and not ocr" $(ARGS)
+	$(BIN)/python -m pytest -m "not slow and not browser and not real_data and not ocr" $(PARALLEL) $(ARGS)
 
 test-slow: $(TEST_READY)
 	$(BIN)/python -m pytest -m slow $(ARGS)
