@@ -21,9 +21,9 @@ from workbench.storage.workspace import Workspace
 
 UPTAKE_NAMES = {
     Uptake.NO_ANSWER: N_("No answer"),
-    Uptake.ADOPTED: N_("Adopted"),
-    Uptake.PARTLY: N_("Adopted in part"),
-    Uptake.REJECTED: N_("Not adopted"),
+    Uptake.ADOPTED: N_("Taken up"),
+    Uptake.PARTLY: N_("Taken up in part"),
+    Uptake.REJECTED: N_("Not taken up"),
 }
 LONGEST_REPLY = 4000
 _FROM_COMPARISON = {

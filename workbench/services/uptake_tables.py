@@ -142,7 +142,7 @@ def uptake_table(found: Sequence[Recommendation], names: Names, translate: Trans
         translate(N_("Count")),
         translate(N_("Name")),
         *(translate(UPTAKE_NAMES[one]) for one in Uptake),
-        translate(N_("Adopted, of those known")),
+        translate(N_("Taken up, of those known")),
     )
     return Table(translate(N_("Uptake")), columns, rows, (1,))
 

@@ -100,14 +100,16 @@ def _figures(found: Sequence[Recommendation], names: Names) -> None:
     (total,) = uptake.count_uptake(found, lambda one: "")
     known = total.total - total.by_outcome.get(Uptake.NO_ANSWER, 0)
     taken = total.by_outcome.get(Uptake.ADOPTED, 0) + total.by_outcome.get(Uptake.PARTLY, 0)
-    words = _(
-        "Of {known} recommendations whose fate is known, {taken} were adopted at least in part.",
-        known=known,
-        taken=taken,
-    )
     waiting = total.by_outcome.get(Uptake.NO_ANSWER, 0)
-    more = plural("{n} has no answer yet.", "{n} have no answer yet.", waiting) if waiting else ""
-    html(element("p", f"{words} {more}".strip(), "lead"))
+    words = [
+        plural(
+            "{n} recommendation with a known fate", "{n} recommendations with a known fate", known
+        ),
+        plural("{n} taken up at least in part", "{n} taken up at least in part", taken),
+        plural("{n} without an answer yet", "{n} without an answer yet", waiting),
+    ]
+    counted = [one for one, number in zip(words, (known, known, waiting), strict=True) if number]
+    html(element("p", " · ".join(counted), "lead"))
     way = st.segmented_control(
         _("Count"),
         list(ways),
@@ -118,7 +120,7 @@ def _figures(found: Sequence[Recommendation], names: Names) -> None:
         label_visibility="collapsed",
     )
     label, name_of = ways[way or "brief"]
-    heads = (label, *(_(UPTAKE_NAMES[one]) for one in Uptake), _("Adopted, of those known"))
+    heads = (label, *(_(UPTAKE_NAMES[one]) for one in Uptake), _("Taken up, of those known"))
     rows = [
         (
             f"<bdi>{escape(count.name or '—')}</bdi>",
@@ -137,10 +139,11 @@ def _propose(work: Work, found: Sequence[Recommendation]) -> None:
     """Offer to look for the proposed wordings in a later version of the text."""
     worded = [one for one in found if one.finding.proposed_wording.strip()]
     own = {one.finding.expression_id for one in worded}
+    spoken = {library.get_expression(state.workspace(), one).language for one in own}
     versions = {
         v.id: v
         for v in library.list_expressions(state.workspace(), work.id)
-        if v.stage is not Stage.APERCU and v.id not in own
+        if v.stage is not Stage.APERCU and v.id not in own and v.language in spoken
     }
     if not worded or not versions:
         return
