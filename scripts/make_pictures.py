@@ -29,6 +29,7 @@ PAGES = (
     "upload",
     "search",
     "correct",
+    "followup",
 )
 SIZES = {1440: 900, 360: 780}
 

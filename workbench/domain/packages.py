@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from workbench.domain.brief_events import BriefEvent
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
@@ -78,6 +79,7 @@ class ReviewPackage:
     link_decisions: tuple[LinkDecision, ...] = ()
     carries: tuple[CarryEvent, ...] = ()
     statuses: tuple[StatusEntry, ...] = ()
+    brief_events: tuple[BriefEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class ImportReport:
     """What a package brought: numbers of things that are new here, or newer than here.
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
-    ``operations``, ``findings``, ``briefs``, ``carries`` and ``statuses``.
+    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses`` and ``brief_events``.
     """
 
     review_id: str

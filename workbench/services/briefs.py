@@ -14,7 +14,7 @@ from workbench.briefs.refusals import no_findings, unknown_language
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
-from workbench.services import audit, findings, persons, reviews
+from workbench.services import audit, brief_progress, findings, persons, reviews
 from workbench.services.brief_printing import (
     BriefPreview,
     brief_as_plain,
@@ -48,6 +48,7 @@ __all__ = [
     "remove_brief",
     "render_brief",
     "restore_brief",
+    "restore_version",
     "severity_words",
 ]
 
@@ -126,8 +127,24 @@ def edit_brief(ws: Workspace, brief_id: str, *, person_id: str, **changes: Any) 
         fields = sorted(name for name in changes if changes[name] != getattr(known, name))
         if not fields:
             return known
-        _record_edit(ws, brief_id, person_id, fields)
+        if _record_edit(ws, brief_id, person_id, fields):
+            brief_progress.keep_version(ws, known, person_id)
+        if {*fields} - {"language"}:  # which language the desk shows is no change of words
+            brief_progress.back_to_draft(ws, brief_id, person_id)
         return briefs.save(ws, replace(known, **changes))
+
+
+def restore_version(ws: Workspace, brief_id: str, version_id: str, person_id: str) -> Brief:
+    """Give a brief the words it had before; what it says now is kept as a version too.
+
+    Raises:
+        NotFoundError: ``unknown_brief`` or ``unknown_brief_version``.
+    """
+    with ws.transaction():
+        brief = briefs.load(ws, brief_id)
+        words = brief_progress.words_of_version(ws, brief, version_id)
+        brief_progress.keep_version(ws, brief, person_id)
+        return edit_brief(ws, brief_id, person_id=person_id, **words)
 
 
 def remove_brief(ws: Workspace, brief_id: str, person_id: str) -> Brief:
@@ -199,8 +216,8 @@ def _known_language(language: str) -> str:
     return language
 
 
-def _record_edit(ws: Workspace, brief_id: str, person_id: str, fields: list[str]) -> None:
-    """Record an edit once per sitting: the page saves while a person types."""
+def _record_edit(ws: Workspace, brief_id: str, person_id: str, fields: list[str]) -> bool:
+    """Record an edit once per sitting: the page saves while a person types; say if it was."""
     latest = next(iter(audit.list_events(ws, subject_id=brief_id, limit=1)), None)
     if (
         latest is not None
@@ -209,10 +226,11 @@ def _record_edit(ws: Workspace, brief_id: str, person_id: str, fields: list[str]
         and latest.detail.get("fields") == fields
         and now() - latest.at < _SAME_SITTING
     ):
-        return
+        return False
     audit.record(
         ws, "brief.edited", "brief", brief_id, person_id=person_id, detail={"fields": fields}
     )
+    return True
 
 
 def _set_removed(ws: Workspace, brief_id: str, person_id: str, *, removed: bool) -> Brief:

@@ -20,6 +20,7 @@ from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
 from workbench.storage import (
     audit,
+    brief_events,
     briefs,
     carries,
     expressions,
@@ -75,6 +76,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     decided = link_decisions.among(session, [text.id for text in texts])
     people |= {decision.person_id for decision in decided}
     people |= {brief.author_id for brief in written}
+    happened = brief_events.of_briefs(session, [brief.id for brief in written])
+    people |= {event.person_id for event in happened}
     people |= {event.person_id for event in events if event.person_id}
     steps = carries.of_reviews(session, family)
     said = carries.statuses_of(session, [finding.id for finding in concluded])
@@ -107,6 +110,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         link_decisions=tuple(decided),
         carries=tuple(steps),
         statuses=tuple(said),
+        brief_events=tuple(happened),
     )
 
 

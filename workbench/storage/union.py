@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain.brief_events import BriefEvent
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
@@ -22,7 +23,7 @@ from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import carries, expressions, link_decisions, operations
+from workbench.storage import brief_events, carries, expressions, link_decisions, operations
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -72,6 +73,7 @@ class Union:
         self.link_decisions(content.link_decisions)
         self.carries(content.carries)
         self.statuses(content.statuses)
+        self.brief_events(content.brief_events)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -150,6 +152,11 @@ class Union:
         """Take what persons said of findings in; what is known here is left as it is."""
         if fresh := carries.insert_statuses(self._session, found):
             self.added["statuses"] += fresh
+
+    def brief_events(self, found: Sequence[BriefEvent]) -> None:
+        """Take what happened to briefs in; what is known here is left as it is."""
+        if fresh := brief_events.insert(self._session, found):
+            self.added["brief_events"] += fresh
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

@@ -19,6 +19,7 @@ from workbench.ui.pages import (
     compare,
     correct,
     findings,
+    followup,
     library,
     read,
     references,
@@ -47,6 +48,7 @@ PAGES = (
     PageEntry("compare", N_("Compare"), ":material/compare_arrows:", compare.render),
     PageEntry("findings", N_("Findings"), ":material/flag:", findings.render),
     PageEntry("briefs", N_("Briefs"), ":material/edit_note:", briefs.render),
+    PageEntry("followup", N_("Follow-up"), ":material/how_to_vote:", followup.render),
     PageEntry("settings", N_("Settings"), ":material/settings:", settings.render),
     PageEntry(
         "library", N_("Library"), ":material/folder_open:", library.render, in_navigation=False

@@ -1,6 +1,7 @@
 """The tables of a workspace, as SQLAlchemy mappings."""
 
 from workbench.storage.tables.base import Base, as_domain, as_values
+from workbench.storage.tables.brief_events import BriefEventRow
 from workbench.storage.tables.carrying import CarryEventRow, FindingStatusRow
 from workbench.storage.tables.corrections import (
     CorrectionRow,
@@ -29,6 +30,7 @@ from workbench.storage.tables.texts import (
 __all__ = [
     "AuditEventRow",
     "Base",
+    "BriefEventRow",
     "BriefRow",
     "CarryEventRow",
     "ComparisonRow",

@@ -19,6 +19,7 @@ from workbench.ui.components.brief_desk.payload import PARTS, DeskContent, desk_
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import empty_state, kind_name, notice, page_header, work_title
+from workbench.ui.pages import brief_progress
 from workbench.ui.translation import _
 
 _DESK = "brief-desk"
@@ -235,6 +236,7 @@ def _changes(brief: Brief, language: str, typed: Mapping[str, Any]) -> dict[str,
 
 def _actions(brief: Brief, review: Review, names: Mapping[str, str]) -> None:
     with st.container(key="brief-actions", horizontal=True, width="content"):
+        brief_progress.show(brief)
         _other_briefs(brief, review, names)
         chosen = st.segmented_control(
             _("Language of the brief"),
