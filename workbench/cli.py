@@ -471,6 +471,21 @@ def brief(
 
 
 @app.command()
+def dispatch(
+    review: Annotated[str, typer.Argument(help="Id or short name of a review, e.g. demo.")],
+    out: Annotated[Path, typer.Option(help="ZIP file to write.")],
+) -> None:
+    """Write the brief of a review in all its languages and formats as one ZIP with hashes."""
+    from workbench.services.briefs import brief_for_review
+    from workbench.services.dispatch import dispatch as write_dispatch
+
+    with _reported():
+        workspace = _workspace()
+        chosen = brief_for_review(workspace, review, "ar")
+        typer.echo(write_dispatch(workspace, chosen.id, out))
+
+
+@app.command()
 def export(
     review: Annotated[str, typer.Argument(help="Id or short name of a review, e.g. demo.")],
     out: Annotated[Path, typer.Option(help="ZIP file to write.")],

@@ -51,6 +51,20 @@ def render_brief(ws: Workspace, brief_id: str, *, language: str, format: str) ->
     return content
 
 
+def compose(ws: Workspace, brief_id: str, language: str) -> BriefDocument:
+    """Compose a brief in one language, ready to be printed.
+
+    Raises:
+        WorkbenchError: ``unknown_brief``, ``no_findings`` or ``unknown_language``.
+    """
+    return _composed(ws, brief_id, language)[0]
+
+
+def print_document(document: BriefDocument, format: str) -> bytes:
+    """Print a composed brief in one of ``FORMATS``."""
+    return FORMATS[format](document)
+
+
 @dataclass(frozen=True, slots=True)
 class BriefPreview:
     """How a brief will look, and what its author should know before sending it."""

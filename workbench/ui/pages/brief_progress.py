@@ -10,9 +10,10 @@ import streamlit as st
 from workbench.domain.brief_events import BriefComment, BriefState
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import WorkbenchError
-from workbench.services import brief_progress, briefs, persons
+from workbench.services import brief_progress, briefs, dispatch, library, persons, reviews
 from workbench.services.brief_progress import STATE_NAMES, KeptVersion, StateStep
 from workbench.ui import addresses, state
+from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import element, escape, format_date, html
 from workbench.ui.translation import _, plural
 
@@ -38,6 +39,8 @@ def show(brief: Brief) -> None:
     hint = plural("{n} open comment", "{n} open comments", waiting)
     with st.popover(label, icon=":material/comment:", help=hint, key="brief-comments"):
         _comments(brief, found, names)
+    with st.popover("", icon=":material/outgoing_mail:", help=_("Send it"), key="brief-sending"):
+        _sending(brief)
 
 
 # --- states -----------------------------------------------------------------------------------
@@ -134,6 +137,53 @@ def _comments(brief: Brief, found: list[BriefComment], names: Mapping[str, str])
         if st.form_submit_button(_("Add the comment"), type="primary") and words.strip():
             _attempt(brief_progress.add_comment, brief.id, words, part=part)()
             st.rerun()
+
+
+# --- sending ----------------------------------------------------------------------------------
+
+
+def _sending(brief: Brief) -> None:
+    """Offer what leaves with a brief: all files in one ZIP, a mail, the deadline."""
+    ws = state.workspace()
+    if not brief.finding_ids:
+        html(element("p", _("Choose at least one finding."), "soft"))
+        return
+    languages = dispatch.written_languages(ws, brief.id)
+    told = ", ".join(LANGUAGE_NAMES[code] for code in languages)
+    html(element("p", _("All formats in: {languages}", languages=told), "mini"))
+
+    def packed() -> bytes:
+        return dispatch.dispatched(ws, brief.id)[1]
+
+    st.download_button(
+        _("Everything in one ZIP"),
+        data=packed,
+        file_name=dispatch.zip_name(ws, brief.id),
+        mime="application/zip",
+        icon=":material/folder_zip:",
+        on_click="ignore",
+        key="brief-dispatch",
+    )
+    st.link_button(
+        _("Write the mail"),
+        dispatch.mail(ws, brief.id, brief.language).address(),
+        icon=":material/mail:",
+    )
+    work = library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
+    if work.deadline is not None:
+
+        def dated() -> bytes:
+            return dispatch.deadline_calendar(ws, brief.id, brief.language)
+
+        st.download_button(
+            _("Deadline for the calendar: {date}", date=format_date(work.deadline)),
+            data=dated,
+            file_name=f"{work.slug}-deadline.ics",
+            mime="text/calendar",
+            icon=":material/event:",
+            on_click="ignore",
+            key="brief-calendar",
+        )
 
 
 # --- steps ------------------------------------------------------------------------------------
