@@ -294,7 +294,7 @@ def test_first_brief_is_begun_removed_and_brought_back(
     (made,) = briefs.list_briefs(live_server.workspace, opened_review.id)
     assert len(made.finding_ids) == 3
     saved(page)
-    more = page.locator(".st-key-brief-others [data-testid=stPopoverButton]")
+    more = page.locator(".st-key-brief-others [data-testid=stPopoverButton]").first
     remove = page.locator(".st-key-brief-remove button")
     until(lambda: more.click() or appears(remove), 60)  # a rerun may close what just opened
     remove.click()
