@@ -285,6 +285,13 @@ def compare(
         BriefLanguage | None,
         typer.Option(help="Words around the law: ar, fr or en; else its own language."),
     ] = None,
+    ocr: Annotated[
+        bool | None,
+        typer.Option(
+            help="Recognise pages that are pictures; else only where they are more than a few.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Compare two versions article by article, with the words that changed."""
     from workbench.services.comparison_exports import export_comparison
@@ -297,8 +304,8 @@ def compare(
             language, old_articles, new_articles, orders = _amended(old, new)
             old_language = language
         else:
-            old_language, old_articles = _articles(old)
-            language, new_articles = _articles(new)
+            old_language, old_articles = _articles(old, ocr)
+            language, new_articles = _articles(new, ocr)
         frame = ComparisonFrame(
             language=lang.value if lang else language or "ar",
             law_language=language or "ar",
@@ -571,12 +578,17 @@ def _read_law(
     return reading
 
 
-def _articles(file: Path) -> tuple[str, list[ComparedArticle]]:
+def _articles(file: Path, ocr: bool | None = None) -> tuple[str, list[ComparedArticle]]:
     from workbench.exchange.comparison_json import articles_from_json, articles_from_reading
+    from workbench.services.intake import pages_left_out, read_for_comparison
 
     if file.suffix.lower() == ".json":
         return articles_from_json(_load_json(file))
-    reading = _read_law(file)
+    reading, document = read_for_comparison(file, ocr=ocr)
+    _warn(dict.fromkeys((*document.warnings, *reading.warnings)))
+    if left_out := pages_left_out(document):
+        pages = ", ".join(map(str, left_out))
+        _say(_("Pages that are pictures were left out: {pages}. --ocr reads them.", pages=pages))
     return reading.language, articles_from_reading(reading)
 
 

@@ -9,10 +9,14 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import docx
+import pikepdf
+import pypdfium2
 import pytest
 
 from workbench.domain.texts import Act, Provision, ProvisionKind, Reading, WorkKind
 from workbench.exchange.reading_json import reading_to_json
+from workbench.services import intake
+from workbench.settings import content_folder
 
 FIRST = "تنشر الإدارة المعطيات العمومية داخل أجل ستين يوما من تاريخ إعدادها."
 SECOND = "تحدث لجنة وطنية لتتبع نشر المعطيات."
@@ -131,3 +135,34 @@ def test_a_file_without_amendments_is_refused_with_a_code(tmp_path: Path) -> Non
     done = run("amendments", file, law, law, "--format", "json")
     assert done.returncode == 3
     assert json.loads(done.stdout)["error"]["code"] == "no_amendment_table"
+
+
+def test_a_few_pictures_in_a_long_text_are_left_out_and_named(tmp_path: Path) -> None:
+    """Recognised words are uncertain: they would show as amendments."""
+    sample = content_folder("corpora") / "samples" / "00-26" / "pdf" / "depose.ar.pdf"
+    law = tmp_path / "law.pdf"
+    with pikepdf.open(sample) as pdf, pypdfium2.PdfDocument(sample) as drawn:
+        picture = BytesIO()
+        drawn[0].render(scale=1).to_pil().save(picture, format="PDF")
+        pages = list(pdf.pages)
+        while len(pdf.pages) < 21:
+            pdf.pages.extend(pages[: 21 - len(pdf.pages)])
+        with pikepdf.open(picture) as scanned:
+            pdf.pages.append(scanned.pages[0])
+            pdf.save(law)
+            scanned.save(tmp_path / "scan.pdf")
+    reading, document = intake.read_for_comparison(law)
+    assert intake.pages_left_out(document) == (22,)
+    assert reading.acts
+    _reading, document = intake.read_for_comparison(law, ocr=False)
+    assert intake.pages_left_out(document) == (22,)
+
+
+@pytest.mark.ocr
+def test_a_scanned_text_is_recognised_to_be_compared(tmp_path: Path) -> None:
+    sample = content_folder("corpora") / "samples" / "00-26" / "pdf" / "depose.ar.pdf"
+    with pypdfium2.PdfDocument(sample) as drawn:
+        drawn[0].render(scale=2).to_pil().save(tmp_path / "scan.pdf", format="PDF")
+    _reading, document = intake.read_for_comparison(tmp_path / "scan.pdf")
+    assert not intake.pages_left_out(document)
+    assert document.pages[0].lines

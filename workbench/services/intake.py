@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from workbench.domain.documents import Document, Page
+from workbench.domain.documents import Document, Page, Verdict
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Expression, Reading, Stage, WorkKind
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # The law of a file is not the dahir that promulgates it, when both are there.
 _PROMULGATING = WorkKind.DAHIR
 Changes = Literal["final", "original"]
+FEW_PICTURES = 0.05  # share of pages
+PICTURE_REASONS = frozenset({"scan", "curves_only"})
 
 
 def read_document(
@@ -147,6 +149,44 @@ def read_file(
         cancel=cancel,
     )
     return document, read_law(document)
+
+
+def read_for_comparison(path: Path, *, ocr: bool | None = None) -> tuple[Reading, Document]:
+    """Read a file to be compared with another; a few pictures in a long text are left out.
+
+    Words recognised in pictures are uncertain and would show as amendments. So a file is read
+    without recognition first, and recognised only where more than one page in twenty is a
+    picture, or where a page has text that cannot be read as it stands.
+
+    Args:
+        path: the file.
+        ocr: ``True`` to recognise every picture, ``False`` none, ``None`` as told above.
+
+    Returns:
+        The acts of the file and its pages; those left out carry the verdict ``none``.
+
+    Raises:
+        RefusedFileError: as :func:`read_file`.
+    """
+    document, reading = read_file(path, ocr=bool(ocr))
+    if ocr is None and _asks_for_recognition(document.pages):
+        document, reading = read_file(path)
+    return reading, document
+
+
+def pages_left_out(document: Document) -> tuple[int, ...]:
+    """List the pages that are pictures and were not recognised."""
+    return tuple(page.number for page in document.pages if _is_unread_picture(page))
+
+
+def _asks_for_recognition(pages: Sequence[Page]) -> bool:
+    if any(page.verdict is Verdict.BAD for page in pages):
+        return True
+    return sum(map(_is_unread_picture, pages)) > FEW_PICTURES * len(pages)
+
+
+def _is_unread_picture(page: Page) -> bool:
+    return page.verdict is Verdict.NONE and not PICTURE_REASONS.isdisjoint(page.reasons)
 
 
 def take_in(
