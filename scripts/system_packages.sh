@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what Python packages cannot bring: tesseract (Arabic and French) and, for tests, a
-# browser. Where this script may not install, it says plainly what is missing and goes on.
+# browser and a second word processor. Where this script may not install, it says plainly what is missing and goes on.
 set -u
 purpose=${1:-run}
 
@@ -12,6 +12,7 @@ tesseract_reads ara && tesseract_reads fra || missing="tesseract-ocr tesseract-o
 if [ "$purpose" = test ]; then
   have chromium || have chromium-browser || have google-chrome || missing="$missing chromium"
   have pdftotext || missing="$missing poppler-utils"
+  have soffice || missing="$missing libreoffice-writer-nogui python3-uno"
 fi
 [ -n "$missing" ] || exit 0
 
@@ -42,6 +43,10 @@ if ! { tesseract_reads ara && tesseract_reads fra; }; then
 fi
 if [ "$purpose" = test ] && ! have chromium && ! have chromium-browser && ! have google-chrome; then
   echo "Note: no Chromium found; tests that need a browser will be skipped here (CI requires them)."
+fi
+if [ "$purpose" = test ] && ! have soffice; then
+  echo "Note: no LibreOffice found; tests that open our Word files with it will be skipped here."
+  echo "      Debian, Ubuntu: sudo apt-get install libreoffice-writer-nogui python3-uno"
 fi
 if [ "$purpose" = test ] && ! have pdftotext; then
   echo "Note: no pdftotext found; the test that reads briefs with it will be skipped here."

@@ -40,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         else "the real legal texts are not here (set WORKBENCH_REAL_DATA)",
         "browser": None if chromium() else "no Chromium is installed",
         "ocr": None if shutil.which("tesseract") else "tesseract is not installed",
+        "libreoffice": None if shutil.which("soffice") else "LibreOffice is not installed",
         "poppler": None if shutil.which("pdftotext") else "poppler-utils is not installed",
     }
     for item in items:

@@ -40,6 +40,9 @@ _ELEMENTS = {
     Track.MOVED_AWAY: "moveFrom",
     Track.MOVED_HERE: "moveTo",
 }
+# The end of a moved paragraph is struck and added like any other: LibreOffice leaves an empty
+# paragraph behind where it is marked as moved. Word reads either.
+_ENDS = _ELEMENTS | {Track.MOVED_AWAY: "del", Track.MOVED_HERE: "ins"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class _Writer:
             set_style(paragraph, _STYLES[content.role])
         if content.mark is not Track.KEPT:
             properties = element("rPr")
-            properties.append(self._change(_ELEMENTS[content.mark]))
+            properties.append(self._change(_ENDS[content.mark]))
             put_paragraph_property(made.get_or_add_pPr(), properties)
         for stretch in content.stretches:
             ranged = stretch.move and (whole is None or stretch.move != whole.move)

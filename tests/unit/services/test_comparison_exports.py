@@ -14,6 +14,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import TextBlock
 
+from tests.libreoffice import decided_by_libreoffice
 from workbench.comparison import compare_articles
 from workbench.domain.amendments import Amendment, AmendmentKind, Applied
 from workbench.domain.comparisons import ComparedArticle, Comparison
@@ -120,6 +121,17 @@ def test_accepting_all_gives_the_new_text_and_rejecting_all_the_old_one(
     data = export_comparison(compared(pair), "docx", frame)
     assert decided(data, accept=True) == [words for article in pair[1] for words in article]
     assert decided(data, accept=False) == [words for article in pair[0] for words in article]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("pair", "frame"), [(ARABIC, AR), (FRENCH, FR)])
+def test_libreoffice_gives_either_version_back(
+    tmp_path: Path, pair: Any, frame: ComparisonFrame
+) -> None:
+    data = export_comparison(compared(pair), "docx", frame)
+    found = decided_by_libreoffice(data, tmp_path)
+    assert found["accept"] == [words for article in pair[1] for words in article]
+    assert found["reject"] == [words for article in pair[0] for words in article]
 
 
 @pytest.mark.parametrize(("changes", "side"), [("final", 1), ("original", 0)])
