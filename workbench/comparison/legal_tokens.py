@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -55,9 +56,14 @@ def legal_tokens(text: str, tokens: Sequence[Token] | None = None) -> list[Legal
         tokens: its words and marks, where they are known already.
     """
     tokens = tokenize(text) if tokens is None else tokens
+    return _among(tokens, 0, len(tokens))
+
+
+def _among(tokens: Sequence[Token], first: int, last: int) -> list[LegalToken]:
+    """List the legal tokens that begin at one of the tokens ``[first, last)``."""
     found: list[LegalToken] = []
-    at = 0
-    while at < len(tokens):
+    at = first
+    while at < last:
         end = _number_end(tokens, at)
         if end > at:
             kind = _measured(tokens, at, end)
@@ -87,7 +93,8 @@ def substantive_changes(
     if not changes:
         return ()
     old_tokens, new_tokens = tokens or (tokenize(old), tokenize(new))
-    before, after = legal_tokens(old, old_tokens), legal_tokens(new, new_tokens)
+    before = _near(old_tokens, [old_span for old_span, _new_span in changes])
+    after = _near(new_tokens, [new_span for _old_span, new_span in changes])
     return tuple(
         found
         for old_span, new_span in changes
@@ -113,6 +120,26 @@ def _places(segments: Sequence[Segment]) -> Iterator[tuple[Span, Span]]:
             begun = None
         old += len(segment.text) if segment.op != "+" else 0
         new += len(segment.text) if segment.op != "-" else 0
+
+
+def _near(tokens: Sequence[Token], spans: Sequence[Span]) -> list[LegalToken]:
+    """List the legal tokens that touch changes, in order; a law is long and changes are few."""
+    starts = [token.start for token in tokens]
+    found: list[LegalToken] = []
+    done = 0
+    for start, end in spans:
+        first = max(done, bisect_right(starts, start) - 1)
+        while first > done and _is_number(tokens[first].key) and _is_number(tokens[first - 1].key):
+            first -= 1
+        done = max(first, bisect_left(starts, end))
+        while 0 < done < len(tokens) and all(map(_is_number, _keys(tokens, done))):
+            done += 1
+        found += _among(tokens, first, done)
+    return found
+
+
+def _keys(tokens: Sequence[Token], at: int) -> tuple[str, str]:
+    return tokens[at - 1].key, tokens[at].key
 
 
 def _within(tokens: Sequence[LegalToken], start: int, end: int) -> list[LegalToken]:
