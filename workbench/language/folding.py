@@ -13,6 +13,7 @@ import unicodedata
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 # Marks of direction and zero-width signs change how a line is drawn, never what it says.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff\u00ad]")
+INVISIBLE = "".join(filter(_INVISIBLE.match, map(chr, range(0x10000))))
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("أإآٱ", "ا"),
@@ -32,7 +33,9 @@ _LETTERS = str.maketrans(
         "—": "-",
     }
 )
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
+WESTERN_DIGITS = dict(zip(_ARABIC_DIGITS, "0123456789" * 2, strict=True))
+_DIGITS = str.maketrans(WESTERN_DIGITS)
 
 
 def strip_invisible(text: str) -> str:
