@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from workbench.services import findings, library, persons, reviews
+from tests.factories import a_desk, a_version
+from workbench.domain.texts import Stage
+from workbench.services import carry_over, findings, library, persons, reviews
 from workbench.services.demonstration import load_demonstration, version_id
 from workbench.storage.workspace import Workspace
 
@@ -214,3 +216,26 @@ def test_nothing_sticks_out_on_a_phone(
         page.wait_for_timeout(600)
         wide = page.evaluate("document.scrollingElement.scrollWidth")
         assert wide <= 360, number
+
+
+def test_a_finding_moves_to_the_next_version_with_its_wording(
+    new_page: Callable[..., Any], live_server: Any
+) -> None:
+    ws = live_server.workspace
+    text = "تنشر الإدارة المعطيات العمومية داخل أجل ستين يوما من تاريخ إنتاجها."
+    desk = a_desk(ws, text)
+    tag = desk.tag("داخل أجل ستين يوما")
+    desk.send(tag)
+    made = desk.finding(tag["annotation_id"], proposed_wording="داخل أجل ستين يوما كاملة")
+    later = a_version(ws, desk.work, "تعرف المصطلحات كما يلي.", text, stage=Stage.COMMISSION)
+    route = carry_over.Route(desk.review.id, desk.version.id, later.id)
+    carry_over.start(ws, route, desk.person.id)
+    page = opened(new_page, f"/findings?work={desk.work.slug}&version={later.id}", language="fr")
+    view(page, 1)
+    card = page.locator(f".st-key-card-finding-{made.id}")
+    card.get_by_role("button", name="Statut").click()
+    page.locator(f".st-key-finding-move-{made.id} button").click()
+    page.locator(f".st-key-finding-back-{made.id}").wait_for(state="attached")
+    moved = findings.get_finding(ws, made.id)
+    assert (moved.expression_id, moved.eid) == (later.id, "art_2")
+    assert moved.proposed_wording == "داخل أجل ستين يوما كاملة"

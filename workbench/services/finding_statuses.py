@@ -94,11 +94,12 @@ def timelines(ws: Workspace, review_id: str) -> dict[str, list[Standing]]:
         versions = expressions.of_works(session, [review.work_id])
         concluded = findings.of_reviews(session, family, removed=True)
         said = carries.statuses_of(session, [finding.id for finding in concluded])
-        known = _carries(session, family)
+        known = carries_of(session, family)
     return {f.id: _timeline(f, versions, known, said) for f in concluded}
 
 
-def _carries(session: Session, family: Sequence[str]) -> Carries:
+def carries_of(session: Session, family: Sequence[str]) -> Carries:
+    """Give what became of each tag on each way that was carried, by old and new version."""
     steps = carries.of_reviews(session, family)
     routes = {(step.old_id, step.new_id) for step in steps}
     return {
@@ -113,16 +114,18 @@ def _timeline(
     spoken = {e.expression_id: e for e in said if e.finding_id == finding.id}
     own = next((v for v in versions if v.id == finding.expression_id), None)
     lead = finding.annotation_ids[0] if finding.annotation_ids else ""
+    first, first_lead = origin(finding.expression_id, lead, known)
     # Under which id the leading tag stands, in the versions it was followed to so far.
-    chain = {finding.expression_id: lead}
-    found = [_standing(finding.expression_id, FindingStatus.OPEN, spoken, finding.eid)]
+    chain = {first: first_lead}
+    first_eid = finding.eid if first == finding.expression_id else ""
+    found = [_standing(first, FindingStatus.OPEN, spoken, first_eid)]
     gone = False
     for version in versions:
-        if own is None or version.id == own.id or version.language != own.language:
+        if own is None or version.id == first or version.language != own.language:
             continue
         if version.stage is Stage.APERCU:
             continue
-        settled = _reached(version.id, chain, known)
+        settled = reached(version.id, chain, known)
         if settled is not None and settled.is_carried:
             chain[version.id] = carried_id(settled.planned.annotation_id, version.id)
         if settled is None and version.id not in spoken:
@@ -134,7 +137,18 @@ def _timeline(
     return found
 
 
-def _reached(version_id: str, chain: dict[str, str], known: Carries) -> SettledTag | None:
+def origin(expression_id: str, tag_id: str, known: Carries) -> tuple[str, str]:
+    """Go back to the version where a tag was first made; a finding may have moved on with it."""
+    for (before, here), settled in known.items():
+        if here != expression_id:
+            continue
+        for earlier, one in settled.items():
+            if one.is_carried and carried_id(earlier, here) == tag_id:
+                return origin(before, earlier, known)
+    return expression_id, tag_id
+
+
+def reached(version_id: str, chain: Mapping[str, str], known: Carries) -> SettledTag | None:
     """Find the carry that brought the tag, or failed to, from the nearest version before."""
     for old_id, tag_id in reversed(list(chain.items())):
         settled = known.get((old_id, version_id), {}).get(tag_id)

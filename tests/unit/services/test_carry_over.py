@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text as sql
@@ -9,8 +10,9 @@ from sqlalchemy import text as sql
 from tests.factories import Desk, a_desk, a_person, a_version, a_work, an_act, an_article
 from workbench.domain.carrying import CarryStep, FindingStatus, Grade
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.reviews import Finding
 from workbench.domain.texts import Expression, ProvisionKind, Stage
-from workbench.services import carry_over, finding_statuses, library, reviews
+from workbench.services import carry_over, finding_moves, finding_statuses, library, reviews
 from workbench.services.carry_over import Route
 from workbench.storage.workspace import Workspace
 
@@ -238,3 +240,37 @@ def test_a_tag_is_followed_over_two_carries(case: Case) -> None:
     assert [s.eid for s in line] == ["art_2", "art_1", "art_1"]
     assert len(case.desk.annotations()) == 3
     assert library.list_cards(case.ws)[0].annotations == 3
+
+
+def a_finding(case: Case, wording: str, operation: dict[str, Any]) -> Finding:
+    return case.desk.finding(operation["annotation_id"], proposed_wording=wording)
+
+
+def test_a_finding_moves_with_its_wording_as_a_patch_and_back(case: Case) -> None:
+    made = a_finding(case, "داخل أجل ستين يوما كاملة من تاريخ", case.changed)
+    with pytest.raises(WorkbenchError) as refused:
+        finding_moves.plan_move(case.ws, made.id, case.new.id)
+    assert refused.value.code == "no_place_in_version"
+    case.start()
+    case.decide(case.changed, CarryStep.ACCEPTED)
+    assert finding_moves.later_versions(case.ws, made.id) == (case.new.id,)
+    moved = finding_moves.move_finding(case.ws, made.id, case.new.id, case.desk.person.id)
+    assert moved.wording_carried
+    assert moved.finding.quote == "داخل أجل ثلاثين يوما من تاريخ"
+    assert moved.finding.proposed_wording == "داخل أجل ثلاثين يوما كاملة من تاريخ"
+    assert moved.finding.expression_id == case.new.id
+    line = finding_statuses.timelines(case.ws, case.desk.review.id)[made.id]
+    assert [one.expression_id for one in line] == [case.desk.version.id, case.new.id]
+    back = finding_moves.move_back(case.ws, made.id, case.desk.person.id)
+    assert replace(back, changed_at=made.changed_at) == made
+    assert not finding_moves.can_move_back(case.ws, made.id)
+
+
+def test_a_wording_that_does_not_fit_stays_as_drafted_and_says_so(case: Case) -> None:
+    made = a_finding(case, "نص آخر لا صلة له", case.lost)
+    case.start()
+    place = carry_over.find_place(case.ws, case.new.id, "art_1", "نشر المعطيات")
+    case.decide(case.lost, CarryStep.PLACED, target=place)
+    plan = finding_moves.plan_move(case.ws, made.id, case.new.id)
+    assert not plan.wording_carried
+    assert plan.finding.proposed_wording == "نص آخر لا صلة له"

@@ -13,7 +13,7 @@ from workbench.services.findings import (
     restore_finding,
 )
 from workbench.ui import addresses, state
-from workbench.ui.components.findings import standing, wording
+from workbench.ui.components.findings import moving, standing, wording
 from workbench.ui.components.findings.desk import Desk, severity_html
 from workbench.ui.components.findings.tags import proposal_html, tag_html
 from workbench.ui.labels import distinct
@@ -130,6 +130,7 @@ def _actions(desk: Desk, finding: Finding, number: int) -> None:
             _("Status"), icon=":material/timeline:", key=f"finding-status-{finding.id}"
         ):
             standing.form(desk, finding)
+            moving.form(desk, finding)
         addresses.link(
             "read",
             desk.label(finding.expression_id, finding.eid),
