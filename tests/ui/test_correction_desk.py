@@ -144,7 +144,7 @@ def test_what_a_correction_leaves_unsure_is_settled_in_the_queue(
     report = page.locator(".cd-report")
     expect(report.locator("[data-name=tags_check]")).to_contain_text("1")
     report.get_by_role("button", name="Garder comme nouvelle révision").click()
-    desk_page.button("Trancher les marques").click()
+    desk_page.button("Trancher les annotations").click()
     expect(page.locator(".carry-pair mark").nth(1)).to_have_text("أجل ثلاثين يوما")
     page.locator("[class*=st-key-carry-accepted-] button").click()
     expect(page.get_by_text("Il ne reste rien à trancher.")).to_be_visible()
