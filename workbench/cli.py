@@ -330,6 +330,7 @@ def carry(
         Path, typer.Argument(help="Notes on the older version, JSON.", show_default=False)
     ],
     format: Annotated[JsonOnly, typer.Option(help="json")] = JsonOnly.JSON,
+    ocr: Ocr = True,
 ) -> None:
     """Carry notes to the next version: kept, changed, moved or lost, each with its reason."""
     from workbench.exchange.carrying_json import carried_to_json, notes_from_json
@@ -337,9 +338,9 @@ def carry(
 
     with _reported(as_json=format is JsonOnly.JSON):
         value = _load_json(annotations)
-        _language, old_articles = _articles(old)
+        _language, old_articles = _articles(old, ocr)
         notes = notes_from_json(value, old_articles)
-        _language, new_articles = _articles(new)
+        _language, new_articles = _articles(new, ocr)
         carried = carry_places(old_articles, new_articles, [note.places for note in notes])
         _print_json([carried_to_json(*pair) for pair in zip(notes, carried, strict=True)])
 
@@ -578,7 +579,7 @@ def _read_law(
     return reading
 
 
-def _articles(file: Path, ocr: bool | None = None) -> tuple[str, list[ComparedArticle]]:
+def _articles(file: Path, ocr: bool | None = True) -> tuple[str, list[ComparedArticle]]:
     from workbench.exchange.comparison_json import articles_from_json, articles_from_reading
     from workbench.services.intake import pages_left_out, read_for_comparison
 
