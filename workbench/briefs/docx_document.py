@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 import docx
+from docx.text.paragraph import Paragraph
 
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_furniture import add_page_number
@@ -29,7 +30,6 @@ from workbench.briefs.docx_text import (
     LANGUAGE_TAGS,
     PLAIN,
     Look,
-    add_run,
     add_text,
     element,
     put_paragraph_property,
@@ -60,6 +60,7 @@ class _Writer:
         self.document = docx.Document()
         set_styles(self.document, brief.language)
         set_page(self.document, brief.language)
+        self.end = self.document.element.body.sectPr
 
     def write(self) -> bytes:
         self._properties()
@@ -98,16 +99,13 @@ class _Writer:
 
     # --- words ------------------------------------------------------------------------------
 
-    def _run(self, paragraph: Any, text: str, look: Look = PLAIN) -> Any:
-        language = self.brief.language
-        right_to_left = is_right_to_left(language)
-        return add_run(paragraph, text, language, right_to_left=right_to_left, look=look)
-
     def _text(self, paragraph: Any, text: str, look: Look = PLAIN) -> None:
         add_text(paragraph, text, self.brief.language, look)
 
     def _paragraph(self, text: str = "", style: str | None = None, language: str = "") -> Any:
-        paragraph = self.document.add_paragraph()
+        made = element("p")
+        self.end.addprevious(made)
+        paragraph = Paragraph(made, self.document._body)
         if style:
             set_style(paragraph, style)
         direct_paragraph(paragraph, language or self.brief.language, self.brief.language)

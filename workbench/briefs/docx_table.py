@@ -8,15 +8,8 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
-from workbench.briefs.docx_styles import (
-    BRAND,
-    BRAND_LIGHT,
-    CHANGE_LOOKS,
-    LINE,
-    PAPER,
-    SOFT,
-    direct_paragraph,
-)
+from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
+from workbench.briefs.docx_styles import BRAND, BRAND_LIGHT, CHANGE_LOOKS, PAPER, SOFT
 from workbench.briefs.docx_text import (
     BOLD,
     PLAIN,
@@ -24,7 +17,6 @@ from workbench.briefs.docx_text import (
     add_text,
     element,
     put_paragraph_property,
-    set_style,
 )
 from workbench.briefs.model import (
     Amendment,
@@ -38,7 +30,6 @@ from workbench.briefs.plain import printed_segments
 _SOFT = Look(colour=SOFT)
 _COLUMNS = (3020, 3610, 3120)  # twentieths of a point; together the width between the margins
 _ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
-_EMU_PER_TWENTIETH = 635  # English Metric Units, in which python-docx counts
 
 
 def add_amendment_table(document: Any, brief: BriefDocument, rows: Sequence[Amendment]) -> None:
@@ -47,7 +38,6 @@ def add_amendment_table(document: Any, brief: BriefDocument, rows: Sequence[Amen
     writer.head()
     for amendment in rows:
         writer.amendment(amendment)
-    writer.set_widths()
 
 
 def add_quoted_table(
@@ -57,16 +47,15 @@ def add_quoted_table(
     columns = max(row.count("\t") for row in rows) + 1
     table = document.add_table(rows=0, cols=columns)
     table.style = "Table Grid"
-    properties = table._tbl.tblPr
     if is_right_to_left(language):
-        properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
+        table._tbl.tblPr.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
+    grid = table._tbl.tblGrid.findall(qn("w:gridCol"))
+    widths = [int(column.get(qn("w:w"))) for column in grid]
     for row in rows:
-        for cell, words in zip(table.add_row().cells, row.split("\t"), strict=False):
-            paragraph = cell.paragraphs[0]
-            set_style(paragraph, "Brief Table")
-            direct_paragraph(paragraph, language, brief.language)
-            add_text(paragraph, words, language)
-            _fill(cell, PAPER)
+        words = row.split("\t")
+        words += [""] * (columns - len(words))
+        for cell, text in zip(new_row(table, widths, fill=PAPER), words, strict=True):
+            add_text(cell_paragraph(cell, table, language, brief.language), text, language)
 
 
 class _TableWriter:
@@ -74,61 +63,34 @@ class _TableWriter:
 
     def __init__(self, document: Any, brief: BriefDocument) -> None:
         self.brief = brief
-        self.table = document.add_table(rows=0, cols=len(_COLUMNS))
-        self.table.style = "Table Grid"
-        self.table.autofit = False
+        self.table = new_table(document, _COLUMNS, brief.language)
         self.table.alignment = WD_TABLE_ALIGNMENT.CENTER  # as wide as the text: flush both sides
-        self._set_properties()
-
-    def _set_properties(self) -> None:
-        properties = self.table._tbl.tblPr
-        if self.brief.right_to_left:
-            properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
-        borders = element("tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(element(side, val="single", sz=4, space=0, color=LINE))
-        properties.find(qn("w:tblLayout")).addprevious(borders)
-        columns = self.table._tbl.tblGrid.findall(qn("w:gridCol"))
-        for column, width in zip(columns, _COLUMNS, strict=True):
-            column.set(qn("w:w"), str(width))
 
     def head(self) -> None:
-        labels, row = self.brief.labels, self.table.add_row()
+        labels = self.brief.labels
         heads = (labels["original"], labels["amended"], labels["justification"])
-        for cell, head in zip(row.cells, heads, strict=True):
+        cells = new_row(self.table, _COLUMNS, fill=BRAND, whole=True, repeated=True)
+        for cell, head in zip(cells, heads, strict=True):
             self._text(self._paragraph(cell), head, Look(bold=True, colour="FFFFFF"))
-            _fill(cell, BRAND)
-        row._tr.get_or_add_trPr().append(element("cantSplit"))
-        row._tr.get_or_add_trPr().append(element("tblHeader"))
 
     def amendment(self, amendment: Amendment) -> None:
-        heading = self.table.add_row()
-        merged = heading.cells[0].merge(heading.cells[-1])
-        paragraph = self._paragraph(merged)
+        width = (sum(_COLUMNS),)
+        heading = new_row(self.table, width, fill=BRAND_LIGHT, span=len(_COLUMNS), whole=True)
+        paragraph = self._paragraph(heading[0])
         self._text(paragraph, amendment.heading, BOLD)
         put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
-        heading._tr.get_or_add_trPr().append(element("cantSplit"))
-        _fill(merged, BRAND_LIGHT)
-        row = self.table.add_row()
-        if len(amendment.original) + len(amendment.justification.text) < _ROW_FITS_A_PAGE:
-            row._tr.get_or_add_trPr().append(element("cantSplit"))
-        original, proposed, justification = row.cells
+        letters = len(amendment.original) + len(amendment.justification.text)
+        original, proposed, justification = new_row(
+            self.table, _COLUMNS, whole=letters < _ROW_FITS_A_PAGE
+        )
         self._original(original, amendment)
         self._proposed(proposed, amendment)
         self._justification(justification, amendment.justification)
 
-    def set_widths(self) -> None:
-        for row in self.table._tbl.tr_lst:
-            cells = row.tc_lst
-            widths = _COLUMNS if len(cells) == len(_COLUMNS) else (sum(_COLUMNS),)
-            for cell, width in zip(cells, widths, strict=True):
-                cell.get_or_add_tcPr().get_or_add_tcW().width = width * _EMU_PER_TWENTIETH
-
     def _paragraph(self, cell: Any, language: str = "") -> Any:
-        paragraph = cell.paragraphs[0]
-        set_style(paragraph, "Brief Table")
-        direct_paragraph(paragraph, language or self.brief.language, self.brief.language)
-        return paragraph
+        return cell_paragraph(
+            cell, self.table, language or self.brief.language, self.brief.language
+        )
 
     def _text(self, paragraph: Any, text: str, look: Look) -> None:
         add_text(paragraph, text, self.brief.language, look)
@@ -159,14 +121,7 @@ class _TableWriter:
         paragraph = self._paragraph(cell, passage.language)
         for number, words in enumerate(passage.paragraphs):
             if number:
-                paragraph = cell.add_paragraph()
-                set_style(paragraph, "Brief Table")
-                direct_paragraph(paragraph, passage.language, self.brief.language)
+                paragraph = self._paragraph(cell, passage.language)
             add_text(paragraph, words, passage.language)
         if passage.mark:
             self._text(paragraph, f" ({passage.mark})", _SOFT)
-
-
-def _fill(cell: Any, colour: str) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    properties.append(element("shd", val="clear", color="auto", fill=colour))
