@@ -15,7 +15,7 @@ from workbench.briefs.model import (
 )
 from workbench.briefs.part_tables import part_tables
 from workbench.briefs.parts import part_passages
-from workbench.briefs.passages import one_line, passage
+from workbench.briefs.passages import capital, one_line, passage
 from workbench.briefs.refusals import no_amendments, no_findings, one_version, unknown_language
 from workbench.briefs.sources import BriefSources, age_of
 from workbench.briefs.wording import load_wording
@@ -99,10 +99,6 @@ def _own_words(composer: Composer, words: Localized) -> str:
     return "" if found.mark else one_line(found.text)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _labels(composer: Composer) -> dict[str, str]:
     wording = composer.wording
     names = ("recommendation", "page", "amended", "justification", "nothing_there", "colon")
@@ -124,7 +120,7 @@ def _header(composer: Composer, bill: str) -> tuple[HeaderLine, ...]:
     names = (author.organisation, author.display_name) if author else ()
     values = {
         "bill": bill,
-        "version": _capital(wording.version(table.expression)) if table else "",
+        "version": capital(wording.version(table.expression)) if table else "",
         "addressee": _own_words(composer, brief.addressee) or wording.phrase("default_addressee"),
         "author": wording.list(name for name in names if name),
         "date": wording.date(day.date() if day else None),
@@ -187,8 +183,8 @@ def _warn_of_preview(composer: Composer) -> None:
 
 def _warn_of_newer_version(composer: Composer) -> None:
     table = composer.table
-    if table is None:
-        return
+    if table is None or composer.kind is BriefKind.COMPARISON_NOTE:
+        return  # the note speaks of the newer version itself
     newest = max(
         (e for e in composer.sources.expressions if e.language == table.expression.language),
         key=age_of,

@@ -5,18 +5,17 @@ What only a person knows (a date, an indicator, a text that was issued) stays an
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from workbench.briefs.clauses import SENTENCE
 from workbench.briefs.composer import Composer
 from workbench.briefs.model import Amendment, FindingEntry, Passage, Table
-from workbench.briefs.passages import one_line, printable
+from workbench.briefs.passages import capital, one_line, printable
 from workbench.briefs.sources import RecommendationOutcome, age_of
 from workbench.domain.reviews import Annotation
 from workbench.domain.texts import Provision, ProvisionKind, Stage
 
-_SENTENCE = re.compile(r"[^.؟!؛\n]+[.؟!؛]?")
 _Entries = Sequence[FindingEntry]
 _Amendments = Sequence[Amendment]
 
@@ -155,7 +154,7 @@ def _passage_of_the_law(composer: Composer, _entries: _Entries, _amendments: _Am
         if expression.stage is not Stage.APERCU
     }
     wording = composer.wording
-    rows = ((wording.stage(stage), wording.date(day)) for stage, day in official)
+    rows = ((capital(wording.stage(stage)), wording.date(day)) for stage, day in official)
     return _table(composer, {"stage": 4, "date": 2}, rows)
 
 
@@ -169,7 +168,7 @@ def _implementing(composer: Composer, _entries: _Entries, _amendments: _Amendmen
         for provision in table.provisions if table else ():
             if provision.kind is not ProvisionKind.ARTICLE:
                 continue
-            for sentence in _SENTENCE.findall(provision.text):
+            for sentence in SENTENCE.findall(provision.text):
                 if any(cue in sentence for cue in cues):
                     quoted = Passage(one_line(sentence), language)
                     yield (_place(composer, provision), quoted, "", "")
@@ -192,7 +191,7 @@ def _recommendations(composer: Composer, entries: _Entries, amendments: _Amendme
         "article": 2,
         "recommendation": 5,
         "addressee": 3,
-        "tool": 2,
+        "tool": 3,
         "date": 2,
         "indicator": 2,
         "status": 2,

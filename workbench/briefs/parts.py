@@ -58,7 +58,8 @@ def _ask(
 def _summary(
     composer: Composer, entries: _Entries, amendments: _Amendments, written: Passages
 ) -> Passages:
-    return written or (summary_passage(composer.wording, entries, amendments),)
+    graded = composer.layout.graded
+    return written or (summary_passage(composer.wording, entries, amendments, graded=graded),)
 
 
 def _method(
