@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.briefs.model import Amendment, BriefDocument, FindingEntry, Passage, Section, Table
+from workbench.briefs.model import (
+    Amendment,
+    AmendmentKind,
+    BriefDocument,
+    FindingEntry,
+    Passage,
+    Section,
+    Table,
+)
 from workbench.briefs.plain import printed_segments
 
 _MARKED = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -82,11 +90,16 @@ class _Plain:
 
     def _redline(self, amendment: Amendment) -> str:
         signs = {"-": ("[-", "-]"), "+": ("{+", "+}")}
-        found = []
+        found = [self._deleted(amendment)]
         for operation, words in printed_segments(amendment.segments):
             before, after = signs.get(operation, ("", ""))
             found.append(f"{before}{words}{after}")
         return "".join(found)
+
+    def _deleted(self, amendment: Amendment) -> str:
+        if amendment.kind is not AmendmentKind.DELETION:
+            return ""
+        return self.brief.labels[f"deleted_{amendment.language}"] + " "
 
     def _table(self, table: Table) -> str:
         rows = []
@@ -137,7 +150,7 @@ class _Markdown(_Plain):
 
     def _redline(self, amendment: Amendment) -> str:
         """Mark words without the white space around them, which would undo the marks."""
-        found = []
+        found = [self._deleted(amendment)]
         for operation, words in printed_segments(amendment.segments):
             sign = _SIGNS.get(operation, "")
             lines = [self._marked(line, sign) for line in words.split("\n")]
