@@ -164,11 +164,11 @@ class _Writer:
         for finding in section.findings:
             self._finding(finding)
         for table in section.tables:
-            add_word_table(self.document, self.brief, table)
+            add_word_table(self.document, self.brief, table, section.heading)
         if self.brief.layout.sheets:
             self._sheets(section.amendments)
         elif section.amendments:
-            add_amendment_table(self.document, self.brief, section.amendments)
+            add_amendment_table(self.document, self.brief, section.amendments, section.heading)
 
     def _sheets(self, amendments: Sequence[Amendment]) -> None:
         """Begin a page with every amendment; the first follows the head of the document."""

@@ -16,13 +16,14 @@ from workbench.briefs.docx_text import element, new_paragraph
 from workbench.briefs.model import is_right_to_left
 
 
-def new_table(document: Any, widths: Sequence[int], language: str) -> Any:
+def new_table(document: Any, widths: Sequence[int], language: str, title: str = "") -> Any:
     """Add a table of fixed columns; in Arabic its first column stands on the right.
 
     Args:
         document: the Word document.
         widths: widths of the columns in twentieths of a point.
         language: language the table is read in.
+        title: what a screen reader calls the table.
     """
     table = document.add_table(rows=0, cols=len(widths))
     table.style = "Table Grid"
@@ -34,6 +35,8 @@ def new_table(document: Any, widths: Sequence[int], language: str) -> Any:
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(element(side, val="single", sz=4, space=0, color=LINE))
     properties.find(qn("w:tblLayout")).addprevious(borders)
+    if title:
+        properties.append(element("tblCaption", val=title))
     columns = table._tbl.tblGrid.findall(qn("w:gridCol"))
     for column, width in zip(columns, widths, strict=True):
         column.set(qn("w:w"), str(width))

@@ -39,9 +39,11 @@ _EMU_PER_TWENTIETH = 635  # English Metric Units, in which python-docx counts
 _ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
 
 
-def add_amendment_table(document: Any, brief: BriefDocument, rows: Sequence[Amendment]) -> None:
+def add_amendment_table(
+    document: Any, brief: BriefDocument, rows: Sequence[Amendment], title: str
+) -> None:
     """Add one table: a heading row per amendment over bill text, proposed text, justification."""
-    writer = _AmendmentWriter(document, brief, count(1))
+    writer = _AmendmentWriter(document, brief, count(1), title)
     writer.head()
     for amendment in rows:
         writer.heading(amendment)
@@ -52,15 +54,15 @@ def add_amendment_sheet(
     document: Any, brief: BriefDocument, amendment: Amendment, numbers: Iterator[int]
 ) -> None:
     """Add a table for one amendment alone; ``numbers`` numbers the tracked changes of the file."""
-    writer = _AmendmentWriter(document, brief, numbers)
+    writer = _AmendmentWriter(document, brief, numbers, amendment.heading)
     writer.head()
     writer.amendment(amendment)
 
 
-def add_word_table(document: Any, brief: BriefDocument, table: Table) -> None:
+def add_word_table(document: Any, brief: BriefDocument, table: Table, title: str) -> None:
     """Add a table of words, its head repeated on every page."""
     widths = _widths(document, table.widths)
-    made = new_table(document, widths, brief.language)
+    made = new_table(document, widths, brief.language, title)
     cells = new_row(made, widths, fill=BRAND, whole=True, repeated=True)
     for cell, head in zip(cells, table.columns, strict=True):
         paragraph = cell_paragraph(cell, made, brief.language, brief.language)
@@ -108,11 +110,13 @@ def add_quoted_table(
 class _AmendmentWriter:
     """Fills the table row by row; in Arabic its first column stands on the right."""
 
-    def __init__(self, document: Any, brief: BriefDocument, numbers: Iterator[int]) -> None:
+    def __init__(
+        self, document: Any, brief: BriefDocument, numbers: Iterator[int], title: str
+    ) -> None:
         self.brief = brief
         self.numbers = numbers
         self.widths = _widths(document, _SHARES) if brief.layout.landscape else list(_SHARES)
-        self.table = new_table(document, self.widths, brief.language)
+        self.table = new_table(document, self.widths, brief.language, title)
         self.table.alignment = WD_TABLE_ALIGNMENT.CENTER  # as wide as the text: flush both sides
 
     def head(self) -> None:
