@@ -27,6 +27,8 @@ from workbench.briefs.model import is_right_to_left
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # Word keeps these two ids for the lines between text and notes; notes themselves run from 1.
+# LibreOffice 7 mixes up notes that bear the number of a comment: the two are kept apart.
+_FIRST_COMMENT = 100_000
 _LINES = {-1: "separator", 0: "continuationSeparator"}
 
 
@@ -99,7 +101,10 @@ def add_comment(
     if not runs:
         return
     first, last = (Run(run, document._body) for run in (runs[0], runs[-1]))
-    comment = document.add_comment([first, last], "", author[:255], author[:1])
+    comment = document.comments.add_comment("", author[:255], author[:1])
+    number = max(comment.comment_id, _FIRST_COMMENT)
+    comment._comment_elm.set(qn("w:id"), str(number))
+    first.mark_comment_range(last, number)
     if date:
         comment._comment_elm.set(qn("w:date"), f"{date}T00:00:00Z")
     paragraph = comment.paragraphs[0]
