@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from workbench.briefs.clauses import find_clause
 from workbench.briefs.composer import Composer, RedlineWords
 from workbench.briefs.entries import compose_entries
 from workbench.briefs.kinds import AMENDMENT_FORMS
@@ -22,7 +25,7 @@ from workbench.briefs.wording import load_wording
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_
 from workbench.domain.localized import LANGUAGES, Localized
-from workbench.domain.texts import Stage
+from workbench.domain.texts import Expression, Stage
 
 
 def compose_brief(
@@ -190,9 +193,34 @@ def _warn_of_newer_version(composer: Composer) -> None:
         key=age_of,
         default=table.expression,
     )
-    if age_of(newest) > age_of(table.expression):
+    if age_of(newest) <= age_of(table.expression):
+        return
+    name = composer.wording.version(newest)
+    composer.warn(
+        "newer_version",
+        N_("A newer version is in the workspace ({version}); article numbers may differ."),
+        version=name,
+    )
+    for number in _gone_from(composer, newest):
         composer.warn(
-            "newer_version",
-            N_("A newer version is in the workspace ({version}); article numbers may differ."),
-            version=composer.wording.version(newest),
+            "gone_from_newer",
+            N_(
+                "Finding {number}: its clause no longer stands in the newest version ({version}); "
+                "it is shown as of its own version."
+            ),
+            number=number,
+            version=name,
         )
+
+
+def _gone_from(composer: Composer, newest: Expression) -> Iterator[int]:
+    """Give the findings whose quoted words no article of the newest version holds."""
+    version = composer.sources.versions.get(newest.id)
+    for number, finding in enumerate(composer.sources.findings, 1):
+        own = composer.sources.versions.get(finding.expression_id)
+        if not (version and own and finding.quote.strip()):
+            continue
+        if own.expression.language == newest.language and not find_clause(
+            finding.quote, finding.eid, version.provisions
+        ):
+            yield number

@@ -63,7 +63,7 @@ class BriefSources:
         work: the bill.
         framework: criteria of the review.
         findings: the chosen findings in the author's order.
-        versions: the versions that findings speak of, by expression id.
+        versions: the versions that findings speak of and the newest one, by expression id.
         annotations: tags of the review, for the method line.
         author: who signs.
         expressions: all versions of the bill, to notice a newer one.

@@ -13,8 +13,8 @@ from workbench.briefs.docx_document import render_docx
 from workbench.briefs.html import render_html
 from workbench.briefs.kinds import AMENDMENT_FORMS
 from workbench.briefs.model import BriefDocument, BriefWarning
-from workbench.briefs.pdf import render_pdf
-from workbench.briefs.pictures import page_pictures
+from workbench.briefs.pdf import print_pdf, render_pdf
+from workbench.briefs.pictures import PagePictures, page_pictures
 from workbench.briefs.plain import document_as_plain
 from workbench.briefs.refusals import unknown_language
 from workbench.briefs.text import render_markdown, render_text
@@ -100,8 +100,16 @@ def preview_brief(
     plain = document_as_plain(document)
     words = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     key = (hashlib.sha256(words).hexdigest(), width, most)
-    drawn = _pictures.recall(key, lambda: page_pictures(render_pdf(document), width, most))
+    drawn, unknown = _pictures.recall(key, lambda: _drawn(document, width, most))
+    if unknown:
+        message = N_("No font of the PDF holds these signs; they are printed as �: {signs}.")
+        warnings.append(BriefWarning("no_glyph", message, {"signs": " ".join(unknown)}))
     return BriefPreview(drawn.pages, drawn.total, plain, tuple(warnings))
+
+
+def _drawn(document: BriefDocument, width: int, most: int | None) -> tuple[PagePictures, str]:
+    printed = print_pdf(document)
+    return page_pictures(printed.content, width, most), printed.unknown
 
 
 def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -> list[bytes]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workbench.briefs.kinds import WHOLE_REVIEW
-from workbench.briefs.sources import BriefSources, Version
+from workbench.briefs.sources import BriefSources, Version, age_of
 from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.reviews import Finding
+from workbench.domain.texts import Expression, Stage
 from workbench.services import findings, frameworks, library, persons, reviews
 from workbench.services.brief_stages import with_comparison
 from workbench.storage.workspace import Workspace
@@ -39,7 +42,7 @@ def _gather(ws: Workspace, brief: Brief, *, whole: bool) -> BriefSources:
         review = reviews.get_review(ws, brief.review_id)
         chosen = all_findings(ws, brief) if whole else chosen_findings(ws, brief)
         expressions = tuple(library.list_expressions(ws, review.work_id))
-        spoken_of = {finding.expression_id for finding in chosen}
+        spoken_of = {finding.expression_id for finding in chosen} | _newest(expressions)
         known = {person.id: person for person in persons.list_persons(ws, include_archived=True)}
         return BriefSources(
             brief=brief,
@@ -55,6 +58,15 @@ def _gather(ws: Workspace, brief: Brief, *, whole: bool) -> BriefSources:
             author=known.get(brief.author_id),
             expressions=expressions,
         )
+
+
+def _newest(expressions: Iterable[Expression]) -> set[str]:
+    """Give the newest official version in each language: a clause may have gone from it."""
+    newest: dict[str, Expression] = {}
+    for expression in sorted(expressions, key=age_of):
+        if expression.stage is not Stage.APERCU:
+            newest[expression.language] = expression
+    return {expression.id for expression in newest.values()}
 
 
 def chosen_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
