@@ -21,9 +21,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class StageChange:
-    """What changed in one article between two stages: its place and what happened, in words."""
+    """What changed in one article between two stages, in words.
 
-    place: str
+    Attributes:
+        places: the articles as printed, those of the newer stage where there are any.
+        eids: the same articles by eId.
+        notes: what happened.
+    """
+
+    places: tuple[str, ...]
+    eids: tuple[str, ...]
     notes: tuple[str, ...]
 
 

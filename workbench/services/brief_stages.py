@@ -64,7 +64,11 @@ def _stages(sources: BriefSources) -> tuple[Expression, Expression] | None:
 
 def _change(entry: Entry) -> StageChange:
     shown = entry.row.new or entry.row.old
-    return StageChange(" – ".join(article.label for article in shown), entry.notes)
+    return StageChange(
+        tuple(article.label for article in shown),
+        tuple(article.eid for article in shown),
+        entry.notes,
+    )
 
 
 def _outcomes(
