@@ -126,7 +126,7 @@ def _download(brief: Brief, format: str, label: str, *, main: bool = False) -> N
 
 
 def _other_briefs(brief: Brief, review: Review, names: Mapping[str, str]) -> None:
-    with st.popover("", icon=":material/more_horiz:", help=_("Other briefs")):
+    with st.popover("", icon=":material/more_horiz:", help=_("Other briefs"), key="brief-others"):
         if len(names) > 1:
             chosen = st.radio(
                 _("Briefs on this text"),
