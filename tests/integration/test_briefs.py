@@ -312,6 +312,30 @@ def test_note_tells_what_changed_and_what_was_taken_up(
     assert "corrigé" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "تغير الترقيم: المادة 9 ← المادة 8"),
+        ("fr", "Renuméroté : Article 9 devient Article 8"),
+        ("en", "Renumbered: Article 9 becomes Article 8"),
+    ],
+)
+def test_no_arrow_turns_around_between_words_of_the_other_direction(
+    ws: Workspace,
+    review: Review,
+    two_findings: list[Finding],
+    salma: str,
+    language: str,
+    words: str,
+) -> None:
+    next_version(ws, review, salma, {"7": ARTICLES["7"], "8": ARTICLES["9"]})
+    brief = begin(ws, review, two_findings, salma)
+    text = briefs.render_brief(
+        ws, brief, language=language, format="txt", kind=BriefKind.COMPARISON_NOTE
+    ).decode()
+    assert words in text
+
+
 def test_report_tells_of_findings_that_the_brief_left_out(
     ws: Workspace, review: Review, two_findings: list[Finding], salma: str
 ) -> None:

@@ -12,7 +12,7 @@ from workbench.briefs.clauses import SENTENCE
 from workbench.briefs.composer import Composer
 from workbench.briefs.model import Amendment, FindingEntry, Passage, Table
 from workbench.briefs.passages import capital, one_line, printable
-from workbench.briefs.sources import RecommendationOutcome, StageChange, age_of
+from workbench.briefs.sources import RecommendationOutcome, age_of
 from workbench.domain.reviews import Annotation
 from workbench.domain.texts import Provision, ProvisionKind, Stage
 
@@ -115,21 +115,8 @@ def _agreement(composer: Composer, _entries: _Entries, _amendments: _Amendments)
 
 def _changes(composer: Composer, _entries: _Entries, _amendments: _Amendments) -> Table:
     compared, comma = composer.sources.comparison, composer.wording.phrase("list_separator")
-    if compared is None:
-        return _table(composer, {"article": 2, "change": 5}, iter(()))
-    known: dict[str, Provision] = {}
-    for expression in (compared.older, compared.newer):
-        version = composer.sources.versions.get(expression.id)
-        known |= {p.eid: p for p in version.provisions} if version else {}
-
-    def places(change: StageChange) -> str:
-        cited = (
-            composer.wording.place(known[eid], compared.newer.language) if eid in known else place
-            for eid, place in zip(change.eids, change.places, strict=True)
-        )
-        return comma.join(map(one_line, cited))
-
-    rows = ((places(change), comma.join(change.notes)) for change in compared.changes)
+    changes = compared.changes if compared else ()
+    rows = ((one_line(comma.join(c.places)), "\n".join(c.notes)) for c in changes)
     return _table(composer, {"article": 2, "change": 5}, rows)
 
 

@@ -24,13 +24,11 @@ class StageChange:
     """What changed in one article between two stages, in words.
 
     Attributes:
-        places: the articles as printed, those of the newer stage where there are any.
-        eids: the same articles by eId.
+        places: the articles, those of the newer stage where there are any.
         notes: what happened.
     """
 
     places: tuple[str, ...]
-    eids: tuple[str, ...]
     notes: tuple[str, ...]
 
 

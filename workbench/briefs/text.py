@@ -116,7 +116,9 @@ class _Plain:
         return self._words("\n".join(passage.paragraphs) + mark)
 
     def _line(self, passage: Passage) -> str:
-        return " ".join(self._passage(passage).split())
+        lines = (" ".join(line.split()) for line in passage.paragraphs)
+        mark = f" ({passage.mark})" if passage.mark else ""
+        return self._words(" · ".join(lines) + mark)
 
     def _quotation(self, quotation: Passage) -> str:
         labels, language = self.brief.labels, quotation.language
@@ -166,6 +168,6 @@ class _Markdown(_Plain):
 
     def _table(self, table: Table) -> str:
         heads = [self._words(column) for column in table.columns]
-        rows = [[self._line(words).replace("  ", " ") for words in row] for row in table.rows]
+        rows = [[self._line(words) for words in row] for row in table.rows]
         lines = [heads, ["---"] * len(heads), *rows]
         return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

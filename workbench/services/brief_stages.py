@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
+from workbench.briefs.model import is_right_to_left
+from workbench.briefs.passages import one_line
 from workbench.briefs.sources import (
     BriefSources,
     RecommendationOutcome,
@@ -12,13 +16,18 @@ from workbench.briefs.sources import (
     age_of,
     version_on_the_table,
 )
+from workbench.briefs.wording import Wording, load_wording
 from workbench.domain.carrying import Standing
+from workbench.domain.comparisons import ComparedArticle, Comparison
 from workbench.domain.texts import Expression, Stage
+from workbench.services import library
 from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparisons import compare_expressions
 from workbench.services.finding_statuses import timelines
 from workbench.services.proposals import judge_findings
 from workbench.storage.workspace import Workspace
+
+_ARROW = re.compile(" [←→] ")
 
 
 def with_comparison(ws: Workspace, sources: BriefSources, language: str) -> BriefSources:
@@ -31,12 +40,14 @@ def with_comparison(ws: Workspace, sources: BriefSources, language: str) -> Brie
     if pair is None:
         return sources
     older, newer = pair
+    wording = load_wording(language)
     frame = ComparisonFrame(language=language, law_language=older.language)
-    entries = frame.entries(compare_expressions(ws, older.id, newer.id))
+    compared = compare_expressions(ws, older.id, newer.id)
+    entries = frame.entries(_cited(ws, compared, (older, newer), wording))
     comparison = StageComparison(
         older=older,
         newer=newer,
-        changes=tuple(_change(entry) for entry in entries if not entry.unchanged),
+        changes=tuple(_change(e, wording, older.language) for e in entries if not e.unchanged),
         unchanged=sum(entry.unchanged for entry in entries),
     )
     return replace(sources, comparison=comparison, outcomes=_outcomes(ws, sources, newer))
@@ -62,13 +73,38 @@ def _stages(sources: BriefSources) -> tuple[Expression, Expression] | None:
     return (earlier[-1], own) if earlier else None
 
 
-def _change(entry: Entry) -> StageChange:
-    shown = entry.row.new or entry.row.old
-    return StageChange(
-        tuple(article.label for article in shown),
-        tuple(article.eid for article in shown),
-        entry.notes,
+def _cited(
+    ws: Workspace, comparison: Comparison, stages: tuple[Expression, Expression], wording: Wording
+) -> Comparison:
+    """Name articles in the language of the note: «المادة 7 مكررة» is « Article 7 bis »."""
+    labels = {
+        (stage.id, p.eid): one_line(wording.place(p, stage.language))
+        for stage in stages
+        for p in library.get_provisions(ws, stage.id)
+    }
+
+    def cited(
+        articles: Iterable[ComparedArticle], stage: Expression
+    ) -> tuple[ComparedArticle, ...]:
+        return tuple(replace(a, label=labels.get((stage.id, a.eid), a.label)) for a in articles)
+
+    older, newer = stages
+    return replace(
+        comparison,
+        old_articles=cited(comparison.old_articles, older),
+        new_articles=cited(comparison.new_articles, newer),
     )
+
+
+def _change(entry: Entry, wording: Wording, law_language: str) -> StageChange:
+    shown = entry.row.new or entry.row.old
+    notes = entry.notes
+    if is_right_to_left(wording.language) is not is_right_to_left(law_language):
+        # An arrow between two words of the other direction turns with them (UAX #9, N1): in a
+        # French line «ستين ← ثلاثين» would say that thirty days became sixty.
+        becomes = f" {wording.phrase('stages/becomes')} "
+        notes = tuple(_ARROW.sub(becomes, note) for note in notes)
+    return StageChange(tuple(article.label for article in shown), notes)
 
 
 def _outcomes(

@@ -266,7 +266,7 @@ def make_staged(**changes: Any) -> BriefSources:
     base = make_sources(**changes)
     older = base.versions["e"].expression
     newer = Expression("e2", "w", "ar", Stage.PREMIERE_LECTURE, "مشروع", date(2026, 6, 2))
-    change = StageChange(("المادة 7",), ("art_7",), ("كلمات محذوفة: 3", "كلمات مضافة: 5"))
+    change = StageChange(("المادة 7",), ("كلمات محذوفة: 3", "كلمات مضافة: 5"))
     return replace(
         base,
         expressions=(older, newer),

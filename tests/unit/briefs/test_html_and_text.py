@@ -55,7 +55,7 @@ def body(document: BriefDocument) -> Iterator[str]:
         for finding in section.findings:
             yield from (finding.statement.text, finding.recommendation.text, finding.citation)
         for table in section.tables:
-            yield from (cell.text for row in table.rows for cell in row)
+            yield from (line for row in table.rows for cell in row for line in cell.paragraphs)
         yield from (amendment.original for amendment in section.amendments)
 
 

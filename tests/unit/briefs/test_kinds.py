@@ -110,7 +110,7 @@ def test_note_says_what_became_of_each_recommendation(
     ]
     assert rows[0][3] == "corrigé"
     assert rows[1][3].startswith("demeure (proposé")  # nobody confirmed it
-    assert cells(document, "changes") == [["Article 7", "كلمات محذوفة: 3, كلمات مضافة: 5"]]
+    assert cells(document, "changes") == [["المادة 7", "كلمات محذوفة: 3\nكلمات مضافة: 5"]]
     assert "Articles modifiés : 1 ; inchangés : 4" in section(document, "stages").passages[0].text
     assert warnings == []
 
