@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
+from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
 from workbench.ui.translation import _, explain, use_language
 
@@ -70,10 +71,13 @@ class ComparisonFormat(StrEnum):
 
 
 class BriefFormat(StrEnum):
-    """The two formats of a brief."""
+    """The formats of a brief: for Word, for paper, for a browser, for a mail."""
 
     DOCX = "docx"
     PDF = "pdf"
+    HTML = "html"
+    TXT = "txt"
+    MD = "md"
 
 
 class TrackedChanges(StrEnum):
@@ -466,15 +470,22 @@ def brief(
     review: Annotated[str, typer.Argument(help="Id or short name of a review, e.g. demo.")],
     out: Annotated[Path, typer.Option(help="File to write.")],
     lang: Annotated[BriefLanguage, typer.Option(help="ar, fr or en")] = BriefLanguage.AR,
-    format: Annotated[BriefFormat, typer.Option(help="docx or pdf")] = BriefFormat.DOCX,
+    format: Annotated[
+        BriefFormat, typer.Option(help="docx, pdf, html, txt or md")
+    ] = BriefFormat.DOCX,
+    kind: Annotated[
+        BriefKind, typer.Option(help="Which document the findings are printed as.")
+    ] = BriefKind.POLICY_BRIEF,
 ) -> None:
-    """Write the brief of a review as a Word or PDF file."""
+    """Write the brief of a review, or another document from the same findings."""
     from workbench.services.briefs import brief_for_review, render_brief
 
     with _reported():
         workspace = _workspace()
         chosen = brief_for_review(workspace, review, lang.value)
-        content = render_brief(workspace, chosen.id, language=lang.value, format=format.value)
+        content = render_brief(
+            workspace, chosen.id, language=lang.value, format=format.value, kind=kind
+        )
         _write(out, content)
 
 

@@ -1,10 +1,12 @@
-"""How long a brief of 4, 20 and 300 findings takes as Word, as PDF and as page pictures.
+"""How long briefs of 2 to 77 pages take as Word, as PDF and as page pictures, and how much memory.
 
 Figures are printed, nothing fails on time.
 """
 
 import runpy
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +19,7 @@ from workbench.briefs.pictures import page_pictures
 from workbench.comparison.redline import redline
 
 CONSTRUCTED = Path(__file__).parent.parent / "unit" / "briefs" / "conftest.py"
-SIZES = (4, 20, 300)
+SIZES = (4, 20, 72, 300)  # 72 findings are twenty pages in Arabic
 ROUNDS = 3
 
 
@@ -30,6 +32,24 @@ def median_of(work: Callable[[], Any]) -> tuple[float, Any]:
         result = work()
         took.append(time.perf_counter() - start)
     return statistics.median(took), result
+
+
+def peak_megabytes(size: int, what: str) -> float:
+    """Memory of a new process that composes and prints one brief and does nothing else."""
+    done = subprocess.run(
+        [sys.executable, __file__, str(size), what], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
+
+
+def print_once(size: int, what: str) -> None:
+    """Print one brief in this process and say its greatest memory in megabytes."""
+    sources = runpy.run_path(str(CONSTRUCTED))["many"](size)
+    document, _ = compose_brief(sources, "ar", redline)
+    {"docx": render_docx, "pdf": render_pdf}[what](document)
+    # Not ru_maxrss: a new process inherits it from the one that began it.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
 
 
 def main() -> None:
@@ -52,6 +72,13 @@ def main() -> None:
                 f"{pdf_took:>8.2f} {len(pdf) // 1000:>8} {drawn.total:>6} {drawn_took:>19.2f}"
             )
 
+    for size in SIZES:
+        peaks = [f"{what} {peak_megabytes(size, what):.0f} MB" for what in ("docx", "pdf")]
+        print(f"{size:>8} findings, ar: greatest memory of the whole process: {', '.join(peaks)}")
+
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        print_once(int(sys.argv[1]), sys.argv[2])
+    else:
+        main()

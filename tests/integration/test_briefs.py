@@ -10,11 +10,22 @@ import docx
 import pypdfium2
 import pytest
 
+from workbench.domain.briefs import BriefKind
+from workbench.domain.carrying import FindingStatus
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Finding, Review
 from workbench.domain.texts import Act, Provision, ProvisionKind, Stage, WorkKind
-from workbench.services import audit, briefs, findings, library, persons, reviews, workspaces
+from workbench.services import (
+    audit,
+    briefs,
+    finding_statuses,
+    findings,
+    library,
+    persons,
+    reviews,
+    workspaces,
+)
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
 
@@ -247,3 +258,120 @@ def test_preview_draws_pages_and_proposes_words(
     assert proposed["ask"] == "Article 7 : Recommandation 7\nArticle 9 : Recommandation 9"
     assert proposed["title"].startswith("Note sur : Projet de loi n° 00-26")
     assert briefs.file_name(ws, brief, "ar", "docx").endswith("-brief-ar.docx")
+
+
+def next_version(ws: Workspace, review: Review, person: str, articles: dict[str, str]) -> str:
+    provisions = tuple(
+        Provision(f"art_{k}", ProvisionKind.ARTICLE, f"المادة {k}", k, None, text, 1)
+        for k, text in articles.items()
+    )
+    return library.store_expression(
+        ws,
+        review.work_id,
+        act=Act("مشروع", "00.26", WorkKind.BILL, 1, provisions),
+        language="ar",
+        stage=Stage.PREMIERE_LECTURE,
+        date=date(2026, 6, 2),
+        person_id=person,
+    ).id
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf", "html", "txt", "md"])
+@pytest.mark.parametrize("kind", BriefKind)
+def test_every_kind_is_printed_in_every_format(
+    ws: Workspace,
+    review: Review,
+    two_findings: list[Finding],
+    salma: str,
+    kind: BriefKind,
+    format: str,
+) -> None:
+    next_version(ws, review, salma, ARTICLES | {"9": ARTICLES["9"] + " وتنشر تقاريرها."})
+    brief = begin(ws, review, two_findings, salma)
+    content = briefs.render_brief(ws, brief, language="fr", format=format, kind=kind)
+    begins = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!DOCTYPE html>"}.get(format, b"")
+    assert content.startswith(begins)
+    assert begins or "Projet de loi n° 00-26" in content.decode()
+    assert briefs.file_name(ws, brief, "fr", format, kind).endswith(f"-fr.{format}")
+
+
+def test_note_tells_what_changed_and_what_was_taken_up(
+    ws: Workspace, review: Review, two_findings: list[Finding], salma: str
+) -> None:
+    words = "يمكن للإدارة أن ترجئ"
+    taken_up = ARTICLES["7"].replace(words, f"{words} بقرار معلل")
+    newer = next_version(ws, review, salma, {"7": taken_up, "9": ARTICLES["9"]})
+    brief = begin(ws, review, two_findings, salma)
+    finding_statuses.set_status(ws, two_findings[0].id, newer, FindingStatus.FIXED, salma)
+    text = briefs.render_brief(
+        ws, brief, language="fr", format="txt", kind=BriefKind.COMPARISON_NOTE
+    ).decode()
+    assert "Articles modifiés : 1 ; inchangés : 1" in text
+    assert "Recommandations assorties d'une rédaction : 2, dont reprises : 1" in text
+    assert "Mots ajoutés : 2" in text
+    assert "corrigé" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "تغير الترقيم: المادة 9 ← المادة 8"),
+        ("fr", "Renuméroté : Article 9 devient Article 8"),
+        ("en", "Renumbered: Article 9 becomes Article 8"),
+    ],
+)
+def test_no_arrow_turns_around_between_words_of_the_other_direction(
+    ws: Workspace,
+    review: Review,
+    two_findings: list[Finding],
+    salma: str,
+    language: str,
+    words: str,
+) -> None:
+    next_version(ws, review, salma, {"7": ARTICLES["7"], "8": ARTICLES["9"]})
+    brief = begin(ws, review, two_findings, salma)
+    text = briefs.render_brief(
+        ws, brief, language=language, format="txt", kind=BriefKind.COMPARISON_NOTE
+    ).decode()
+    assert words in text
+
+
+def test_report_tells_of_findings_that_the_brief_left_out(
+    ws: Workspace, review: Review, two_findings: list[Finding], salma: str
+) -> None:
+    brief = begin(ws, review, two_findings[1:], salma)
+    for kind, told in ((BriefKind.POLICY_BRIEF, False), (BriefKind.REVIEW_REPORT, True)):
+        text = briefs.render_brief(ws, brief, language="fr", format="md", kind=kind).decode()
+        assert ("Constat 7" in text) is told
+        assert "Constat 9" in text
+
+
+def test_a_clause_gone_from_the_newest_version_is_told_and_shown_as_of_its_own(
+    ws: Workspace, review: Review, two_findings: list[Finding], salma: str
+) -> None:
+    next_version(ws, review, salma, {"7": ARTICLES["7"]})
+    brief = begin(ws, review, two_findings, salma)
+    (gone,) = (w for w in briefs.brief_warnings(ws, brief, "ar") if w.code == "gone_from_newer")
+    assert gone.details["number"] == 2
+    text = briefs.render_brief(ws, brief, language="ar", format="txt").decode()
+    assert "ويعين أعضاؤها بمرسوم" in text
+    assert "النص كما وافقت عليه اللجنة، 12 ماي 2026" in text
+
+
+def test_signs_no_font_holds_are_told_before_sending(
+    ws: Workspace, review: Review, two_findings: list[Finding], salma: str
+) -> None:
+    brief = begin(ws, review, two_findings, salma)
+    briefs.edit_brief(ws, brief, person_id=salma, parts={"why": Localized("لأن 😀")})
+    warnings = briefs.preview_brief(ws, brief, "ar", 300).warnings
+    assert [w.details["signs"] for w in warnings if w.code == "no_glyph"] == ["😀"]
+
+
+def test_refusal_of_a_kind_leaves_no_trace(
+    ws: Workspace, review: Review, two_findings: list[Finding], salma: str
+) -> None:
+    brief = begin(ws, review, two_findings, salma)
+    with pytest.raises(WorkbenchError) as refusal:
+        briefs.render_brief(ws, brief, language="ar", format="pdf", kind=BriefKind.COMPARISON_NOTE)
+    assert refusal.value.code == "one_version"
+    assert "brief.rendered" not in [e.action for e in audit.list_events(ws, subject_id=brief)]

@@ -162,6 +162,10 @@ def test_demonstration_goes_round_by_the_command_line(tmp_path: Path) -> None:
         done = run("brief", "demo", "--lang", language, "--format", kind, "--out", out, **workspace)
         assert done.returncode == 0, done.stderr
         assert out.read_bytes().startswith(magic)
+    message = tmp_path / "message.txt"
+    chosen = ("--kind", "message", "--format", "txt", "--lang", "fr")
+    assert run("brief", "demo", *chosen, "--out", message, **workspace).returncode == 0
+    assert len(message.read_text(encoding="utf-8").splitlines()) == 1
     package = tmp_path / "review.zip"
     assert run("export", "demo", "--out", package, **workspace).returncode == 0
     other = {"WORKBENCH_WORKSPACE": str(tmp_path / "there"), "WORKBENCH_LANGUAGE": "en"}

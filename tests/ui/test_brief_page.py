@@ -316,3 +316,24 @@ def test_page_fits_a_phone(
     wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
     assert not wider
     assert page.locator("#field-ask").bounding_box()["width"] > 250
+
+
+def test_kind_chosen_changes_the_parts_the_pages_and_the_files(
+    new_page: NewPage, review: tuple[Work, Review, list[Finding]], brief: Brief
+) -> None:
+    work = review[0]
+    page = opened(new_page, work)
+    before = page.locator(".desk img").first.get_attribute("src")
+    page.locator(".st-key-brief-actions [data-testid=stSelectbox] input").click()
+    page.get_by_role("option", name="أوراق التعديلات المقترحة").click()
+    page.locator("#field-proposer").wait_for()
+    assert page.locator("#field-ask").count() == 0
+    until(lambda: page.locator(".desk img").first.get_attribute("src") != before)
+    assert "kind=amendment_sheets" in page.url
+    with page.expect_download() as word:
+        page.locator(".st-key-brief-docx button").click()
+    assert word.value.suggested_filename == f"{work.slug}-amendment-sheets-ar.docx"
+    page.locator(".st-key-brief-actions [data-testid=stPopoverButton]").last.click()
+    with page.expect_download() as html:
+        page.locator(".st-key-brief-html button").click()
+    assert "<ins>" in html.value.path().read_text(encoding="utf-8")

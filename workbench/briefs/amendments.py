@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from workbench.briefs.clauses import Clause, Extent, rewritten_extent
-from workbench.briefs.model import Amendment, AmendmentKind, FindingEntry
+from workbench.briefs.model import Amendment, AmendmentKind, FindingEntry, HeaderLine
 from workbench.briefs.passages import printable
 from workbench.briefs.wording import Wording
 from workbench.domain.comparisons import Segment
@@ -20,8 +20,12 @@ def compose_amendment(
     clause: Clause | None,
     proposed: str,
     law_language: str,
+    proposer: str | None = None,
 ) -> Amendment:
-    """Set the proposed wording beside the words of the bill that it replaces."""
+    """Set the proposed wording beside the words of the bill that it replaces.
+
+    ``proposer`` is not ``None`` where the amendment is printed as the committee's form.
+    """
     proposed = printable(proposed).strip()
     extent = _extent(entry, clause, proposed)
     original = printable(extent.text)
@@ -48,6 +52,23 @@ def compose_amendment(
         opens_inside=extent.opens_inside,
         goes_on=extent.goes_on,
         justification=entry.statement if entry.statement.text else entry.recommendation,
+        finding=entry.number,
+        form=() if proposer is None else _form(wording, number, proposer, kind, entry.place),
+    )
+
+
+def _form(
+    wording: Wording, number: int, proposer: str, kind: AmendmentKind, place: str
+) -> tuple[HeaderLine, ...]:
+    """Fill the lines of the committee's form; the group is left open until somebody names it."""
+    values = {
+        "number": str(number),
+        "proposer": proposer or wording.phrase("form/open"),
+        "type": wording.phrase(f"amendment_types/{kind.value}"),
+        "target": place,
+    }
+    return tuple(
+        HeaderLine(wording.phrase(f"form/{name}"), value) for name, value in values.items()
     )
 
 

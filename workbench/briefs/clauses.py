@@ -12,7 +12,7 @@ from workbench.language.words import word_keys
 ELLIPSIS = " … "  # joins the stretches of one tag, see Annotation.quote
 _CLOSING = ".؟!؛"
 _SENTENCE_SHARE = 0.6  # a proposal with fewer of a sentence's words rewrites only part of it
-_SENTENCE = re.compile(r"[^.؟!\n]+(?:[.؟!](?!\s|$)[^.؟!\n]*)*[.؟!]?")
+SENTENCE = re.compile(r"[^.؟!\n]+(?:[.؟!](?!\s|$)[^.؟!\n]*)*[.؟!]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _units(clause: Clause) -> list[tuple[int, int]]:
     """Give the sentences, the paragraphs and the whole article around the quoted words."""
     text = clause.provision.text
     return [
-        _covering(clause, ((m.start(), m.end()) for m in _SENTENCE.finditer(text))),
+        _covering(clause, ((m.start(), m.end()) for m in SENTENCE.finditer(text))),
         _covering(clause, ((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))),
         (0, len(text)),
     ]

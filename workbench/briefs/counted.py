@@ -41,9 +41,13 @@ def propose_request(
 
 
 def summary_passage(
-    wording: Wording, entries: Sequence[FindingEntry], amendments: Sequence[Amendment]
+    wording: Wording,
+    entries: Sequence[FindingEntry],
+    amendments: Sequence[Amendment],
+    *,
+    graded: bool = True,
 ) -> Passage:
-    """Count findings by severity, name the articles, count the amendments."""
+    """Count findings, by severity where it is told; name the articles, count the amendments."""
     found = Counter(entry.severity_id for entry in entries)
     severities = wording.list(
         wording.phrase(
@@ -55,6 +59,8 @@ def summary_passage(
         if found[severity.value]
     )
     which = "summary/one_finding" if len(entries) == 1 else "summary/findings"
+    if not graded:
+        which += "_ungraded"
     sentences = [wording.phrase(which, count=len(entries), severities=severities)]
     places = wording.list(dict.fromkeys(entry.place for entry in entries if entry.place))
     if places:

@@ -7,21 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_frame import DocxFrame, printable, set_frame, turn_page
+from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
 from workbench.briefs.docx_styles import (
     BRAND,
     CHANGE_LOOKS,
-    LINE,
     direct_paragraph,
     set_page,
     set_styles,
 )
-from workbench.briefs.docx_text import BOLD, PLAIN, Look, add_text, element, set_style
-from workbench.briefs.model import is_right_to_left
+from workbench.briefs.docx_text import BOLD, PLAIN, Look, add_text, set_style
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.comparisons import Segment
 
@@ -48,27 +45,12 @@ def render_comparison_table(table: ComparisonTable, frame: DocxFrame) -> bytes:
 
 
 class _TableWriter:
-    """Writes rows as elements: python-docx looks a cell up anew every time, which takes minutes."""
+    """Writes the comparison row by row."""
 
     def __init__(self, document: Any, frame: DocxFrame, columns: int) -> None:
         self.frame = frame
         self.widths = _WIDTHS[columns]
-        self.table = document.add_table(rows=0, cols=columns)
-        self.table.style = "Table Grid"
-        self.table.autofit = False
-        self._set_properties()
-
-    def _set_properties(self) -> None:
-        properties = self.table._tbl.tblPr
-        if is_right_to_left(self.frame.language):
-            properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
-        borders = element("tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(element(side, val="single", sz=4, space=0, color=LINE))
-        properties.find(qn("w:tblLayout")).addprevious(borders)
-        columns = self.table._tbl.tblGrid.findall(qn("w:gridCol"))
-        for column, width in zip(columns, self.widths, strict=True):
-            column.set(qn("w:w"), str(width))
+        self.table = new_table(document, self.widths, frame.language)
 
     def write(self, table: ComparisonTable) -> None:
         self._head(table.columns)
@@ -76,33 +58,18 @@ class _TableWriter:
             self._row(row)
 
     def _head(self, columns: Sequence[str]) -> None:
-        row, cells = self._new_row()
-        row.get_or_add_trPr().append(element("cantSplit"))
-        row.get_or_add_trPr().append(element("tblHeader"))
+        cells = new_row(self.table, self.widths, fill=BRAND, whole=True, repeated=True)
         for cell, words in zip(cells, columns, strict=True):
-            cell.tcPr.append(element("shd", val="clear", color="auto", fill=BRAND))
             self._line(cell, [(words, _HEAD)], self.frame.language)
 
     def _row(self, row: TableRow) -> None:
-        _made, cells = self._new_row()
+        cells = new_row(self.table, self.widths)
         for cell, articles in zip(cells, (row.old, row.new), strict=False):
             self._articles(cell, articles)
         for words in row.note or ("",):
             self._line(cells[2], [(words, PLAIN)], self.frame.language)
         for cell in cells[3:]:
             self._line(cell, [], self.frame.language)
-
-    def _new_row(self) -> tuple[Any, list[Any]]:
-        row, cells = element("tr"), []
-        self.table._tbl.append(row)
-        for width in self.widths:
-            cell = element("tc")
-            properties = element("tcPr")
-            properties.append(element("tcW", w=width, type="dxa"))
-            cell.append(properties)
-            row.append(cell)
-            cells.append(cell)
-        return row, cells
 
     def _articles(self, cell: Any, articles: Sequence[CellArticle]) -> None:
         if not articles:
@@ -114,11 +81,7 @@ class _TableWriter:
                     self._line(cell, line, self.frame.law_language)
 
     def _line(self, cell: Any, words: Sequence[tuple[str, Look]], language: str) -> None:
-        made = element("p")
-        cell.append(made)
-        paragraph = Paragraph(made, self.table)
-        set_style(paragraph, "Brief Table")
-        direct_paragraph(paragraph, language, self.frame.language)
+        paragraph = cell_paragraph(cell, self.table, language, self.frame.language)
         for text, look in words:
             add_text(paragraph, printable(text), language, look)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
 import docx
+from docx.text.paragraph import Paragraph
 
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
+from workbench.briefs.docx_frame import turn_page
 from workbench.briefs.docx_furniture import add_page_number
+from workbench.briefs.docx_notes import Footnotes, add_comment
 from workbench.briefs.docx_styles import (
     BRAND,
     BRAND_LIGHT,
@@ -23,19 +26,24 @@ from workbench.briefs.docx_styles import (
     set_page,
     set_styles,
 )
-from workbench.briefs.docx_table import add_amendment_table, add_quoted_table
+from workbench.briefs.docx_table import (
+    add_amendment_sheet,
+    add_amendment_table,
+    add_quoted_table,
+    add_word_table,
+)
 from workbench.briefs.docx_text import (
     BOLD,
     LANGUAGE_TAGS,
     PLAIN,
     Look,
-    add_run,
     add_text,
     element,
     put_paragraph_property,
     set_style,
 )
 from workbench.briefs.model import (
+    Amendment,
     BriefDocument,
     FindingEntry,
     Passage,
@@ -60,13 +68,19 @@ class _Writer:
         self.document = docx.Document()
         set_styles(self.document, brief.language)
         set_page(self.document, brief.language)
+        if brief.layout.landscape:
+            turn_page(self.document)
+        self.notes = Footnotes(self.document, brief.language)
+        self.end = self.document.element.body.sectPr
 
     def write(self) -> bytes:
         self._properties()
         self._furniture()
-        self._head()
+        if not self.brief.layout.bare:
+            self._head()
         for section in self.brief.sections:
             self._section(section)
+        self.notes.keep()
         embed_fonts(self.document, brief_fonts(self.brief.language))
         out = io.BytesIO()
         self.document.save(out)
@@ -98,16 +112,13 @@ class _Writer:
 
     # --- words ------------------------------------------------------------------------------
 
-    def _run(self, paragraph: Any, text: str, look: Look = PLAIN) -> Any:
-        language = self.brief.language
-        right_to_left = is_right_to_left(language)
-        return add_run(paragraph, text, language, right_to_left=right_to_left, look=look)
-
     def _text(self, paragraph: Any, text: str, look: Look = PLAIN) -> None:
         add_text(paragraph, text, self.brief.language, look)
 
     def _paragraph(self, text: str = "", style: str | None = None, language: str = "") -> Any:
-        paragraph = self.document.add_paragraph()
+        made = element("p")
+        self.end.addprevious(made)
+        paragraph = Paragraph(made, self.document._body)
         if style:
             set_style(paragraph, style)
         direct_paragraph(paragraph, language or self.brief.language, self.brief.language)
@@ -127,7 +138,8 @@ class _Writer:
 
     def _head(self) -> None:
         brief = self.brief
-        self._paragraph(brief.kind_name, "Brief Kind")
+        if brief.kind_name not in brief.title:
+            self._paragraph(brief.kind_name, "Brief Kind")
         self._heading(brief.title, 0)
         for place, line in enumerate(brief.header):
             paragraph = self._paragraph(style="Brief Fiche")
@@ -145,13 +157,31 @@ class _Writer:
         if section.id in _RUN_IN:
             self._run_in(section)
             return
-        self._heading(section.heading, 1)
+        if not self.brief.layout.bare:
+            self._heading(section.heading, 1)
         for passage in section.passages:
             self._passage(passage)
         for finding in section.findings:
             self._finding(finding)
-        if section.amendments:
-            add_amendment_table(self.document, self.brief, section.amendments)
+        for table in section.tables:
+            add_word_table(self.document, self.brief, table, section.heading)
+        if self.brief.layout.sheets:
+            self._sheets(section.amendments)
+        elif section.amendments:
+            add_amendment_table(self.document, self.brief, section.amendments, section.heading)
+
+    def _sheets(self, amendments: Sequence[Amendment]) -> None:
+        """Begin a page with every amendment; the first follows the head of the document."""
+        numbers = count(1)
+        for place, amendment in enumerate(amendments):
+            heading = self._heading(amendment.heading, 2)
+            if place:
+                put_paragraph_property(heading._p.pPr, element("pageBreakBefore"))
+            for line in amendment.form:
+                paragraph = self._paragraph(style="Brief Fiche")
+                self._text(paragraph, line.label + self.brief.labels["colon"] + " ", _SOFT)
+                self._text(paragraph, line.value)
+            add_amendment_sheet(self.document, self.brief, amendment, numbers)
 
     def _run_in(self, section: Section) -> None:
         lead = section.heading + self.brief.labels["colon"] + " "
@@ -179,23 +209,28 @@ class _Writer:
         title = f"{colon} {finding.title.text}" if finding.title.text else ""
         mark = f" ({finding.title.mark})" if finding.title.mark else ""
         self._heading(f"{finding.number}. {finding.place}{title}{mark}", 2)
+        if finding.severity:
+            self._risk(finding)
+        if finding.quotation:
+            self._quotation(finding, finding.quotation)
+        if finding.remark:
+            self._text(self._paragraph(style="Brief Small"), finding.remark, _SOFT)
+        self._passage(finding.statement)
+        self._led(self.brief.labels["recommendation"] + colon + " ", finding.recommendation)
+
+    def _risk(self, finding: FindingEntry) -> None:
         line = self._paragraph(style="Brief Risk")
         severity = self.brief.labels["severity_line"].format(severity=finding.severity)
         look = Look(bold=True, colour=SEVERITY_COLOURS[finding.severity_id])
         self._text(line, f"■ {severity}", look)
         if finding.criterion:
             self._text(line, f" · {finding.criterion}")
-        if finding.quotation:
-            self._quotation(finding.quotation)
-        if finding.remark:
-            self._text(self._paragraph(style="Brief Small"), finding.remark, _SOFT)
-        self._passage(finding.statement)
-        self._led(self.brief.labels["recommendation"] + colon + " ", finding.recommendation)
 
-    def _quotation(self, quotation: Passage) -> None:
+    def _quotation(self, finding: FindingEntry, quotation: Passage) -> None:
         words = list(quotation.paragraphs)
         words[0] = self.brief.labels[f"quote_open_{quotation.language}"] + words[0]
         words[-1] += self.brief.labels[f"quote_close_{quotation.language}"]
+        runs: list[Any] = []
         for is_table, lines in groupby(words, key=lambda line: "\t" in line):
             if is_table:
                 add_quoted_table(self.document, list(lines), quotation.language, self.brief)
@@ -203,6 +238,23 @@ class _Writer:
             for line in lines:
                 paragraph = self._paragraph(line, "Brief Clause", quotation.language)
                 _shade(paragraph, PAPER, quotation.language, LINE, 16)
+                runs += paragraph._p.r_lst
+        self._beside(finding, runs)
+
+    def _beside(self, finding: FindingEntry, runs: Sequence[Any]) -> None:
+        """Say below where the clause stands, and beside it what is wrong with it."""
+        if finding.citation:
+            last = runs[-1].getparent() if runs else self._paragraph(style="Brief Small")._p
+            self.notes.add(Paragraph(last, self.document._body), finding.citation)
+        if finding.comment:
+            add_comment(
+                self.document,
+                runs,
+                finding.comment,
+                language=self.brief.language,
+                author=self.brief.author,
+                date=self.brief.date,
+            )
 
     def _led(self, lead: str, passage: Passage) -> None:
         if not passage.paragraphs:

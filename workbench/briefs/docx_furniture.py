@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from workbench.briefs.docx_text import add_run, add_text, element
+from workbench.briefs.docx_text import add_text, element, make_run
 from workbench.briefs.model import is_right_to_left
 
 
@@ -28,15 +28,16 @@ def add_page_number(paragraph: Any, words: str, language: str) -> None:
 
 
 def _field(paragraph: Any, instruction: str, language: str) -> None:
-    def run(text: str = "") -> Any:
-        return add_run(paragraph, text, language, right_to_left=is_right_to_left(language))
+    def run(*content: Any, text: str = "") -> None:
+        made = make_run(text, language, right_to_left=is_right_to_left(language))
+        made.extend(content)
+        paragraph._p.append(made)
 
-    for kind in ("begin", "separate", "end"):
-        if kind == "separate":
-            words = element("instrText")
-            words.set(qn("xml:space"), "preserve")
-            words.text = f" {instruction} "
-            run()._r.append(words)
-        run()._r.append(element("fldChar", fldCharType=kind))
-        if kind == "separate":
-            run("1")
+    words = element("instrText")
+    words.set(qn("xml:space"), "preserve")
+    words.text = f" {instruction} "
+    run(element("fldChar", fldCharType="begin"))
+    run(words)
+    run(element("fldChar", fldCharType="separate"))
+    run(text="1")
+    run(element("fldChar", fldCharType="end"))

@@ -63,6 +63,7 @@ STYLES = (
     StyleRule("Brief Clause", 9.5, 12, before=2, after=2, base="Normal"),
     StyleRule("Brief Table", 8.8, 11, after=1, base="Normal"),
     StyleRule("Brief Small", 8.5, 10.5, after=2, base="Normal"),
+    StyleRule("Brief Note", 8, 9.5, after=0, base="Normal"),
 )
 
 _RULES = {rule.name.replace(" ", ""): rule for rule in STYLES}

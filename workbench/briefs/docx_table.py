@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
-from workbench.briefs.docx_styles import (
-    BRAND,
-    BRAND_LIGHT,
-    CHANGE_LOOKS,
-    LINE,
-    PAPER,
-    SOFT,
-    direct_paragraph,
-)
+from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
+from workbench.briefs.docx_styles import BRAND, BRAND_LIGHT, CHANGE_LOOKS, PAPER, SOFT
 from workbench.briefs.docx_text import (
     BOLD,
     PLAIN,
@@ -24,30 +18,75 @@ from workbench.briefs.docx_text import (
     add_text,
     element,
     put_paragraph_property,
-    set_style,
+    runs_of,
 )
+from workbench.briefs.docx_tracked import track_run
 from workbench.briefs.model import (
     Amendment,
     AmendmentKind,
     BriefDocument,
     Passage,
+    Table,
     is_right_to_left,
 )
 from workbench.briefs.plain import printed_segments
 
 _SOFT = Look(colour=SOFT)
-_COLUMNS = (3020, 3610, 3120)  # twentieths of a point; together the width between the margins
-_ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
+_HEAD = Look(bold=True, colour="FFFFFF")
+_TRACKED = {"+": "ins", "-": "del"}
+_SHARES = (3020, 3610, 3120)  # of the width between the margins
 _EMU_PER_TWENTIETH = 635  # English Metric Units, in which python-docx counts
+_ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
 
 
-def add_amendment_table(document: Any, brief: BriefDocument, rows: Sequence[Amendment]) -> None:
+def add_amendment_table(
+    document: Any, brief: BriefDocument, rows: Sequence[Amendment], title: str
+) -> None:
     """Add one table: a heading row per amendment over bill text, proposed text, justification."""
-    writer = _TableWriter(document, brief)
+    writer = _AmendmentWriter(document, brief, count(1), title)
     writer.head()
     for amendment in rows:
+        writer.heading(amendment)
         writer.amendment(amendment)
-    writer.set_widths()
+
+
+def add_amendment_sheet(
+    document: Any, brief: BriefDocument, amendment: Amendment, numbers: Iterator[int]
+) -> None:
+    """Add a table for one amendment alone; ``numbers`` numbers the tracked changes of the file."""
+    writer = _AmendmentWriter(document, brief, numbers, amendment.heading)
+    writer.head()
+    writer.amendment(amendment)
+
+
+def add_word_table(document: Any, brief: BriefDocument, table: Table, title: str) -> None:
+    """Add a table of words, its head repeated on every page."""
+    widths = _widths(document, table.widths)
+    made = new_table(document, widths, brief.language, title)
+    cells = new_row(made, widths, fill=BRAND, whole=True, repeated=True)
+    for cell, head in zip(cells, table.columns, strict=True):
+        paragraph = cell_paragraph(cell, made, brief.language, brief.language)
+        add_text(paragraph, head, brief.language, _HEAD)
+    for row in table.rows:
+        short = sum(len(words.text) for words in row) < _ROW_FITS_A_PAGE
+        for cell, words in zip(new_row(made, widths, whole=short), row, strict=True):
+            add_passage(cell, made, words, brief.language)
+
+
+def add_passage(cell: Any, table: Any, passage: Passage, document_language: str) -> None:
+    """Write words into a cell, one paragraph after the other."""
+    for words in passage.paragraphs or ("",):
+        paragraph = cell_paragraph(cell, table, passage.language, document_language)
+        add_text(paragraph, words, passage.language)
+    if passage.mark:
+        add_text(paragraph, f" ({passage.mark})", document_language, _SOFT)
+
+
+def _widths(document: Any, shares: Sequence[int]) -> list[int]:
+    """Share the width between the margins, in twentieths of a point."""
+    page = document.sections[0]
+    width = (page.page_width - page.left_margin - page.right_margin) // _EMU_PER_TWENTIETH
+    return [width * share // sum(shares) for share in shares]
 
 
 def add_quoted_table(
@@ -57,78 +96,58 @@ def add_quoted_table(
     columns = max(row.count("\t") for row in rows) + 1
     table = document.add_table(rows=0, cols=columns)
     table.style = "Table Grid"
-    properties = table._tbl.tblPr
     if is_right_to_left(language):
-        properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
+        table._tbl.tblPr.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
+    grid = table._tbl.tblGrid.findall(qn("w:gridCol"))
+    widths = [int(column.get(qn("w:w"))) for column in grid]
     for row in rows:
-        for cell, words in zip(table.add_row().cells, row.split("\t"), strict=False):
-            paragraph = cell.paragraphs[0]
-            set_style(paragraph, "Brief Table")
-            direct_paragraph(paragraph, language, brief.language)
-            add_text(paragraph, words, language)
-            _fill(cell, PAPER)
+        words = row.split("\t")
+        words += [""] * (columns - len(words))
+        for cell, text in zip(new_row(table, widths, fill=PAPER), words, strict=True):
+            add_text(cell_paragraph(cell, table, language, brief.language), text, language)
 
 
-class _TableWriter:
+class _AmendmentWriter:
     """Fills the table row by row; in Arabic its first column stands on the right."""
 
-    def __init__(self, document: Any, brief: BriefDocument) -> None:
+    def __init__(
+        self, document: Any, brief: BriefDocument, numbers: Iterator[int], title: str
+    ) -> None:
         self.brief = brief
-        self.table = document.add_table(rows=0, cols=len(_COLUMNS))
-        self.table.style = "Table Grid"
-        self.table.autofit = False
+        self.numbers = numbers
+        self.widths = _widths(document, _SHARES) if brief.layout.landscape else list(_SHARES)
+        self.table = new_table(document, self.widths, brief.language, title)
         self.table.alignment = WD_TABLE_ALIGNMENT.CENTER  # as wide as the text: flush both sides
-        self._set_properties()
-
-    def _set_properties(self) -> None:
-        properties = self.table._tbl.tblPr
-        if self.brief.right_to_left:
-            properties.find(qn("w:tblStyle")).addnext(element("bidiVisual"))
-        borders = element("tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(element(side, val="single", sz=4, space=0, color=LINE))
-        properties.find(qn("w:tblLayout")).addprevious(borders)
-        columns = self.table._tbl.tblGrid.findall(qn("w:gridCol"))
-        for column, width in zip(columns, _COLUMNS, strict=True):
-            column.set(qn("w:w"), str(width))
 
     def head(self) -> None:
-        labels, row = self.brief.labels, self.table.add_row()
+        labels = self.brief.labels
         heads = (labels["original"], labels["amended"], labels["justification"])
-        for cell, head in zip(row.cells, heads, strict=True):
-            self._text(self._paragraph(cell), head, Look(bold=True, colour="FFFFFF"))
-            _fill(cell, BRAND)
-        row._tr.get_or_add_trPr().append(element("cantSplit"))
-        row._tr.get_or_add_trPr().append(element("tblHeader"))
+        cells = new_row(self.table, self.widths, fill=BRAND, whole=True, repeated=True)
+        for cell, head in zip(cells, heads, strict=True):
+            self._text(self._paragraph(cell), head, _HEAD)
+
+    def heading(self, amendment: Amendment) -> None:
+        width = (sum(self.widths),)
+        (cell,) = new_row(self.table, width, fill=BRAND_LIGHT, span=len(self.widths), whole=True)
+        colon = self.brief.labels["colon"]
+        form = " · ".join(f"{line.label}{colon} {line.value}" for line in amendment.form)
+        paragraph = self._paragraph(cell)
+        self._text(paragraph, form or amendment.heading, BOLD)
+        put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
 
     def amendment(self, amendment: Amendment) -> None:
-        heading = self.table.add_row()
-        merged = heading.cells[0].merge(heading.cells[-1])
-        paragraph = self._paragraph(merged)
-        self._text(paragraph, amendment.heading, BOLD)
-        put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
-        heading._tr.get_or_add_trPr().append(element("cantSplit"))
-        _fill(merged, BRAND_LIGHT)
-        row = self.table.add_row()
-        if len(amendment.original) + len(amendment.justification.text) < _ROW_FITS_A_PAGE:
-            row._tr.get_or_add_trPr().append(element("cantSplit"))
-        original, proposed, justification = row.cells
+        letters = len(amendment.original) + len(amendment.justification.text)
+        original, proposed, justification = new_row(
+            self.table, self.widths, whole=letters < _ROW_FITS_A_PAGE
+        )
         self._original(original, amendment)
         self._proposed(proposed, amendment)
-        self._justification(justification, amendment.justification)
-
-    def set_widths(self) -> None:
-        for row in self.table._tbl.tr_lst:
-            cells = row.tc_lst
-            widths = _COLUMNS if len(cells) == len(_COLUMNS) else (sum(_COLUMNS),)
-            for cell, width in zip(cells, widths, strict=True):
-                cell.get_or_add_tcPr().get_or_add_tcW().width = width * _EMU_PER_TWENTIETH
+        add_passage(justification, self.table, amendment.justification, self.brief.language)
 
     def _paragraph(self, cell: Any, language: str = "") -> Any:
-        paragraph = cell.paragraphs[0]
-        set_style(paragraph, "Brief Table")
-        direct_paragraph(paragraph, language or self.brief.language, self.brief.language)
-        return paragraph
+        return cell_paragraph(
+            cell, self.table, language or self.brief.language, self.brief.language
+        )
 
     def _text(self, paragraph: Any, text: str, look: Look) -> None:
         add_text(paragraph, text, self.brief.language, look)
@@ -147,26 +166,33 @@ class _TableWriter:
     def _proposed(self, cell: Any, amendment: Amendment) -> None:
         paragraph, language = self._paragraph(cell, amendment.language), amendment.language
         if amendment.kind is AmendmentKind.DELETION:
-            add_text(paragraph, self.brief.labels[f"deleted_{language}"] + "\n", language, BOLD)
+            label = self.brief.labels[f"deleted_{language}"] + "\n"
+            self._change(paragraph, "+", label, language, BOLD)
         if amendment.opens_inside:
             add_text(paragraph, "… ", language, _SOFT)
-        for operation, words in printed_segments(amendment.segments):
-            add_text(paragraph, words, language, CHANGE_LOOKS.get(operation, PLAIN))
+        for operation, words in self._segments(amendment):
+            look = CHANGE_LOOKS.get(operation, PLAIN)
+            self._change(paragraph, operation, words, language, look)
         if amendment.goes_on:
             add_text(paragraph, " " + self.brief.labels[f"unchanged_{language}"], language, _SOFT)
 
-    def _justification(self, cell: Any, passage: Passage) -> None:
-        paragraph = self._paragraph(cell, passage.language)
-        for number, words in enumerate(passage.paragraphs):
-            if number:
-                paragraph = cell.add_paragraph()
-                set_style(paragraph, "Brief Table")
-                direct_paragraph(paragraph, passage.language, self.brief.language)
-            add_text(paragraph, words, passage.language)
-        if passage.mark:
-            self._text(paragraph, f" ({passage.mark})", _SOFT)
+    def _segments(self, amendment: Amendment) -> Sequence[tuple[str, str]]:
+        if self.brief.layout.tracked:  # a gap would stay in the text that is accepted
+            return [(segment.op, segment.text) for segment in amendment.segments]
+        return printed_segments(amendment.segments)
 
-
-def _fill(cell: Any, colour: str) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    properties.append(element("shd", val="clear", color="auto", fill=colour))
+    def _change(
+        self, paragraph: Any, operation: str, words: str, language: str, look: Look
+    ) -> None:
+        """Mark struck and added words by their look, or as changes that Word can accept."""
+        if not self.brief.layout.tracked or operation not in _TRACKED:
+            add_text(paragraph, words, language, look)
+            return
+        moment = f"{self.brief.date or '2000-01-01'}T00:00:00Z"
+        change = element(
+            _TRACKED[operation], id=next(self.numbers), author=self.brief.author, date=moment
+        )
+        for run in runs_of(words, language):
+            track_run(run, struck=operation == "-")
+            change.append(run)
+        paragraph._p.append(change)

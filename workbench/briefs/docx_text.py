@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from workbench.briefs.model import is_right_to_left
 
@@ -23,6 +24,10 @@ _CITATION = rf"[{_LETTER}](?:[{_LETTER}0-9 ’'.,§°/@_:?&=+%#\-]*[{_LETTER}0-9
 _LATIN = re.compile(rf"\[{_CITATION}\]|\({_CITATION}\)|{_CITATION}")
 _ARABIC_LETTERS = "\u0600-\u060b\u060d-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff"
 _ARABIC = re.compile(rf"[{_ARABIC_LETTERS}](?:[{_ARABIC_LETTERS} ،؛()0-9.]*[{_ARABIC_LETTERS}\)])?")
+_NAMESPACE = {"w": nsmap["w"]}
+_SPACE = qn("xml:space")
+_SIGNS = {"\t": "tab", "\n": "br"}
+_BREAKS = re.compile(r"([\t\n])")
 LANGUAGE_TAGS = {"ar": "ar-MA", "fr": "fr-FR", "en": "en-GB"}
 
 
@@ -61,9 +66,22 @@ BOLD = Look(bold=True)
 
 def element(tag: str, **attributes: object) -> Any:
     """Make a WordprocessingML element; attribute names get the same prefix."""
-    made = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
+    given = {_name(name): str(value) for name, value in attributes.items()}
+    # python-docx's OxmlElement parses every name anew: half the time of a long brief.
+    return oxml_parser.makeelement(_name(tag), given, _NAMESPACE)
+
+
+@cache
+def _name(tag: str) -> str:
+    return qn(f"w:{tag}")
+
+
+def new_paragraph(parent: Any, style: str = "") -> Any:
+    """Add an empty paragraph at the end of a cell, a note or another part, in a style by name."""
+    made = element("p")
+    parent.append(made)
+    if style:
+        made.style = style_id(style)
     return made
 
 
@@ -106,10 +124,15 @@ def stretches(text: str, right_to_left: bool) -> Iterator[tuple[str, bool]]:
         yield text[at:], right_to_left
 
 
+def style_id(name: str) -> str:
+    """Give the id of a style: its name without spaces."""
+    return name.replace(" ", "")
+
+
 def set_style(paragraph: Any, name: str) -> None:
-    """Give a paragraph a style by its name; its id is the name without spaces."""
+    """Give a paragraph a style by its name."""
     # Looking the style up for every paragraph would take most of the time of a long brief.
-    paragraph._p.style = name.replace(" ", "")
+    paragraph._p.style = style_id(name)
 
 
 def set_direction(paragraph: Any, language: str) -> None:
@@ -121,19 +144,34 @@ def set_direction(paragraph: Any, language: str) -> None:
 
 def add_text(paragraph: Any, text: str, language: str, look: Look = PLAIN) -> None:
     """Write words in their language, each stretch in its own direction."""
+    paragraph._p.extend(runs_of(text, language, look))
+
+
+def runs_of(text: str, language: str, look: Look = PLAIN) -> Iterator[Any]:
+    """Make the runs of a text, one for each stretch of one direction."""
     for words, right_to_left in stretches(text, is_right_to_left(language)):
-        add_run(paragraph, words, language, right_to_left=right_to_left, look=look)
+        yield make_run(words, language, right_to_left=right_to_left, look=look)
 
 
-def add_run(
-    paragraph: Any, text: str, language: str, *, right_to_left: bool, look: Look = PLAIN
-) -> Any:
-    """Write one stretch of one direction."""
-    run = paragraph.add_run(text)
-    properties = run._r.get_or_add_rPr()
-    for child in _properties(language, right_to_left, look):
-        put_run_property(properties, child)
+def make_run(text: str, language: str, *, right_to_left: bool, look: Look = PLAIN) -> Any:
+    """Make one run of one direction; a tab and a line feed become what Word has for them."""
+    run, properties = element("r"), element("rPr")
+    properties.extend(_properties(language, right_to_left, look))
+    run.append(properties)
+    for words in _BREAKS.split(text):
+        if words in _SIGNS:
+            run.append(element(_SIGNS[words]))
+        elif words:
+            run.append(_words(words))
     return run
+
+
+def _words(text: str) -> Any:
+    made = element("t")
+    made.text = text
+    if text != text.strip():
+        made.set(_SPACE, "preserve")
+    return made
 
 
 def _properties(language: str, right_to_left: bool, look: Look) -> Iterator[Any]:

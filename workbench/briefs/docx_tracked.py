@@ -114,7 +114,7 @@ class _Writer:
         name = _ELEMENTS[stretch.track]
         change = self._change(name)
         for run in runs:
-            _track_run(run, struck=stretch.track is Track.STRUCK)
+            track_run(run, struck=stretch.track is Track.STRUCK)
             change.append(run)
         if ranged:
             start, end = self._range(name, stretch.move)
@@ -133,7 +133,7 @@ class _Writer:
         return start, element(f"{name}RangeEnd", id=start.get(qn("w:id")))
 
 
-def _track_run(run: Any, *, struck: bool) -> None:
+def track_run(run: Any, *, struck: bool) -> None:
     """Give a struck run the element that Word has for words that are no longer there."""
     if not struck:
         return

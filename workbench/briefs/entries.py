@@ -7,9 +7,11 @@ from dataclasses import replace
 from workbench.briefs.amendments import compose_amendment
 from workbench.briefs.clauses import Clause, find_clause
 from workbench.briefs.composer import Composer
+from workbench.briefs.kinds import AMENDMENT_FORMS
 from workbench.briefs.model import Amendment, FindingEntry, Passage
 from workbench.briefs.passages import one_line, passage, printable
 from workbench.domain.errors import N_
+from workbench.domain.localized import Localized
 from workbench.domain.reviews import Finding
 
 
@@ -33,9 +35,17 @@ def compose_entries(
                     clause=clause,
                     proposed=finding.proposed_wording,
                     law_language=_law_language(composer, finding),
+                    proposer=_proposer(composer),
                 )
             )
     return tuple(entries), tuple(amendments)
+
+
+def _proposer(composer: Composer) -> str | None:
+    if composer.kind not in AMENDMENT_FORMS:
+        return None
+    words = composer.sources.brief.parts.get("proposer", Localized())
+    return one_line(words.in_language(composer.wording.language))
 
 
 def _clause(composer: Composer, number: int, finding: Finding) -> tuple[Clause | None, str]:
@@ -76,20 +86,50 @@ def _entry(
     criterion = composer.sources.framework.criterion(finding.criterion_id)
     name = criterion.name.in_language(wording.language) if criterion else finding.criterion_id
     title = passage(wording, finding.title)
+    place = one_line(_place(composer, finding, clause))
+    graded = composer.layout.graded
     entry = FindingEntry(
         number=number,
-        place=one_line(_place(composer, finding, clause)),
+        place=place,
         title=replace(title, text=one_line(title.text)),
-        criterion=one_line(name),
-        severity=wording.phrase(f"severity/{finding.severity.value}"),
+        criterion=one_line(name) if graded else "",
+        severity=wording.phrase(f"severity/{finding.severity.value}") if graded else "",
         severity_id=finding.severity.value,
         quotation=Passage(printable(finding.quote).strip(), language) if finding.quote else None,
         statement=passage(wording, finding.statement),
         recommendation=passage(wording, finding.recommendation),
         remark=remark,
+        citation=_citation(composer, finding, place, clause),
     )
     _warn_of_missing_words(composer, entry)
-    return entry
+    return replace(entry, comment=_comment(composer, entry))
+
+
+def _citation(composer: Composer, finding: Finding, place: str, clause: Clause | None) -> str:
+    """Cite the clause with its bill and its version, for a note at the foot of the page."""
+    own = composer.sources.versions.get(finding.expression_id)
+    if not (composer.layout.noted and finding.quote.strip() and own):
+        return ""
+    table = composer.table
+    stands = clause and table and clause.provision in table.provisions
+    version = table if stands and table else own
+    return composer.wording.phrase(
+        "citation",
+        bill=one_line(composer.wording.bill(composer.sources.work)),
+        place=place,
+        version=composer.wording.version(version.expression),
+    )
+
+
+def _comment(composer: Composer, entry: FindingEntry) -> str:
+    if not (composer.layout.commented and entry.quotation):
+        return ""
+    return composer.wording.phrase(
+        "comment",
+        criterion=entry.criterion,
+        severity=entry.severity,
+        recommendation="" if entry.recommendation.mark else one_line(entry.recommendation.text),
+    ).strip()
 
 
 def _place(composer: Composer, finding: Finding, clause: Clause | None) -> str:

@@ -57,6 +57,8 @@ class FindingEntry:
         statement: what is wrong and what follows from it.
         recommendation: what the authors recommend.
         remark: a warning printed with the finding, such as a clause of another version.
+        citation: where the clause stands, for a note at the foot of the page; may be empty.
+        comment: what a comment beside the quoted words says; empty where there is none.
     """
 
     number: int
@@ -69,6 +71,8 @@ class FindingEntry:
     statement: Passage
     recommendation: Passage
     remark: str = ""
+    citation: str = ""
+    comment: str = ""
 
 
 class AmendmentKind(StrEnum):
@@ -95,6 +99,8 @@ class Amendment:
         opens_inside: whether unchanged words stand before these in the article.
         goes_on: whether unchanged words follow these in the article.
         justification: why.
+        finding: number of the finding in this brief that proposes it.
+        form: lines of the committee's form (number, group, type, target); empty in a brief.
     """
 
     number: int
@@ -106,6 +112,47 @@ class Amendment:
     opens_inside: bool
     goes_on: bool
     justification: Passage
+    finding: int = 0
+    form: tuple[HeaderLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of words; an empty cell is one that a person fills in.
+
+    Attributes:
+        columns: heads of the columns.
+        rows: cells of every row, as many as there are columns.
+        widths: share of each column.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Passage, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a kind of document is printed.
+
+    Attributes:
+        landscape: the page lies on its side.
+        sheets: every amendment begins a page.
+        tracked: proposed words are tracked changes in Word: accepted they give the proposed
+            text, rejected the current one.
+        noted: where a clause stands is said in a note at the foot of the page.
+        commented: in Word, criterion and recommendation stand as comments beside the clause.
+        graded: how grave a risk is stands beside each finding.
+        bare: nothing but the words: no head, no headings (a message).
+    """
+
+    landscape: bool = False
+    sheets: bool = False
+    tracked: bool = False
+    noted: bool = False
+    commented: bool = False
+    graded: bool = True
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +164,7 @@ class Section:
     passages: tuple[Passage, ...] = ()
     findings: tuple[FindingEntry, ...] = ()
     amendments: tuple[Amendment, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +181,7 @@ class BriefDocument:
         labels: fixed words that renderers need, by id.
         author: organisation or person named as author in the file's properties.
         date: ISO date of the brief, for the file's properties.
+        layout: how its kind is printed.
     """
 
     language: str
@@ -144,6 +193,7 @@ class BriefDocument:
     labels: Mapping[str, str] = field(default_factory=dict)
     author: str = ""
     date: str = ""
+    layout: Layout = Layout()
 
     @property
     def right_to_left(self) -> bool:

@@ -26,6 +26,11 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def capital(text: str) -> str:
+    """Begin with a capital, where the script has them."""
+    return text[:1].upper() + text[1:]
+
+
 def count_words(text: str) -> int:
     """Count the words of a request as its reader does: what stands between white space.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -21,8 +22,21 @@ _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _ATTEMPTS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPdf:
+    """A finished PDF, and the signs that none of its fonts holds."""
+
+    content: bytes
+    unknown: str = ""
+
+
 def render_pdf(document: BriefDocument) -> bytes:
-    """Print a brief as PDF.
+    """Print a brief as PDF; see :func:`print_pdf`."""
+    return print_pdf(document).content
+
+
+def print_pdf(document: BriefDocument) -> PrintedPdf:
+    """Print a brief as PDF and say which signs could not be printed.
 
     The words travel as JSON and are never read as typst markup. A sign without a glyph in the
     bundled fonts is printed as � (U+FFFD), since an archivable file must hold every sign it shows.
@@ -31,13 +45,15 @@ def render_pdf(document: BriefDocument) -> bytes:
         WorkbenchError: the template does not compile (``pdf_failed``).
     """
     data = json.dumps(document_as_plain(document), ensure_ascii=False)
+    missing: set[str] = set()
     for _attempt in range(_ATTEMPTS):
         try:
-            return _compile(data)
+            return PrintedPdf(_compile(data), "".join(sorted(missing)))
         except typst.TypstError as problem:
             unknown = _signs_without_glyph(problem)
             if not unknown:
                 raise _failed(problem) from problem
+            missing |= unknown
             data = data.translate(dict.fromkeys(map(ord, unknown), UNKNOWN_SIGN))
     raise WorkbenchError(
         "pdf_failed",

@@ -14,6 +14,24 @@ def no_findings() -> InvalidRequestError:
     )
 
 
+def no_amendments() -> InvalidRequestError:
+    """Make the refusal of an amendment document without a proposed wording."""
+    return InvalidRequestError(
+        "no_amendments",
+        N_("None of the chosen findings proposes a wording, so there is no amendment to print."),
+        N_("Write a proposed wording on the page Findings, or choose another kind of document."),
+    )
+
+
+def one_version() -> InvalidRequestError:
+    """Make the refusal of a comparison note on a text of which only one version is kept."""
+    return InvalidRequestError(
+        "one_version",
+        N_("Only one version of this text is in the workspace; there is nothing to compare."),
+        N_("Add the next version of the text, or choose another kind of document."),
+    )
+
+
 def unknown_language(language: str) -> InvalidRequestError:
     """Make the refusal of a language that briefs are not written in."""
     return InvalidRequestError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workbench.domain.briefs import Brief
 from workbench.domain.frameworks import Framework
@@ -20,6 +20,46 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class StageChange:
+    """What changed in one article between two stages, in words.
+
+    Attributes:
+        places: the articles, those of the newer stage where there are any.
+        notes: what happened.
+    """
+
+    places: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageComparison:
+    """Two stages of a bill side by side; articles without a change are only counted."""
+
+    older: Expression
+    newer: Expression
+    changes: tuple[StageChange, ...]
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationOutcome:
+    """What became of one recommendation in the newer stage.
+
+    Attributes:
+        outcome: ``adopted``, ``partly`` or ``rejected`` as the proposed wording was found there;
+            empty where the finding proposes no wording.
+        status: ``open``, ``fixed``, ``worsened``, ``clause_gone`` or ``reappeared``; empty where
+            neither a person nor the carried tags said.
+        confirmed: whether a person set the status.
+    """
+
+    outcome: str = ""
+    status: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BriefSources:
     """All that a brief is made of.
 
@@ -28,11 +68,13 @@ class BriefSources:
         work: the bill.
         framework: criteria of the review.
         findings: the chosen findings in the author's order.
-        versions: the versions that findings speak of, by expression id.
+        versions: the versions that findings speak of and the newest one, by expression id.
         annotations: tags of the review, for the method line.
         author: who signs.
         expressions: all versions of the bill, to notice a newer one.
         agreement: agreement between reviewers as words, empty until it is computed.
+        comparison: the stages that a comparison note sets side by side.
+        outcomes: what became of the recommendations, by finding id.
     """
 
     brief: Brief
@@ -44,6 +86,8 @@ class BriefSources:
     author: Person | None = None
     expressions: tuple[Expression, ...] = ()
     agreement: str = ""
+    comparison: StageComparison | None = None
+    outcomes: Mapping[str, RecommendationOutcome] = field(default_factory=dict)
 
 
 def version_on_the_table(sources: BriefSources) -> Version | None:

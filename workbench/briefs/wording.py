@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from babel.core import Locale
 
+from workbench.domain.briefs import BriefKind
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Expression, Provision, ProvisionKind, Stage, Work
 from workbench.settings import content_folder
@@ -26,6 +27,7 @@ class OutlinePart:
 
     id: str
     heading: Localized
+    limit: int | None = None  # words; 0: none is shown; None: nobody writes this part
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,13 @@ def _walk(tree: Mapping[str, Any], path: str) -> Any:
 
 
 @cache
-def load_wording(language: str) -> Wording:
-    """Load the fixed phrases for one language of a brief (``ar``, ``fr`` or ``en``)."""
+def load_wording(language: str, kind: BriefKind = BriefKind.POLICY_BRIEF) -> Wording:
+    """Load the fixed phrases for one language (``ar``, ``fr``, ``en``) and kind of document."""
     folder = content_folder("policy_briefs") / "wording"
     outlines = _load(folder / "outlines.yaml")["documents"]
-    brief = next(outline for outline in outlines if outline["id"] == "policy_brief")
+    brief = next(outline for outline in outlines if outline["id"] == kind.value)
     parts = tuple(
-        OutlinePart(id=part["id"], heading=Localized.from_mapping(part))
+        OutlinePart(part["id"], Localized.from_mapping(part), part.get("limit"))
         for part in brief["sections"]
     )
     return Wording(
@@ -152,6 +154,7 @@ def load_wording(language: str) -> Wording:
     )
 
 
+@cache
 def _load(file: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return loaded

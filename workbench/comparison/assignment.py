@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
 
@@ -57,6 +56,9 @@ def _solve_table(
 ) -> list[Link]:
     row = {i: place for place, i in enumerate(old)}
     column = {j: place for place, j in enumerate(new)}
+    # Forty megabytes that who prints a brief or compares two wordings does not need.
+    from scipy.optimize import linear_sum_assignment
+
     table = np.zeros((len(old), len(new)))
     for i, j in group:
         table[row[i], column[j]] = scores[i, j]

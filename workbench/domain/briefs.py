@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from workbench.domain.localized import Localized
+
+
+class BriefKind(StrEnum):
+    """The documents that one choice of findings can be printed as; ids of the outlines."""
+
+    POLICY_BRIEF = "policy_brief"  # two pages for a member
+    REVIEW_REPORT = "review_report"  # every finding, method, annexes
+    AMENDMENT_TABLE = "amendment_table"  # the committee's form, one table
+    AMENDMENT_SHEETS = "amendment_sheets"  # the same, one amendment on a page
+    COMPARISON_NOTE = "comparison_note"  # what changed between stages, what became of our words
+    SCRUTINY_REPORT = "post_legislative_report"
+    MESSAGE = "message"  # one paragraph for a chat or a mail
+    PUBLIC_SUMMARY = "public_summary"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,17 @@ from typing import Any
 
 from workbench.briefs.composition import compose_brief
 from workbench.briefs.docx_document import render_docx
+from workbench.briefs.html import render_html
+from workbench.briefs.kinds import AMENDMENT_FORMS
 from workbench.briefs.model import BriefDocument, BriefWarning
-from workbench.briefs.pdf import render_pdf
-from workbench.briefs.pictures import page_pictures
+from workbench.briefs.pdf import print_pdf, render_pdf
+from workbench.briefs.pictures import PagePictures, page_pictures
 from workbench.briefs.plain import document_as_plain
 from workbench.briefs.refusals import unknown_language
+from workbench.briefs.text import render_markdown, render_text
 from workbench.briefs.wording import Wording, load_wording
 from workbench.comparison.redline import redline
+from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.reviews import Severity
@@ -26,38 +30,56 @@ from workbench.storage import briefs
 from workbench.storage.memory import Memory
 from workbench.storage.workspace import Workspace
 
-FORMATS = {"docx": render_docx, "pdf": render_pdf}
+FORMATS = {
+    "docx": render_docx,
+    "pdf": render_pdf,
+    "html": render_html,
+    "txt": render_text,
+    "md": render_markdown,
+}
+_PROPOSED = ("title", "ask", "summary", "executive", "stages", "method")
+BRIEF = BriefKind.POLICY_BRIEF
 _pictures = Memory(12)
 
 
-def render_brief(ws: Workspace, brief_id: str, *, language: str, format: str) -> bytes:
-    """Print a brief as a Word file (``docx``) or as an archivable, accessible PDF (``pdf``).
+def render_brief(
+    ws: Workspace, brief_id: str, *, language: str, format: str, kind: BriefKind = BRIEF
+) -> bytes:
+    """Print a brief as one of its kinds and in one of its formats.
+
+    Args:
+        ws: workspace.
+        brief_id: the brief.
+        language: ``ar``, ``fr`` or ``en``.
+        format: a Word file (``docx``), an archivable, accessible PDF (``pdf``), one HTML file
+            (``html``), plain text (``txt``) or Markdown (``md``).
+        kind: which document.
 
     Raises:
-        WorkbenchError: ``unknown_brief``, ``no_findings``, ``unknown_language``,
-            ``unknown_format`` or ``pdf_failed``.
+        WorkbenchError: ``unknown_brief``, ``no_findings``, ``no_amendments``, ``one_version``,
+            ``unknown_language``, ``unknown_format`` or ``pdf_failed``.
     """
     if format not in FORMATS:
         raise InvalidRequestError(
             "unknown_format",
             N_("A brief cannot be written as “{format}”."),
-            N_("Choose Word (docx) or PDF."),
+            N_("Choose Word (docx), PDF, HTML, plain text (txt) or Markdown (md)."),
             format=format,
         )
-    document, _warnings = _composed(ws, brief_id, language)
+    document, _warnings = _composed(ws, brief_id, language, kind)
     content = FORMATS[format](document)
-    detail = {"language": language, "format": format}
+    detail = {"language": language, "format": format, "kind": kind.value}
     audit.record(ws, "brief.rendered", "brief", brief_id, detail=detail)
     return content
 
 
-def compose(ws: Workspace, brief_id: str, language: str) -> BriefDocument:
-    """Compose a brief in one language, ready to be printed.
+def compose(ws: Workspace, brief_id: str, language: str, kind: BriefKind = BRIEF) -> BriefDocument:
+    """Compose a brief as one of its kinds in one language, ready to be printed.
 
     Raises:
         WorkbenchError: ``unknown_brief``, ``no_findings`` or ``unknown_language``.
     """
-    return _composed(ws, brief_id, language)[0]
+    return _composed(ws, brief_id, language, kind)[0]
 
 
 def print_document(document: BriefDocument, format: str) -> bytes:
@@ -76,19 +98,32 @@ class BriefPreview:
 
 
 def preview_brief(
-    ws: Workspace, brief_id: str, language: str, width: int = 900, most: int | None = None
+    ws: Workspace,
+    brief_id: str,
+    language: str,
+    width: int = 900,
+    most: int | None = None,
+    kind: BriefKind = BRIEF,
 ) -> BriefPreview:
     """Draw the first pages of a brief as PNG; an unchanged brief is drawn only once.
 
     Raises:
         WorkbenchError: as :func:`render_brief`.
     """
-    document, warnings = _composed(ws, brief_id, language)
+    document, warnings = _composed(ws, brief_id, language, kind)
     plain = document_as_plain(document)
     words = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
     key = (hashlib.sha256(words).hexdigest(), width, most)
-    drawn = _pictures.recall(key, lambda: page_pictures(render_pdf(document), width, most))
+    drawn, unknown = _pictures.recall(key, lambda: _drawn(document, width, most))
+    if unknown:
+        message = N_("No font of the PDF holds these signs; they are printed as �: {signs}.")
+        warnings.append(BriefWarning("no_glyph", message, {"signs": " ".join(unknown)}))
     return BriefPreview(drawn.pages, drawn.total, plain, tuple(warnings))
+
+
+def _drawn(document: BriefDocument, width: int, most: int | None) -> tuple[PagePictures, str]:
+    printed = print_pdf(document)
+    return page_pictures(printed.content, width, most), printed.unknown
 
 
 def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -> list[bytes]:
@@ -100,9 +135,11 @@ def brief_pages(ws: Workspace, brief_id: str, language: str, width: int = 900) -
     return list(preview_brief(ws, brief_id, language, width).pages)
 
 
-def brief_warnings(ws: Workspace, brief_id: str, language: str) -> list[BriefWarning]:
+def brief_warnings(
+    ws: Workspace, brief_id: str, language: str, kind: BriefKind = BRIEF
+) -> list[BriefWarning]:
     """Say what the author should look at before sending the brief."""
-    return _composed(ws, brief_id, language)[1]
+    return _composed(ws, brief_id, language, kind)[1]
 
 
 def brief_as_plain(ws: Workspace, brief_id: str, language: str) -> dict[str, Any]:
@@ -110,32 +147,50 @@ def brief_as_plain(ws: Workspace, brief_id: str, language: str) -> dict[str, Any
     return document_as_plain(_composed(ws, brief_id, language)[0])
 
 
-def proposals(ws: Workspace, brief_id: str, language: str) -> dict[str, str]:
+def proposals(
+    ws: Workspace, brief_id: str, language: str, kind: BriefKind = BRIEF
+) -> dict[str, str]:
     """Propose words for the parts that nobody has written yet.
 
-    ``ask`` and ``summary`` come from the findings, ``title`` and ``addressee`` from the bill;
-    ``article_77`` is a sentence on public charges to be taken over once it has been checked.
+    The request and the summaries come from the findings, ``title`` and ``addressee`` from the
+    bill; ``article_77`` is a sentence on public charges to be taken over once it has been checked.
     """
-    brief = briefs.load(ws, brief_id)
-    bare = {"ask": Localized(), "summary": Localized()}
-    empty = replace(brief, title=Localized(), addressee=Localized(), parts=bare)
-    document, _warnings = compose_brief(gather_sources(ws, empty), language, redline)
-    written = {s.id: "\n".join(p.text for p in s.passages) for s in document.sections}
+    empty = replace(briefs.load(ws, brief_id), title=Localized(), addressee=Localized(), parts={})
+    written: dict[str, str] = {}
+    for one in dict.fromkeys((BRIEF, kind)):
+        document, _ = compose_brief(
+            gather_sources(ws, empty, one, language), language, redline, one
+        )
+        written |= {s.id: "\n".join(p.text for p in s.passages) for s in document.sections}
+        written.setdefault("title", document.title)
     wording = load_wording(language)
     return {
-        "ask": written["ask"],
-        "summary": written["summary"],
-        "method": written["method"],
-        "title": document.title,
+        **{part: written.get(part, "") for part in _PROPOSED},
         "addressee": wording.phrase("default_addressee"),
         "article_77": wording.phrase("article_77"),
     }
 
 
-def part_headings(language: str) -> dict[str, str]:
-    """Give the headings of the parts of a brief, in the order of the outline."""
-    wording = _wording(language)
+def part_headings(language: str, kind: BriefKind = BRIEF) -> dict[str, str]:
+    """Give the headings of the parts of a document, in the order of the outline."""
+    wording = _wording(language, kind)
     return {part.id: wording.heading(part.id) for part in wording.outline}
+
+
+def written_parts(kind: BriefKind = BRIEF) -> dict[str, int]:
+    """Give the parts that an author writes, with the words a reader bears (0: no limit)."""
+    outline = load_wording(LANGUAGES[0], kind).outline
+    return {part.id: part.limit for part in outline if part.limit is not None}
+
+
+def is_form(kind: BriefKind) -> bool:
+    """Tell whether a kind is the committee's form for amendments and nothing else."""
+    return kind in AMENDMENT_FORMS
+
+
+def kind_names(language: str) -> dict[BriefKind, str]:
+    """Name the kinds of document that a brief can be printed as."""
+    return {kind: _wording(language, kind).kind_name for kind in BriefKind}
 
 
 def severity_words(language: str) -> dict[str, str]:
@@ -144,21 +199,26 @@ def severity_words(language: str) -> dict[str, str]:
     return {severity.value: wording.phrase(f"severity/{severity.value}") for severity in Severity}
 
 
-def file_name(ws: Workspace, brief_id: str, language: str, format: str) -> str:
-    """Name the file of a brief after its bill: ``open-data-brief-ar.docx``."""
+def file_name(
+    ws: Workspace, brief_id: str, language: str, format: str, kind: BriefKind = BRIEF
+) -> str:
+    """Name the file of a brief after its bill and kind: ``open-data-brief-ar.docx``."""
     review = reviews.get_review(ws, briefs.load(ws, brief_id).review_id)
     slug = library.get_work(ws, review.work_id).slug
-    return f"{slug}-brief-{language}.{format}"
+    name = "brief" if kind is BRIEF else kind.value.replace("_", "-")
+    return f"{slug}-{name}-{language}.{format}"
 
 
 def _composed(
-    ws: Workspace, brief_id: str, language: str
+    ws: Workspace, brief_id: str, language: str, kind: BriefKind = BRIEF
 ) -> tuple[BriefDocument, list[BriefWarning]]:
-    sources = gather_sources(ws, briefs.load(ws, brief_id))
-    return compose_brief(sources, language, redline)
-
-
-def _wording(language: str) -> Wording:
     if language not in LANGUAGES:
         raise unknown_language(language)
-    return load_wording(language)
+    sources = gather_sources(ws, briefs.load(ws, brief_id), kind, language)
+    return compose_brief(sources, language, redline, kind)
+
+
+def _wording(language: str, kind: BriefKind = BRIEF) -> Wording:
+    if language not in LANGUAGES:
+        raise unknown_language(language)
+    return load_wording(language, kind)

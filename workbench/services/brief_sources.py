@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from workbench.briefs.sources import BriefSources, Version
-from workbench.domain.briefs import Brief
+from collections.abc import Iterable
+
+from workbench.briefs.kinds import WHOLE_REVIEW
+from workbench.briefs.sources import BriefSources, Version, age_of
+from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.reviews import Finding
+from workbench.domain.texts import Expression, Stage
 from workbench.services import findings, frameworks, library, persons, reviews
+from workbench.services.brief_stages import with_comparison
 from workbench.storage.workspace import Workspace
 
 
-def gather_sources(ws: Workspace, brief: Brief) -> BriefSources:
+def gather_sources(
+    ws: Workspace,
+    brief: Brief,
+    kind: BriefKind = BriefKind.POLICY_BRIEF,
+    language: str = "",
+) -> BriefSources:
     """Look up the findings of a brief, the versions they speak of, criteria, tags and author.
+
+    Args:
+        ws: workspace.
+        brief: the brief.
+        kind: which document it is printed as; some tell of every finding, or of two stages.
+        language: language of the document; that of the brief where empty.
 
     Raises:
         NotFoundError: the review or the work of the brief is not in the workspace.
     """
+    sources = _gather(ws, brief, whole=kind in WHOLE_REVIEW)
+    if kind is not BriefKind.COMPARISON_NOTE:
+        return sources
+    return with_comparison(ws, sources, language or brief.language)
+
+
+def _gather(ws: Workspace, brief: Brief, *, whole: bool) -> BriefSources:
     with ws.reading():
         review = reviews.get_review(ws, brief.review_id)
-        chosen = chosen_findings(ws, brief)
+        chosen = all_findings(ws, brief) if whole else chosen_findings(ws, brief)
         expressions = tuple(library.list_expressions(ws, review.work_id))
-        spoken_of = {finding.expression_id for finding in chosen}
+        spoken_of = {finding.expression_id for finding in chosen} | _newest(expressions)
         known = {person.id: person for person in persons.list_persons(ws, include_archived=True)}
         return BriefSources(
             brief=brief,
@@ -37,7 +60,23 @@ def gather_sources(ws: Workspace, brief: Brief) -> BriefSources:
         )
 
 
+def _newest(expressions: Iterable[Expression]) -> set[str]:
+    """Give the newest official version in each language: a clause may have gone from it."""
+    newest: dict[str, Expression] = {}
+    for expression in sorted(expressions, key=age_of):
+        if expression.stage is not Stage.APERCU:
+            newest[expression.language] = expression
+    return {expression.id for expression in newest.values()}
+
+
 def chosen_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
     """Give the findings of a brief in its order; those removed since are left out."""
     standing = {finding.id: finding for finding in findings.list_findings(ws, brief.review_id)}
     return tuple(standing[i] for i in brief.finding_ids if i in standing)
+
+
+def all_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
+    """Give every finding of the review, those that the brief chose first and in its order."""
+    chosen = chosen_findings(ws, brief)
+    others = (f for f in findings.list_findings(ws, brief.review_id) if f not in chosen)
+    return (*chosen, *others)

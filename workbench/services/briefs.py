@@ -21,11 +21,14 @@ from workbench.services.brief_printing import (
     brief_pages,
     brief_warnings,
     file_name,
+    is_form,
+    kind_names,
     part_headings,
     preview_brief,
     proposals,
     render_brief,
     severity_words,
+    written_parts,
 )
 from workbench.storage import briefs
 from workbench.storage.rows import new_id, now
@@ -41,6 +44,8 @@ __all__ = [
     "edit_brief",
     "file_name",
     "get_brief",
+    "is_form",
+    "kind_names",
     "list_briefs",
     "part_headings",
     "preview_brief",
@@ -50,6 +55,7 @@ __all__ = [
     "restore_brief",
     "restore_version",
     "severity_words",
+    "written_parts",
 ]
 
 _EDITABLE = {"title", "addressee", "language", "finding_ids", "parts", "contact"}

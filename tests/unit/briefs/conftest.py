@@ -6,8 +6,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from lxml import etree
 
-from workbench.briefs.sources import BriefSources, Version
+from workbench.briefs.sources import (
+    BriefSources,
+    RecommendationOutcome,
+    StageChange,
+    StageComparison,
+    Version,
+)
 from workbench.comparison.redline import redline
 from workbench.domain.briefs import Brief
 from workbench.domain.comparisons import Segment
@@ -254,6 +261,28 @@ def many(number: int) -> BriefSources:
     return make_sources(findings=chosen)
 
 
+def make_staged(**changes: Any) -> BriefSources:
+    """The same brief once the next stage is known: what changed, what became of our words."""
+    base = make_sources(**changes)
+    older = base.versions["e"].expression
+    newer = Expression("e2", "w", "ar", Stage.PREMIERE_LECTURE, "مشروع", date(2026, 6, 2))
+    change = StageChange(("المادة 7",), ("كلمات محذوفة: 3", "كلمات مضافة: 5"))
+    return replace(
+        base,
+        expressions=(older, newer),
+        comparison=StageComparison(older, newer, (change,), 4),
+        outcomes={
+            "f1": RecommendationOutcome("adopted", "fixed", True),
+            "f2": RecommendationOutcome("partly", "open", False),
+        },
+    )
+
+
+@pytest.fixture
+def staged_sources() -> Callable[..., BriefSources]:
+    return make_staged
+
+
 @pytest.fixture
 def sources() -> Callable[..., BriefSources]:
     return make_sources
@@ -272,3 +301,13 @@ def new_finding() -> Callable[..., Finding]:
 @pytest.fixture
 def words_redline() -> Callable[[str, str], Sequence[Segment]]:
     return redline
+
+
+def without_extensions(tree: Any) -> Any:
+    """Drop what later versions of Word add; the schema is that of the standard."""
+    for node in list(tree.iter(etree.Element)):
+        for name in [a for a in node.attrib if "compatibility" in a or "office/word/20" in a]:
+            del node.attrib[name]
+        for child in [k for k in node if isinstance(k.tag, str) and "office/word/20" in k.tag]:
+            node.remove(child)
+    return tree

@@ -11,6 +11,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
+from tests.unit.briefs.conftest import without_extensions
 from workbench.briefs.composition import compose_brief
 from workbench.briefs.docx_document import render_docx
 from workbench.briefs.docx_fonts import obfuscate
@@ -212,16 +213,6 @@ def test_parts_are_valid_against_the_schema(
             )
             checked += 1
     assert checked >= 6
-
-
-def without_extensions(tree: Any) -> Any:
-    """Drop what later versions of Word add; the schema is that of the standard."""
-    for node in list(tree.iter(etree.Element)):
-        for name in [a for a in node.attrib if "compatibility" in a or "office/word/20" in a]:
-            del node.attrib[name]
-        for child in [k for k in node if isinstance(k.tag, str) and "office/word/20" in k.tag]:
-            node.remove(child)
-    return tree
 
 
 TABLE = "المخالفة\tالغرامة\nعدم النشر\t5.000 درهم"

@@ -21,7 +21,8 @@ class Glyph:
 
     ``previous`` and ``space_before`` tell the order in which the file draws: two glyphs drawn
     one after the other without a space between belong to one word even where a gap shows.
-    ``tight`` glyphs have the box of their ink, narrower than the room they take.
+    ``tight`` glyphs have the box of their ink, narrower than the room they take. ``pen`` is where
+    the pen was set down to draw the glyph, where the source tells it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Glyph:
     space_before: bool = False
     raised: bool = False
     tight: bool = False
+    pen: float | None = None
 
     @property
     def height(self) -> float:

@@ -425,6 +425,7 @@ class _Collector:
         glyph = Glyph(
             text, raw, x0, x1, origin[1], bottom, top, size, style.bold, space, index, style.font
         )
+        glyph.pen = origin[0]
         if style.cluster:  # of «يُّ» the first ink may be that of a mark
             ink = self._ink(index) if len(text) == 1 else None
         elif index % _SHAPES:

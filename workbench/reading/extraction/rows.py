@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from statistics import median
 
+from workbench.reading.extraction.characters import is_rtl
 from workbench.reading.extraction.glyphs import Glyph
 
 _LOOK_BACK = 4  # rows that a glyph may still belong to
@@ -62,10 +63,30 @@ def baseline_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     _give_spaces(drafts, [g for g in glyphs if g.is_space])
     rows = []
     for draft in drafts:
-        row = Row(draft.y, sorted(draft.glyphs, key=lambda g: (round(g.x0, 1), g.x1)))
+        row = Row(draft.y, _from_left_to_right(draft.glyphs))
         _notice_raised(row)
         rows.append(row)
     return rows
+
+
+def _from_left_to_right(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Order glyphs by their left edge; of two stacked Arabic letters the pen decides.
+
+    In «كما» a calligraphic face draws the meem below the kaf, whose box holds the meem's: the
+    kaf begins further left, yet the pen was set down for it further right.
+    """
+    row = sorted(glyphs, key=lambda g: (round(g.x0, 1), g.x1))
+    for at in range(len(row) - 1):
+        left, right = row[at], row[at + 1]
+        if left.x1 > right.x1 and _pen_came_back(left, right):
+            row[at], row[at + 1] = right, left
+    return row
+
+
+def _pen_came_back(left: Glyph, right: Glyph) -> bool:
+    if left.pen is None or right.pen is None or left.pen <= right.pen:
+        return False
+    return is_rtl(left.text[0]) and is_rtl(right.text[0])
 
 
 @dataclass(slots=True, eq=False)

@@ -7,31 +7,23 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.domain.briefs import Brief
+from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.errors import InvalidRequestError, NotFoundError, WorkbenchError
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Finding, Review
 from workbench.domain.texts import Work
 from workbench.services import briefs, findings, library, reviews
-from workbench.ui import addresses, state
+from workbench.ui import state
+from workbench.ui.brief_actions import ADDRESS, begin, brief_actions, chosen_kind, offer_undo
 from workbench.ui.components.brief_desk import brief_desk
-from workbench.ui.components.brief_desk.payload import PARTS, DeskContent, desk_data
-from workbench.ui.frame import LANGUAGE_NAMES
+from workbench.ui.components.brief_desk.payload import DeskContent, desk_data
 from workbench.ui.labels import distinct
-from workbench.ui.layout import empty_state, kind_name, notice, page_header, work_title
-from workbench.ui.pages import brief_progress
+from workbench.ui.layout import empty_state, kind_name, page_header, work_title
 from workbench.ui.translation import _
 
 _DESK = "brief-desk"
 _SAVED = "brief-saved"
-_REMOVED = "brief-removed"
-_ADDRESS = "brief"  # which brief, in the address
-FIRST_CHOICE = 5  # a member reads three to five findings
 LINES = ("title", "addressee")
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 
 
 def render() -> None:
@@ -48,7 +40,7 @@ def render() -> None:
     kept = briefs.list_briefs(state.workspace(), review.id)
     if not kept:
         page_header(_("Briefs"), chips=[work_title(work)])
-        _undo()
+        offer_undo()
         _begin_first(review)
         return
     _desk_page(work, review, found, kept)
@@ -120,30 +112,9 @@ def _begin_first(review: Review) -> None:
             type="primary",
             icon=":material/edit_note:",
             key="brief-new-first",
-            on_click=_begin,
+            on_click=begin,
             args=(review.id,),
         )
-
-
-def _begin(review_id: str) -> None:
-    """Begin with the gravest findings: a member reads three to five."""
-    ws = state.workspace()
-    found = findings.list_findings(ws, review_id)
-    gravest = sorted(found, key=lambda f: -f.severity.rank)[:FIRST_CHOICE]
-    try:
-        brief = briefs.create_brief(
-            ws,
-            review_id,
-            finding_ids=[f.id for f in gravest],
-            title=Localized(),
-            addressee=Localized(),
-            language=state.language(),
-            person_id=state.person().id,
-        )
-    except WorkbenchError as problem:
-        state.remember_error(problem)
-        return
-    st.query_params[_ADDRESS] = brief.id
 
 
 # --- the desk ---------------------------------------------------------------------------------
@@ -156,13 +127,14 @@ def _desk_page(work: Work, review: Review, found: Sequence[Finding], kept: Seque
     page_header(
         names[brief.id],
         chips=[_chip(work)],
-        actions=lambda: _actions(brief, review, names),
+        actions=lambda: brief_actions(brief, review, names),
     )
-    _undo()
+    offer_undo()
     ws = state.workspace()
     content = DeskContent(
         brief=brief,
         language=language,
+        kind=chosen_kind(),
         findings=found,
         annotations=reviews.list_annotations(ws, review.id),
         places=_places(found),
@@ -176,7 +148,7 @@ def _chip(work: Work) -> str:
 
 
 def _chosen(kept: Sequence[Brief]) -> Brief:
-    wanted = st.query_params.get(_ADDRESS)
+    wanted = st.query_params.get(ADDRESS)
     return next((brief for brief in kept if brief.id == wanted), kept[0])
 
 
@@ -214,6 +186,10 @@ def _store() -> None:
     st.session_state[_SAVED] = box["id"]
 
 
+def _all_parts() -> set[str]:
+    return {part for kind in BriefKind for part in briefs.written_parts(kind)}
+
+
 def _changes(brief: Brief, language: str, typed: Mapping[str, Any]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     parts: dict[str, Localized] = {}
@@ -225,99 +201,7 @@ def _changes(brief: Brief, language: str, typed: Mapping[str, Any]) -> dict[str,
         elif name in LINES:
             words: Localized = getattr(brief, name)
             changes[name] = words.with_language(language, " ".join(str(value).split()))
-        elif name in PARTS:
+        elif name in _all_parts():
             words = brief.parts.get(name, Localized())
             parts[name] = words.with_language(language, str(value))
     return {**changes, "parts": parts} if parts else changes
-
-
-# --- header -----------------------------------------------------------------------------------
-
-
-def _actions(brief: Brief, review: Review, names: Mapping[str, str]) -> None:
-    with st.container(key="brief-actions", horizontal=True, width="content"):
-        brief_progress.show(brief)
-        _other_briefs(brief, review, names)
-        chosen = st.segmented_control(
-            _("Language of the brief"),
-            list(LANGUAGE_NAMES),
-            default=brief.language,
-            format_func=lambda code: LANGUAGE_NAMES[code],
-            key=f"brief-language-{brief.id}-{brief.language}",
-            label_visibility="collapsed",
-        )
-        if chosen and chosen != brief.language:
-            briefs.edit_brief(
-                state.workspace(), brief.id, person_id=state.person().id, language=chosen
-            )
-            st.rerun()
-        _download(brief, "pdf", "PDF")
-        _download(brief, "docx", "Word", main=True)
-
-
-def _download(brief: Brief, format: str, label: str, *, main: bool = False) -> None:
-    ws, language = state.workspace(), brief.language
-
-    def content() -> bytes:  # made only when asked for, outside this run
-        return briefs.render_brief(ws, brief.id, language=language, format=format)
-
-    st.download_button(
-        label,
-        data=content,
-        file_name=briefs.file_name(ws, brief.id, language, format),
-        mime=MEDIA_TYPES[format],
-        icon=":material/download:",
-        type="primary" if main else "secondary",
-        on_click="ignore",
-        disabled=not brief.finding_ids,
-        key=f"brief-{format}",
-    )
-
-
-def _other_briefs(brief: Brief, review: Review, names: Mapping[str, str]) -> None:
-    with st.popover("", icon=":material/more_horiz:", help=_("Other briefs"), key="brief-others"):
-        if len(names) > 1:
-            chosen = st.radio(
-                _("Briefs on this text"),
-                list(names),
-                index=list(names).index(brief.id),
-                format_func=distinct(names, names.__getitem__),
-                key=f"brief-choice-{brief.id}",
-            )
-            if chosen != brief.id:
-                st.query_params[_ADDRESS] = chosen
-                st.rerun()
-        st.button(
-            _("Begin another brief"),
-            icon=":material/add:",
-            key="brief-new",
-            on_click=_begin,
-            args=(review.id,),
-        )
-        st.button(
-            _("Remove this brief"),
-            icon=":material/delete:",
-            key="brief-remove",
-            on_click=_remove,
-            args=(brief.id, names[brief.id]),
-        )
-
-
-def _remove(brief_id: str, name: str) -> None:
-    briefs.remove_brief(state.workspace(), brief_id, state.person().id)
-    st.query_params.pop(_ADDRESS, None)
-    st.session_state[_REMOVED] = (brief_id, name)
-
-
-def _undo() -> None:
-    """Offer to bring back the brief that was just removed."""
-    removed = st.session_state.get(_REMOVED)
-    if removed is None:
-        return
-    brief_id, name = removed
-    with st.container(key="undo", horizontal=True, vertical_alignment="center"):
-        notice(_("“{name}” was removed.", name=name), "info")
-        if st.button(_("Undo"), key="brief-undo"):
-            briefs.restore_brief(state.workspace(), brief_id, state.person().id)
-            del st.session_state[_REMOVED]
-            addresses.go("briefs")

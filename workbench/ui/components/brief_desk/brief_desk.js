@@ -34,7 +34,7 @@ class Desk {
   }
 
   show(data) {
-    const other = this.data?.brief !== data.brief || this.data?.language !== data.language
+    const other = this.data?.brief !== data.brief || this.data?.language !== data.language || this.data?.kind !== data.kind
     this.data = data
     this.words = data.words
     this.root.dir = data.interface.direction

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.briefs.model import BriefWarning
-from workbench.domain.briefs import Brief
+from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.errors import WorkbenchError, fill
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Annotation, Finding
@@ -18,11 +18,12 @@ from workbench.ui import state
 from workbench.ui.layout import text_direction
 from workbench.ui.translation import _, explain, plural
 
-REQUEST_LIMIT = 60
 PICTURE_WIDTH = 820
 MOST_PAGES = 4  # drawn beside the editor; the files hold them all
-# Parts an author writes, with the words a reader bears (0: no limit is shown).
-PARTS = {"ask": REQUEST_LIMIT, "why": 120, "evidence": 150, "objections": 0, "summary": 0}
+_LAST = ("summary", "stages", "executive")  # counted from the findings, seldom written anew
+# Kinds that name themselves after the bill, and kinds that are addressed to nobody.
+_TITLED = (BriefKind.POLICY_BRIEF,)
+_TO_ALL = (BriefKind.MESSAGE, BriefKind.PUBLIC_SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class DeskContent:
 
     brief: Brief
     language: str
+    kind: BriefKind
     findings: Sequence[Finding]
     annotations: Sequence[Annotation]
     places: Mapping[str, str]  # article of each finding, by finding id
@@ -41,6 +43,7 @@ def desk_data(ws: Workspace, content: DeskContent, saved: str) -> dict[str, Any]
     brief, language = content.brief, content.language
     return {
         "brief": brief.id,
+        "kind": content.kind.value,
         "language": language,
         "direction": text_direction(language),
         "interface": {"language": state.language(), "direction": state.direction()},
@@ -77,16 +80,18 @@ def _support(finding: Finding, authors: Mapping[str, str]) -> str:
 
 
 def _fields(ws: Workspace, content: DeskContent) -> list[dict[str, Any]]:
-    brief, language = content.brief, content.language
+    brief, language, kind = content.brief, content.language, content.kind
     proposed = _proposed(ws, content)
-    headings = briefs.part_headings(language)
-    fields = [
-        _line("title", _("Title"), brief.title, language, proposed.get("title", "")),
-        _line(
-            "addressee", _("Addressee"), brief.addressee, language, proposed.get("addressee", "")
-        ),
-    ]
-    for part, limit in PARTS.items():
+    headings = briefs.part_headings(language) | briefs.part_headings(language, kind)
+    fields = []
+    if kind in _TITLED:
+        title = proposed.get("title", "")
+        fields.append(_line("title", _("Title"), brief.title, language, title))
+    if kind not in _TO_ALL:
+        to = proposed.get("addressee", "")
+        fields.append(_line("addressee", _("Addressee"), brief.addressee, language, to))
+    parts = briefs.written_parts(kind)
+    for part in sorted(parts, key=lambda part: part in _LAST):
         words = getattr(brief.parts.get(part, Localized()), language)
         hint = proposed.get("article_77", "") if part == "objections" else ""
         fields.append(
@@ -97,15 +102,17 @@ def _fields(ws: Workspace, content: DeskContent) -> list[dict[str, Any]]:
                 "proposal": proposed.get(part, ""),
                 "hint": hint,
                 "hint_label": _("Article 77: add this sentence if it is true"),
-                "limit": limit,
+                "limit": parts[part],
                 "long": True,
                 "in_heading_language": True,
             }
         )
-    contact = _line("contact", headings["contact"], Localized(), language, "")
-    contact |= {"value": brief.contact, "in_heading_language": True}
-    contact["placeholder"] = _("Names, telephone, e-mail")
-    return [*fields, contact]
+    if not briefs.is_form(kind):
+        contact = _line("contact", headings["contact"], Localized(), language, "")
+        contact |= {"value": brief.contact, "in_heading_language": True}
+        contact["placeholder"] = _("Names, telephone, e-mail")
+        fields.append(contact)
+    return fields
 
 
 def _line(field: str, label: str, words: Localized, language: str, proposal: str) -> dict[str, Any]:
@@ -115,7 +122,7 @@ def _line(field: str, label: str, words: Localized, language: str, proposal: str
 
 def _proposed(ws: Workspace, content: DeskContent) -> dict[str, str]:
     try:
-        return briefs.proposals(ws, content.brief.id, content.language)
+        return briefs.proposals(ws, content.brief.id, content.language, content.kind)
     except WorkbenchError:  # without findings there is nothing to propose; the preview says so
         return {}
 
@@ -123,7 +130,7 @@ def _proposed(ws: Workspace, content: DeskContent) -> dict[str, str]:
 def _preview(ws: Workspace, content: DeskContent) -> dict[str, Any]:
     try:
         shown = briefs.preview_brief(
-            ws, content.brief.id, content.language, PICTURE_WIDTH, MOST_PAGES
+            ws, content.brief.id, content.language, PICTURE_WIDTH, MOST_PAGES, content.kind
         )
     except WorkbenchError as problem:
         message, remedy = explain(problem)
@@ -138,8 +145,13 @@ def _preview(ws: Workspace, content: DeskContent) -> dict[str, Any]:
         "amendments": sections.get("proposals", {}).get("amendments", []),
         "columns": [shown.plain["labels"][c] for c in ("original", "amended", "justification")],
         "headings": {name: section["heading"] for name, section in sections.items()},
-        "method": [passage["text"] for passage in sections["method"]["passages"]],
+        "method": _method(sections),
     }
+
+
+def _method(sections: Mapping[str, Any]) -> list[str] | None:
+    found = sections.get("method")
+    return [passage["text"] for passage in found["passages"]] if found else None
 
 
 def _warning(warning: BriefWarning) -> str:
