@@ -26,7 +26,7 @@ __all__ = ["engine", "make_workspace", "sqlite_ws", "ws"]
 REQUEST = "نلتمس منكم حصر «التدابير الملائمة» في لائحة تنشر داخل أجل 30 يوما."
 
 
-def a_brief(desk: Desk, **words: Localized) -> Brief:
+def a_brief(desk: Desk, **words: Localized | str) -> Brief:
     tag = desk.tag()
     desk.send(tag)
     found = desk.finding(tag["annotation_id"], **words)
@@ -53,7 +53,7 @@ def test_the_zip_holds_what_is_written_and_says_what_is_not(
         "statement": Localized(ar="لا تعريف", fr="Sans définition"),
         "recommendation": Localized(ar="لائحة", fr="Une liste"),
     }
-    brief = a_brief(desk, **both)
+    brief = a_brief(desk, **both, proposed_wording="التدابير الواردة في لائحة منشورة")
     made = dispatch.dispatch(sqlite_ws, brief.id, tmp_path / "brief.zip")
     with zipfile.ZipFile(made) as archive:
         manifest = json.loads(archive.read("manifest.json"))
@@ -67,7 +67,8 @@ def test_the_zip_holds_what_is_written_and_says_what_is_not(
         suffixes = {(name.split("/")[0], Path(name).suffix) for name in names}
         wanted = (".docx", ".pdf", ".ics", ".txt")
         assert {(code, kind) for code in ("ar", "fr") for kind in wanted} <= suffixes
-        word = next(name for name in names if name.startswith("ar/") and name.endswith(".docx"))
+        word = next(name for name in names if name.endswith("-brief-ar.docx"))
+        assert any(name.endswith("amendment-table-ar.docx") for name in names)
         body = docx.Document(io.BytesIO(archive.read(word))).element.body
         assert REQUEST in "".join(body.itertext())
         assert REQUEST in archive.read("ar/mail.txt").decode("utf-8-sig")

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from workbench import __version__
 from workbench.briefs.model import BriefDocument
 from workbench.briefs.wording import load_wording
-from workbench.domain.briefs import Brief
+from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES
 from workbench.domain.texts import Work
@@ -28,6 +28,9 @@ FORMAT = "tadqiq-dispatch"
 VERSION = 1
 # Longer addresses are cut by some mail programs; the words stay in the file beside the brief.
 LONGEST_MAILTO = 1900
+# The amendments go along in the form of committees, to be pasted or printed.
+TABLE = BriefKind.AMENDMENT_TABLE
+TABLE_FORMATS = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,11 @@ def _members(
         for format in FORMATS:
             name = f"{language}/{file_name(ws, brief.id, language, format)}"
             yield name, print_document(document, format)
+        if document.section("proposals") is not None:
+            table = compose(ws, brief.id, language, TABLE)
+            for format in TABLE_FORMATS:
+                name = f"{language}/{file_name(ws, brief.id, language, format, TABLE)}"
+                yield name, print_document(table, format)
         words = _mail(ws, brief, work, document)
         text = f"{words.subject}\n\n{words.body}\n"
         yield f"{language}/mail.txt", text.encode("utf-8-sig")
