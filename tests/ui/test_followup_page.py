@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from workbench.domain.brief_events import BriefState, Uptake
 from workbench.domain.briefs import Brief
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Stage
-from workbench.services import brief_progress, briefs, uptake
+from workbench.services import brief_progress, briefs, replies, uptake
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +108,41 @@ def test_the_pages_fit_a_phone(new_page: NewPage, sent: tuple[Desk, Brief]) -> N
     page.locator("[class*=st-key-card-followup-]").first.wait_for()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 360
+
+
+def test_an_answer_is_written_in_the_file_and_taken_in(
+    new_page: NewPage,
+    live_server: LiveServer,
+    sent: tuple[Desk, Brief],
+    tmp_path: Path,
+    browser: Any,
+) -> None:
+    """The file is opened from a disk, without any server, as a member opens it."""
+    desk, brief = sent
+    ws = live_server.workspace
+    file = tmp_path / "brief.html"
+    file.write_bytes(replies.brief_with_form(ws, brief.id, "ar", "equipe@exemple.ma"))
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    member = context.new_page()
+    errors: list[str] = []
+    member.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    member.goto(file.as_uri())
+    member.locator("input.name").fill("النائبة فلانة")
+    member.locator("fieldset select").select_option("partly")
+    member.locator("fieldset input").fill("نقدم التعديل\u00a0باسم الفريق: <ب>")
+    assert member.evaluate("document.documentElement.scrollWidth") <= 360
+    text = member.locator("textarea").input_value()
+    assert "equipe@exemple.ma?subject=" in member.locator("a.mail").get_attribute("href")
+    assert errors == []
+    context.close()
+
+    quoted = "السلام عليكم\n\n" + "".join(f"> {line}\n" for line in text.splitlines())
+    page = new_page(f"/followup?work={desk.work.slug}", language="fr", person=desk.person.id)
+    page.get_by_text("Enregistrer une réponse").click()
+    page.get_by_label("Le texte renvoyé par un membre").fill(quoted)
+    page.get_by_role("button", name="Noter les réponses").click()
+    expect(page.get_by_text("1 réponse notée")).to_be_visible()
+    (one,) = uptake.list_recommendations(ws, brief_id=brief.id)
+    assert one.follow_up.reply == "نتبناها جزئيا: نقدم التعديل باسم الفريق: <ب>"
+    assert one.follow_up.addressee == "النائبة فلانة"
+    assert one.follow_up.outcome is Uptake.NO_ANSWER, "an answer is no outcome"

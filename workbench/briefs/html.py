@@ -22,15 +22,22 @@ from workbench.briefs.model import (
     is_right_to_left,
 )
 from workbench.briefs.plain import printed_segments
+from workbench.briefs.reply_form import reply_form, script_policy
+from workbench.domain.replies import ReplyForm
 from workbench.settings import content_folder
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # the file asks nobody for anything
 _REDLINE = {"+": "ins", "-": "del"}
 
 
-def render_html(brief: BriefDocument) -> bytes:
-    """Write a brief as one self-contained, accessible HTML file in UTF-8."""
-    return _Page(brief).write().encode("utf-8", "replace")
+def render_html(brief: BriefDocument, reply: ReplyForm | None = None) -> bytes:
+    """Write a brief as one self-contained, accessible HTML file in UTF-8.
+
+    Args:
+        brief: what it says.
+        reply: with it, a form stands beneath that writes an answer to be mailed back.
+    """
+    return _Page(brief, reply).write().encode("utf-8", "replace")
 
 
 def _tag(name: str, content: str, **attributes: str) -> str:
@@ -54,16 +61,18 @@ def _way(language: str) -> str:
 class _Page:
     """Writes the file from its head to its notes."""
 
-    def __init__(self, brief: BriefDocument) -> None:
+    def __init__(self, brief: BriefDocument, reply: ReplyForm | None) -> None:
         self.brief = brief
+        self.reply = reply
         self.notes: list[str] = []
 
     def write(self) -> str:
         brief = self.brief
         body = "\n".join(self._body())
+        policy = _POLICY + (script_policy() if self.reply else "")
         head = (
             '<meta charset="utf-8">'
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             + _tag("title", escape(brief.title))
             + (f'<meta name="author" content="{escape(brief.author)}">' if brief.author else "")
@@ -88,6 +97,8 @@ class _Page:
             yield _tag("section", "\n".join(self._section(section)), class_=section.id)
         if self.notes:
             yield _tag("ol", "".join(self.notes), class_="notes", role="doc-endnotes")
+        if self.reply:
+            yield reply_form(brief, self.reply)
 
     def _section(self, section: Section) -> Iterator[str]:
         if not self.brief.layout.bare:

@@ -10,7 +10,16 @@ import streamlit as st
 from workbench.domain.brief_events import BriefComment, BriefState
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import WorkbenchError
-from workbench.services import brief_progress, briefs, dispatch, library, persons, reviews
+from workbench.services import (
+    brief_progress,
+    briefs,
+    dispatch,
+    library,
+    persons,
+    replies,
+    reviews,
+)
+from workbench.services.brief_printing import file_name
 from workbench.services.brief_progress import STATE_NAMES, KeptVersion, StateStep
 from workbench.ui import addresses, state
 from workbench.ui.frame import LANGUAGE_NAMES
@@ -163,6 +172,19 @@ def _sending(brief: Brief) -> None:
         icon=":material/folder_zip:",
         on_click="ignore",
         key="brief-dispatch",
+    )
+
+    def with_form() -> bytes:
+        return replies.brief_with_form(ws, brief.id, brief.language)
+
+    st.download_button(
+        _("Web page with a form for the answer"),
+        data=with_form,
+        file_name=file_name(ws, brief.id, brief.language, "html"),
+        mime="text/html",
+        icon=":material/rate_review:",
+        on_click="ignore",
+        key="brief-with-form",
     )
     st.link_button(
         _("Write the mail"),

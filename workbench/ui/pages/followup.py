@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.domain.brief_events import FollowUp, Uptake
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Stage, Work
-from workbench.services import library, reviews, tables, uptake
+from workbench.services import library, replies, reviews, tables, uptake
 from workbench.services.uptake import UPTAKE_NAMES, Recommendation
 from workbench.services.uptake_tables import Names, recommendations_table, uptake_table
 from workbench.ui import state
@@ -23,6 +23,7 @@ from workbench.ui.layout import (
     expression_label,
     format_date,
     html,
+    notice,
     page_header,
     plain_table,
     show_error,
@@ -37,6 +38,7 @@ _SIGNS = {
     Uptake.REJECTED: "bad",
 }
 _PROPOSED = "followup-proposed"
+_TAKEN = "followup-answers-taken"
 _EVERY = ""
 
 
@@ -59,6 +61,7 @@ def render() -> None:
     _figures(shown, names)
     if work is not None:
         _propose(work, shown)
+    _take_reply()
     proposed: Mapping[str, Uptake] = st.session_state.get(_PROPOSED, {})
     for one in shown:
         _card(one, names, proposed.get(one.finding.id))
@@ -198,6 +201,31 @@ def _take(found: Sequence[Recommendation], proposed: Mapping[str, Uptake], adopt
     for one in found:
         _store(one, outcome=proposed[one.finding.id], adopted_id=adopted)
     st.session_state.pop(_PROPOSED, None)
+
+
+# --- a member's answer ------------------------------------------------------------------------
+
+
+def _take_reply() -> None:
+    """Take in the text that the form in a brief wrote."""
+    taken = st.session_state.pop(_TAKEN, None)
+    if taken is not None:
+        notice(plural("{n} answer noted", "{n} answers noted", taken))
+    with (
+        st.expander(_("Take in an answer"), icon=":material/mark_email_read:"),
+        st.form("followup-reply", border=False, clear_on_submit=True),
+    ):
+        text = st.text_area(
+            _("The text a member sent back"), placeholder="TADQIQ REPLY 1 …", height=120
+        )
+        if st.form_submit_button(_("Note the answers")) and text.strip():
+            try:
+                reply = replies.take_reply(state.workspace(), text, state.person().id)
+            except WorkbenchError as problem:
+                show_error(problem)
+            else:
+                st.session_state[_TAKEN] = len(reply.answers)
+                st.rerun()
 
 
 # --- one recommendation -------------------------------------------------------------------------
