@@ -60,6 +60,7 @@ class Row:
         probable: whether a person should confirm the link.
         spelling_only: whether only vowel marks or forms of letters differ.
         numbers: numbers that were replaced by others, such as a time limit.
+        level: of the heading of a division its depth from 1, of an article 0.
     """
 
     kinds: tuple[ChangeKind, ...]
@@ -70,6 +71,7 @@ class Row:
     probable: bool
     spelling_only: bool
     numbers: tuple[tuple[str, str], ...]
+    level: int = 0
 
 
 def comparison_rows(comparison: Comparison) -> list[Row]:
@@ -109,6 +111,7 @@ def _row(comparison: Comparison, link: Correspondence, lines: _Lines) -> Row:
         probable=link.probable,
         spelling_only=one_to_one and differs_in_spelling_only(old[0].text, new[0].text),
         numbers=tuple(_replaced_numbers(inline)),
+        level=(new or old)[0].level,
     )
 
 
