@@ -16,6 +16,7 @@ from workbench.briefs.docx_styles import (
     BRAND,
     CHANGE_LOOKS,
     LINE,
+    PAPER,
     direct_paragraph,
     set_page,
     set_styles,
@@ -85,6 +86,9 @@ class _TableWriter:
 
     def _row(self, row: TableRow) -> None:
         _made, cells = self._new_row()
+        if row.level:  # a heading stands out from the articles under it
+            for cell in cells:
+                cell.tcPr.append(element("shd", val="clear", color="auto", fill=PAPER))
         for cell, articles in zip(cells, (row.old, row.new), strict=False):
             self._articles(cell, articles)
         for words in row.note or ("",):

@@ -94,9 +94,7 @@ def _stayed(links: Sequence[Correspondence]) -> Mapping[int, int]:
     }
 
 
-def _in_order(
-    articles: Sequence[ComparedArticle], divisions: Sequence[ComparedDivision]
-) -> _Order:
+def _in_order(articles: Sequence[ComparedArticle], divisions: Sequence[ComparedDivision]) -> _Order:
     shown: list[ComparedArticle] = []
     at_articles, at_divisions, done = [], [], 0
 

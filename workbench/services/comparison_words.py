@@ -39,8 +39,10 @@ def say(which: str, language: str, /, **places: object) -> str:
     return str(found[language].format(**places))
 
 
-def kind_words(kind: ChangeKind, language: str, count: int = 1) -> str:
-    """Say what happened to an article, or to several: "amended"."""
+def kind_words(kind: ChangeKind, language: str, count: int = 1, *, division: bool = False) -> str:
+    """Say what happened to an article or to several, "amended", or to the heading of a division."""
+    if division:
+        return say(f"division_kinds/{kind.value}", language)
     return say(f"{'kinds' if count == 1 else 'kinds_counted'}/{kind.value}", language)
 
 
@@ -67,7 +69,9 @@ def row_notes(
 
 def _what_happened(kind: ChangeKind, row: Row, language: str) -> Iterator[str]:
     old, new = (say("comma", language).join(a.label for a in side) for side in (row.old, row.new))
-    if kind is ChangeKind.AMENDED and row.spelling_only:
+    if row.level:
+        yield say(f"division_notes/{kind.value}", language, old=old, new=new)
+    elif kind is ChangeKind.AMENDED and row.spelling_only:
         yield say("notes/spelling", language)
     elif kind is ChangeKind.AMENDED:
         for name, op in (("struck", "-"), ("added", "+")):
