@@ -17,6 +17,7 @@ from workbench.domain.comparisons import (
     Comparison,
     Correspondence,
     LinkDecision,
+    Notice,
 )
 
 
@@ -27,8 +28,15 @@ def compare_laws(
     found = compare_articles(old.articles, new.articles, decisions)
     counts = len(old.articles), len(new.articles)
     divisions = align_divisions(old.divisions, new.divisions, found.links, counts)
+    notices = found.notices
+    if any(link.kinds != (ChangeKind.UNCHANGED,) for link in divisions):
+        notices = tuple(one for one in notices if one is not Notice.IDENTICAL)
     return replace(
-        found, old_divisions=old.divisions, new_divisions=new.divisions, divisions=divisions
+        found,
+        notices=notices,
+        old_divisions=old.divisions,
+        new_divisions=new.divisions,
+        divisions=divisions,
     )
 
 

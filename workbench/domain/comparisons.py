@@ -91,6 +91,8 @@ class Evidence:
         same_number: whether both have the same number.
         same_heading: whether both have a heading and it is the same.
         in_place: whether it stands where the order of the other articles puts it.
+        neighbours: labels of the new articles before and behind it that also stood before and
+            behind it in the old version.
     """
 
     common_words: float
@@ -98,6 +100,7 @@ class Evidence:
     same_number: bool = False
     same_heading: bool = False
     in_place: bool = True
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +203,38 @@ class MovedText:
 
 
 @dataclass(frozen=True, slots=True)
+class PointChange:
+    """A point of a list that has another number now, moved, is new or was struck.
+
+    Attributes:
+        old: its mark in the old text («3-»); empty where it is new.
+        new: its mark in the new text; empty where it was struck.
+        kinds: ``renumbered``, ``moved``, ``inserted`` or ``repealed``.
+        old_words: where its words behind the mark stand in the old text, [start, end) code points.
+        new_words: the same in the new text.
+    """
+
+    old: str
+    new: str
+    kinds: tuple[ChangeKind, ...]
+    old_words: tuple[int, int] = (0, 0)
+    new_words: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Redline:
     """The words struck out and added between one old and one new article.
 
     Joining the segments ``=`` and ``-`` gives the old text exactly, ``=`` and ``+`` the new one.
-    ``substantive`` names the legal tokens among the changes.
+    ``substantive`` names the legal tokens among the changes, ``points`` what became of the points
+    of a list that did not all stay.
     """
 
     old: int
     new: int
     segments: tuple[Segment, ...]
     substantive: tuple[SubstantiveChange, ...] = ()
+    points: tuple[PointChange, ...] = ()
 
     @property
     def orthographic_only(self) -> bool:

@@ -12,7 +12,8 @@ from workbench.briefs.docx_tracked import Tracking, render_tracked
 from workbench.briefs.model import is_right_to_left
 from workbench.comparison.interleaving import interleave
 from workbench.comparison.laws import with_headings
-from workbench.comparison.rows import Mark, ShownArticle
+from workbench.comparison.marks import Mark
+from workbench.comparison.rows import ShownArticle
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.comparisons import Comparison, Segment
 from workbench.domain.errors import N_, InvalidRequestError

@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from workbench.comparison.divisions import division_counts
-from workbench.comparison.rows import Mark, Row, ShownArticle
+from workbench.comparison.marks import Mark
+from workbench.comparison.rows import Row, ShownArticle
 from workbench.domain.comparisons import ChangeKind, Comparison
 from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparison_words import frame_language, kind_words
@@ -189,4 +190,5 @@ def _mark(mark: Mark) -> str:
         inside = "".join(
             escape(s.text) if s.op == "=" else f"<u>{escape(s.text)}</u>" for s in mark.inner
         )
-    return f"<{tag}>{inside}</{tag}>{escape(mark.text[len(words) :])}"
+    way = ' class="moved"' if mark.moved else ""
+    return f"<{tag}{way}>{inside}</{tag}>{escape(mark.text[len(words) :])}"
