@@ -16,6 +16,7 @@ from workbench.services.languages import TwoLanguages
 from workbench.ui.components.comparison.beside import findings_of
 from workbench.ui.components.comparison.side import Side
 from workbench.ui.components.comparison.words import shared_words
+from workbench.ui.layout import expression_label
 from workbench.ui.translation import _, plural
 
 _DIFFER, _ONLY, _AGREE = "differ", "only", "agree"
@@ -39,6 +40,8 @@ def pack_languages(
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "law": {"old": first.expression.language, "new": second.expression.language},
+        "title": second.title,
+        "names": [expression_label(first.expression), expression_label(second.expression)],
         "from": first.expression.id,
         "to": second.expression.id,
         "versions": [],

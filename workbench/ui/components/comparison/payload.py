@@ -21,6 +21,7 @@ from workbench.domain.comparisons import (
     Correspondence,
 )
 from workbench.domain.texts import Expression
+from workbench.language.words import word_keys
 from workbench.services.comparison_words import row_notes
 from workbench.services.findings_beside import FindingsBeside
 from workbench.ui.comparison_words import NOTICE_WORDS, TOKEN_NAMES
@@ -28,7 +29,7 @@ from workbench.ui.components.comparison.beside import findings_of_pair
 from workbench.ui.components.comparison.reasons import evidence_told
 from workbench.ui.components.comparison.side import Side
 from workbench.ui.components.comparison.words import KIND_NAMES, comparison_words
-from workbench.ui.layout import format_date, stage_name
+from workbench.ui.layout import expression_label, format_date, stage_name
 from workbench.ui.translation import _
 
 # What a row says in words; what its signs say already is left out.
@@ -50,6 +51,8 @@ def pack(
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "law": {"old": old.expression.language, "new": new.expression.language},
+        "title": new.title,
+        "names": [expression_label(old.expression), expression_label(new.expression)],
         "from": old.expression.id,
         "to": new.expression.id,
         "versions": [
@@ -117,8 +120,8 @@ def _summary(row: Row, language: str) -> list[str]:
 def _words_changed(row: Row) -> list[int]:
     """Count the words added and the words struck out of an article that was changed."""
     marks = row.inline or [m for side in (row.old, row.new) for one in side for m in one.text]
-    added = sum(len(mark.text.split()) for mark in marks if mark.op == "+")
-    struck = sum(len(mark.text.split()) for mark in marks if mark.op == "-")
+    added = sum(len(word_keys(mark.text)) for mark in marks if mark.op == "+")
+    struck = sum(len(word_keys(mark.text)) for mark in marks if mark.op == "-")
     return [added, struck] if row.old and row.new and (added or struck) else []
 
 

@@ -11,11 +11,12 @@ from workbench.domain.texts import Expression, Provision
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two versions: itself, its provisions and the address it is read at."""
+    """One of the two versions: itself, its provisions, where it is read, the title of its work."""
 
     expression: Expression
     provisions: Sequence[Provision]
     address: str = ""
+    title: str = ""
 
     def chapter_of(self, eid: str) -> str | None:
         """Name the heading that an article stands under, if it stands under one."""

@@ -54,6 +54,8 @@ def shared_words() -> dict[str, Any]:
     """Give the words that every comparison needs, in the language of the interface."""
     return {
         "jump": _("Go to an article"),
+        "print": _("Print"),
+        "printed": _("printed on {date}"),
         "read": _("Read this article in its version"),
         "comma": _(", "),
         "none_match": _("No article matches this choice."),
@@ -113,10 +115,9 @@ def comparison_words(counts: Mapping[ChangeKind, int], divisions: int) -> Mappin
         "break": _("It is another article"),
         "draw": _("Link with another article"),
         "decisions": _("Decisions about links"),
-        "take_back": _("Take back"),
+        "take_back": _("Undo this decision"),
         "why": _("Why these two?"),
         "drag": _("Drag onto an article of the other version to link the two"),
         "drop": _("Drop here: {old} became {new}"),
-        "print_page": _("Print"),
         "no_change": _("The two versions are the same, word for word."),
     }
