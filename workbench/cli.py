@@ -24,7 +24,7 @@ from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
 from workbench.ui.translation import _, explain, use_language
 
 if TYPE_CHECKING:
-    from workbench.domain.comparisons import ComparedArticle, Comparison
+    from workbench.domain.comparisons import ComparedArticle, ComparedLaw, Comparison
     from workbench.domain.documents import Document
     from workbench.domain.texts import Reading
     from workbench.storage.workspace import Workspace
@@ -300,16 +300,16 @@ def compare(
     """Compare two versions article by article, with the words that changed."""
     from workbench.services.comparison_exports import export_comparison
     from workbench.services.comparison_frame import ComparisonFrame
-    from workbench.services.comparisons import compare_articles
+    from workbench.services.comparisons import compare_laws
 
     with _reported(as_json=format is ComparisonFormat.JSON):
         orders: Mapping[str, Sequence[str]] = {}
         if apply:
-            language, old_articles, new_articles, orders = _amended(old, new)
+            language, old_law, new_law, orders = _amended(old, new)
             old_language = language
         else:
-            old_language, old_articles = _articles(old, ocr)
-            language, new_articles = _articles(new, ocr)
+            old_language, old_law = _law(old, ocr)
+            language, new_law = _law(new, ocr)
         frame = ComparisonFrame(
             language=lang.value if lang else language or "ar",
             law_language=language or "ar",
@@ -319,7 +319,7 @@ def compare(
             preview=apply,
             orders=orders,
         )
-        comparison = compare_articles(old_articles, new_articles)
+        comparison = compare_laws(old_law, new_law)
         _say_notices(comparison, other_language=old_language != language)
         _give(export_comparison(comparison, format.value, frame), out)
 
@@ -590,18 +590,24 @@ def _read_law(
     return reading
 
 
-def _articles(file: Path, ocr: bool | None = True) -> tuple[str, list[ComparedArticle]]:
-    from workbench.exchange.comparison_json import articles_from_json, articles_from_reading
+def _law(file: Path, ocr: bool | None = True) -> tuple[str, ComparedLaw]:
+    """Read the articles of a version and the headings above them."""
+    from workbench.exchange.comparison_json import law_from_json, law_from_reading
     from workbench.services.intake import pages_left_out, read_for_comparison
 
     if file.suffix.lower() == ".json":
-        return articles_from_json(_load_json(file))
+        return law_from_json(_load_json(file))
     reading, document = read_for_comparison(file, ocr=ocr)
     _warn(dict.fromkeys((*document.warnings, *reading.warnings)))
     if left_out := pages_left_out(document):
         pages = ", ".join(map(str, left_out))
         _say(_("Pages that are pictures were left out: {pages}. --ocr reads them.", pages=pages))
-    return reading.language, articles_from_reading(reading)
+    return reading.language, law_from_reading(reading)
+
+
+def _articles(file: Path, ocr: bool | None = True) -> tuple[str, list[ComparedArticle]]:
+    language, law = _law(file, ocr)
+    return language, list(law.articles)
 
 
 def _say_notices(comparison: Comparison, *, other_language: bool) -> None:
@@ -618,9 +624,9 @@ def _say_notices(comparison: Comparison, *, other_language: bool) -> None:
 
 def _amended(
     base: Path, amending: Path
-) -> tuple[str, list[ComparedArticle], list[ComparedArticle], Mapping[str, Sequence[str]]]:
-    """Read a law and its amending text; give its articles before and after, and the orders."""
-    from workbench.exchange.comparison_json import articles_from_provisions
+) -> tuple[str, ComparedLaw, ComparedLaw, Mapping[str, Sequence[str]]]:
+    """Read a law and its amending text; give it before and after, and the orders."""
+    from workbench.exchange.comparison_json import law_from_provisions
     from workbench.services.amending import amended_law, orders_by_article
 
     law, change = _reading(base), _reading(amending)
@@ -628,7 +634,7 @@ def _amended(
     _say(_("Preview, not official"))
     if result.not_applied:
         _say(_("Orders left to a person: {n}", n=len(result.not_applied)))
-    sides = [articles_from_provisions(provisions) for provisions in (before, result.provisions)]
+    sides = [law_from_provisions(provisions) for provisions in (before, result.provisions)]
     labels = {p.eid: p.label for act in change.acts for p in act.provisions}
     return law.language, sides[0], sides[1], orders_by_article(result.applied, labels)
 

@@ -6,14 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
 from tests.factories import Desk, a_person
 from tests.ui.conftest import LiveServer, small_law
+from workbench.domain.carrying import FindingStatus
 from workbench.domain.localized import Localized
-from workbench.domain.texts import Act, Expression, Stage, Work, WorkKind
-from workbench.services import library, reviews
+from workbench.domain.texts import (
+    Act,
+    Expression,
+    Provision,
+    ProvisionKind,
+    Stage,
+    Work,
+    WorkKind,
+)
+from workbench.services import library, persons, reviews
+from workbench.services.finding_statuses import set_status
+from workbench.services.findings_beside import findings_beside
 
 pytestmark = pytest.mark.browser
 
@@ -370,3 +382,133 @@ def test_a_paragraph_that_moved_is_told_at_both_ends(
     expect(came).to_contain_text("نُقل إلى هنا من المادة 2")
     left.get_by_role("button").click()
     expect(page.locator(".cmp .pair.here")).to_contain_text("لجنة وطنية")
+
+
+def in_chapters(texts: tuple[str, ...], chapters: tuple[tuple[str, int], ...]) -> Act:
+    """Build a law whose chapters have a heading and so many articles each."""
+    provisions: list[Provision] = []
+    left = list(small_law("ar", texts))[1:]
+    for number, (heading, count) in enumerate(chapters, 1):
+        place = len(provisions)
+        provisions.append(
+            Provision(
+                f"chp_{number}",
+                ProvisionKind.CHAPTER,
+                f"الباب {number}",
+                str(number),
+                heading,
+                "",
+                0,
+            )
+        )
+        provisions += [replace(left.pop(0), parent=place) for _ in range(count)]
+    return Act("", None, WorkKind.BILL, 0, tuple(provisions))
+
+
+def test_headings_of_chapters_are_compared_at_their_place(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    before = in_chapters(OLD, (("أحكام عامة", 2), ("النشر", 2), ("اللجنة", 1)))
+    after = in_chapters(
+        OLD, (("أحكام عامة", 1), ("الإرجاء", 1), ("نشر المعطيات", 2), ("اللجنة", 1))
+    )
+    for act, stage in ((before, Stage.DEPOSE), (after, Stage.COMMISSION)):
+        library.store_expression(
+            live_server.workspace, work.id, act=act, language="ar", stage=stage
+        )
+    page = new_page(f"/compare?work={work.slug}")
+    divisions = page.locator(".cmp .pair.division")
+    divisions.first.wait_for()
+    # One is new, one has another name, one only another number; the first one stands as it was.
+    expect(divisions.locator(".kind.inserted")).to_have_text("عنوان مضاف")
+    expect(divisions.locator(".kind.heading_changed")).to_have_count(1)
+    expect(page.locator(".cmp h3.chapter").first).to_contain_text("أحكام عامة")
+    page.locator(".cmp .chip", has_text="عناوين تغيرت").click()
+    expect(page.locator(".cmp .pair")).to_have_count(divisions.count())
+    # No article changed, and none is counted as if it had.
+    expect(page.locator(".cmp .chip", has_text="مضافة")).to_have_count(0)
+
+
+def drag(page: Any, source: Any, target: Any) -> None:
+    """Drag as a hand does: a drag begins and is aimed only over several movements."""
+    target.scroll_into_view_if_needed()
+    start, end = source.bounding_box(), target.bounding_box()
+    page.mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def test_a_link_says_why_and_is_drawn_by_dragging_a_label(
+    new_page: NewPage, work: Work, pair: tuple[Expression, Expression]
+) -> None:
+    page = opened(new_page, work)
+    amended = page.locator(".cmp .pair", has_text="ترجئ")
+    amended.locator(".chain").click()
+    why = amended.locator(".why")
+    expect(why).to_contain_text("الرقم نفسه")
+    expect(why).to_contain_text("تقع بين المادتين نفسيهما: المادة 1 والمادة 3")
+    expect(why.locator(".said").first).to_contain_text("يمكن للإدارة أن ترجئ نشر المعطيات")
+    # The label of the second old article is put on the sixth new one.
+    added = page.locator(".cmp .pair", has_text="تقريرا سنويا")
+    drag(page, amended.locator(".side").first.locator(".grip"), added.locator(".side").last)
+    drawn = page.locator(".cmp .pair:has(.kind.decided)")
+    expect(drawn).to_contain_text("تقريرا سنويا")
+    expect(drawn).to_contain_text("ترجئ")
+    page.reload()  # the decision is stored, and taken back where it shows
+    drawn.locator(".chain").click()
+    drawn.get_by_role("button", name="التراجع عن هذا القرار").click()
+    expect(page.locator(".cmp .kind.decided")).to_have_count(0)
+    expect(page.locator(".cmp del").first).to_have_text("60")
+
+
+LIST_OLD = "تحدد في هذا الباب:\n1- شروط منح الرخصة؛\n2- مدة صلاحية الرخصة؛\n3- حالات سحب الرخصة."
+LIST_NEW = (
+    "تحدد في هذا الباب:\n1- حالات سحب الرخصة؛\n2- شروط منح الرخصة؛\n3- مدة صلاحية الرخصة المؤقتة؛"
+)
+
+
+def test_points_of_a_list_are_followed_one_by_one(
+    new_page: NewPage, live_server: LiveServer, work: Work
+) -> None:
+    stored(live_server, work, (*OLD[:4], LIST_OLD), stage=Stage.DEPOSE)
+    stored(live_server, work, (*OLD[:4], LIST_NEW), stage=Stage.COMMISSION)
+    page = opened(new_page, work, language="fr")
+    changed = page.locator(".cmp .pair", has_text="شروط منح الرخصة")
+    summary = changed.locator(".summary")
+    expect(summary).to_contain_text("Le point 1 devient le point 2")
+    expect(summary).to_contain_text("Le point 3, déplacé, devient le point 1")
+    expect(changed.locator("ins.moved")).to_contain_text("حالات سحب الرخصة")
+    expect(changed.locator("ins", has_text="المؤقتة")).to_have_count(1)
+
+
+def test_a_finding_says_how_it_stands_in_the_newer_version(
+    new_page: NewPage, live_server: LiveServer, work: Work, pair: tuple[Expression, Expression]
+) -> None:
+    ws = live_server.workspace
+    finding_on(live_server, work, pair[0], "60 يوما")
+    ((finding, *_others),) = [
+        found for found in findings_beside(ws, [work.id]).places.values() if found
+    ]
+    person = persons.list_persons(ws)[0]
+    set_status(ws, finding.id, pair[1].id, FindingStatus.FIXED, person.id)
+    page = opened(new_page, work)
+    page.locator(".cmp .chip", has_text="بها ملاحظات").click()
+    expect(page.locator(".cmp .pair")).to_have_count(1)
+    expect(page.locator(".cmp .found .standing.good")).to_have_text("عولجت")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_printed_comparison_has_its_own_heading_and_no_controls(
+    new_page: NewPage, work: Work, pair: tuple[Expression, Expression], language: str
+) -> None:
+    page = opened(new_page, work, language=language)
+    page.emulate_media(media="print")
+    for control in (".st-key-nav", ".cmp .views", ".cmp .chain", ".cmp .grip"):
+        assert not page.locator(control).first.is_visible(), control
+    expect(page.locator(".cmp .print-head h1")).to_be_visible()
+    document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    first = document[0].get_textpage().get_text_range()
+    assert f"1 / {len(document)}" in first or f"{len(document)} / 1" in first
+    # Nothing is wider than the paper.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -14,6 +14,7 @@ from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
 from workbench.briefs.docx_styles import (
     BRAND,
     CHANGE_LOOKS,
+    PAPER,
     direct_paragraph,
     set_page,
     set_styles,
@@ -63,7 +64,8 @@ class _TableWriter:
             self._line(cell, [(words, _HEAD)], self.frame.language)
 
     def _row(self, row: TableRow) -> None:
-        cells = new_row(self.table, self.widths)
+        # A heading stands out from the articles under it.
+        cells = new_row(self.table, self.widths, fill=PAPER if row.level else "")
         for cell, articles in zip(cells, (row.old, row.new), strict=False):
             self._articles(cell, articles)
         for words in row.note or ("",):

@@ -33,7 +33,8 @@ from workbench.domain.tracked_texts import (
     TrackedParagraph,
 )
 
-_STYLES = {Role.LABEL: "Heading 1", Role.HEADING: "Heading 2", Role.TEXT: "Normal"}
+_STYLES = {Role.LABEL: "Heading 2", Role.HEADING: "Heading 2", Role.TEXT: "Normal"}
+_DIVISION = "Heading 1"  # of titles, chapters and sections, so that Word lists them
 _ELEMENTS = {
     Track.STRUCK: "del",
     Track.ADDED: "ins",
@@ -82,19 +83,21 @@ class _Writer:
 
     def article(self, article: TrackedArticle) -> None:
         whole = next((p for p in article.paragraphs if p.move), None)
-        made = [self._paragraph(one, whole) for one in article.paragraphs]
+        made = [self._paragraph(one, whole, article.level) for one in article.paragraphs]
         if whole is not None:
             # One pair of marks around all paragraphs of an article that moved.
             start, end = self._range(_ELEMENTS[whole.mark], whole.move)
             made[0]._p.get_or_add_pPr().addnext(start)
             self.end.addprevious(end)
 
-    def _paragraph(self, content: TrackedParagraph, whole: TrackedParagraph | None) -> Any:
+    def _paragraph(
+        self, content: TrackedParagraph, whole: TrackedParagraph | None, level: int
+    ) -> Any:
         made = element("p")
         self.end.addprevious(made)
         paragraph = Paragraph(made, self.body)
         if content.role is not Role.TEXT:
-            set_style(paragraph, _STYLES[content.role])
+            set_style(paragraph, _DIVISION if level else _STYLES[content.role])
         if content.mark is not Track.KEPT:
             properties = element("rPr")
             properties.append(self._change(_ENDS[content.mark]))

@@ -47,7 +47,7 @@ def describe(
         if i not in by_old
     ]
     stayed = {e.old: e.new for e in edges if not e.piece and e not in describer.moved}
-    return _in_reading_order(found, stayed, len(old))
+    return in_reading_order(found, stayed, len(old))
 
 
 class _Describer:
@@ -125,9 +125,16 @@ def _moved(edges: Sequence[Edge], old: Articles) -> set[Edge]:
     return {edge for link, edge in mains.items() if link not in stayed}
 
 
-def _in_reading_order(
+def in_reading_order(
     found: list[Correspondence], stayed: Mapping[int, int], old_count: int
 ) -> tuple[Correspondence, ...]:
+    """Sort links by the new version; what is gone follows what stood before it and stayed.
+
+    Args:
+        found: links in any order.
+        stayed: new index by old index, for what kept its place.
+        old_count: how many there were in the old version.
+    """
     after: list[float] = []  # for each old article: just behind the last one that stayed
     last = -1.0
     for i in range(old_count):

@@ -2,22 +2,64 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import LCSseq
-
 from workbench.comparison.alignment import align_articles
 from workbench.comparison.correspondences import describe
 from workbench.comparison.word_changes import function_words
 from workbench.domain.comparisons import (
+    ChangeClass,
     ChangeKind,
     ComparedArticle,
     Comparison,
     Correspondence,
     Evidence,
+    Segment,
 )
-from workbench.language.words import tokenize, word_keys
+from workbench.language.words import word_keys
 
 _LEAST_RUN = 3
 _SHOWN_RUNS = 3
+
+
+class Evidences:
+    """Explains the links of one comparison from the words its redlines kept.
+
+    Args:
+        comparison: the comparison whose links are explained, one or all.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.lines = {(line.old, line.new): line.segments for line in comparison.redlines}
+        self.pairs = {(i, j) for link in comparison.links for i in link.old for j in link.new}
+
+    def of(self, link: Correspondence) -> tuple[Evidence, ...]:
+        """Say of every pair of a correspondence what matched."""
+        in_place = ChangeKind.MOVED not in link.kinds
+        return tuple(self._pair(i, j, in_place) for i in link.old for j in link.new)
+
+    def _pair(self, i: int, j: int, in_place: bool) -> Evidence:
+        old, new = self.comparison.old_articles[i], self.comparison.new_articles[j]
+        segments = self.lines.get((i, j)) or (Segment("=", new.text),)
+        kept = [segment.text for segment in segments if segment.op == "="]
+        runs = [(text, word_keys(text)) for text in kept]
+        common = sum(len(keys) for _text, keys in runs)
+        common += sum(len(word_keys(s.text)) for s in segments if _respelt(s))
+        words = len(word_keys(old.text)) + len(word_keys(new.text))
+        telling = sorted(
+            (run for run in runs if len(run[1]) >= _LEAST_RUN), key=lambda run: -_meaning(run[1])
+        )
+        return Evidence(
+            common_words=round(min(1.0, 2 * common / max(1, words)), 4),
+            common_runs=tuple(text.strip() for text, _keys in telling[:_SHOWN_RUNS]),
+            same_number=bool(old.key) and old.key == new.key,
+            same_heading=bool(old.heading) and word_keys(old.heading) == word_keys(new.heading),
+            in_place=in_place,
+            neighbours=tuple(
+                self.comparison.new_articles[j + step].label
+                for step in (-1, 1)
+                if (i + step, j + step) in self.pairs
+            ),
+        )
 
 
 def explain_link(comparison: Comparison, link: Correspondence) -> tuple[Evidence, ...]:
@@ -26,34 +68,12 @@ def explain_link(comparison: Comparison, link: Correspondence) -> tuple[Evidence
     Returns:
         One for each old and new article of the link, the old ones first in order.
     """
-    in_place = ChangeKind.MOVED not in link.kinds
-    return tuple(
-        _evidence(comparison.old_articles[i], comparison.new_articles[j], in_place)
-        for i in link.old
-        for j in link.new
-    )
+    return Evidences(comparison).of(link)
 
 
-def _evidence(old: ComparedArticle, new: ComparedArticle, in_place: bool) -> Evidence:
-    before = word_keys(old.text)
-    tokens = [token for token in tokenize(new.text) if token.is_word]
-    after = [token.key for token in tokens]
-    runs = [part for part in LCSseq.opcodes(before, after) if part.tag == "equal"]
-    common = sum(part.dest_end - part.dest_start for part in runs)
-    telling = sorted(
-        (part for part in runs if part.dest_end - part.dest_start >= _LEAST_RUN),
-        key=lambda part: -_meaning(after[part.dest_start : part.dest_end]),
-    )
-    return Evidence(
-        common_words=round(2 * common / max(1, len(before) + len(after)), 4),
-        common_runs=tuple(
-            new.text[tokens[part.dest_start].start : tokens[part.dest_end - 1].end]
-            for part in telling[:_SHOWN_RUNS]
-        ),
-        same_number=bool(old.key) and old.key == new.key,
-        same_heading=bool(old.heading) and word_keys(old.heading) == word_keys(new.heading),
-        in_place=in_place,
-    )
+def _respelt(segment: Segment) -> bool:
+    """Whether these words stand in the older text only as they are written otherwise."""
+    return segment.op == "+" and segment.change is ChangeClass.ORTHOGRAPHIC
 
 
 def _meaning(keys: list[str]) -> int:

@@ -145,21 +145,21 @@ class _Interleaving:
                 stretches = list(self._claimed(segments, pair[0], pair[1]))
             paragraphs += _paragraphs(role, stretches, mark)
         changed = any(s.op != "=" for part in parts for s in part)
-        return TrackedArticle(tuple(paragraphs), *pair, changed=changed)
+        return TrackedArticle(tuple(paragraphs), *pair, changed=changed, level=after.level)
 
     def _gone(self, i: int) -> TrackedArticle:
         article, partner = self.old[i], self.new_of.get(i)
         other = None if partner is None else self.new[partner]
         move = 0 if partner is None else self.move_of[i, partner]
         paragraphs = self._one_side(article, other, move, old=i)
-        return TrackedArticle(tuple(paragraphs), i, None, changed=True)
+        return TrackedArticle(tuple(paragraphs), i, None, changed=True, level=article.level)
 
     def _come(self, j: int) -> TrackedArticle:
         article, partner = self.new[j], self.old_of.get(j)
         other = None if partner is None else self.old[partner]
         move = 0 if partner is None else self.move_of[partner, j]
         paragraphs = self._one_side(article, other, move, new=j)
-        return TrackedArticle(tuple(paragraphs), None, j, changed=True)
+        return TrackedArticle(tuple(paragraphs), None, j, changed=True, level=article.level)
 
     def _one_side(
         self,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.comparison.families import Place, families
-from workbench.comparison.rows import Mark, comparison_rows
+from workbench.comparison.marks import Mark
+from workbench.comparison.rows import comparison_rows
 from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison
 
 _STILL = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED, ChangeKind.MOVED})

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from workbench.domain.comparisons import ComparedArticle, Correspondence, MovedText, Redline
+from workbench.domain.comparisons import (
+    ChangeKind,
+    ComparedArticle,
+    Correspondence,
+    MovedText,
+    Redline,
+)
 from workbench.language.words import word_keys
 
 Articles = Sequence[ComparedArticle]
@@ -33,15 +39,35 @@ def moved_text(
     """Find blocks struck out in one place and added, perhaps with changes, in another.
 
     Only whole paragraphs of a change count, ten words at least. Each is used once, the most
-    alike first. Split and merged articles are left out: their parts have not moved.
+    alike first. Split and merged articles are left out: their parts have not moved. A point that
+    has another place in its list moved however short it is.
     """
     single = {(link.old, link.new) for link in links if len(link.old) == len(link.new) == 1}
     lines = [line for line in redlines if ((line.old,), (line.new,)) in single]
-    struck = [b for line in lines for b in _blocks(line, "-")]
-    added = [b for line in lines for b in _blocks(line, "+")]
+    points = [one for line in lines for one in _moved_points(line, old, new)]
+    taken_old = [(p.old, p.old_start, p.old_end) for p in points]
+    taken_new = [(p.new, p.new_start, p.new_end) for p in points]
+    struck = [b for line in lines for b in _blocks(line, "-") if _free(b, taken_old)]
+    added = [b for line in lines for b in _blocks(line, "+") if _free(b, taken_new)]
     struck += [b for x in links if not x.new for i in x.old for b in _cut(i, old[i].text, 0)]
     added += [b for x in links if not x.old for j in x.new for b in _cut(j, new[j].text, 0)]
-    return tuple(_matched(struck, added))
+    return (*points, *_matched(struck, added))
+
+
+def _moved_points(line: Redline, old: Articles, new: Articles) -> Iterator[MovedText]:
+    for point in line.points:
+        if ChangeKind.MOVED in point.kinds:
+            (start, end), (new_start, new_end) = point.old_words, point.new_words
+            words = word_keys(old[line.old].text[start:end])
+            changed = words != word_keys(new[line.new].text[new_start:new_end])
+            yield MovedText(line.old, start, end, line.new, new_start, new_end, changed)
+
+
+def _free(block: _Block, taken: Sequence[tuple[int, int, int]]) -> bool:
+    return all(
+        block.article != article or block.end <= start or end <= block.start
+        for article, start, end in taken
+    )
 
 
 def _blocks(line: Redline, op: str) -> Iterator[_Block]:

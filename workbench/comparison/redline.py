@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.comparison.legal_tokens import substantive_changes
+from workbench.comparison.point_redline import point_segments, without_marks
+from workbench.comparison.points import aligned_points
 from workbench.comparison.word_changes import Run, changed_runs
 from workbench.domain.comparisons import (
     ChangeClass,
@@ -44,7 +46,12 @@ def _redline_of(i: int, j: int, old: str, new: str) -> Redline:
     before, after = _Units(old, tokenize(old)), _Units(new, tokenize(new))
     segments = _segments(before, after)
     tokens = (before.tokens, after.tokens)
-    return Redline(i, j, segments, substantive_changes(old, new, segments, tokens))
+    aligned = aligned_points(old, new)
+    by_points = aligned and point_segments(old, new, aligned, redline, segments)
+    if not aligned or not by_points:
+        return Redline(i, j, segments, substantive_changes(old, new, segments, tokens))
+    found = without_marks(substantive_changes(old, new, by_points, tokens), aligned)
+    return Redline(i, j, by_points, found, aligned.changes)
 
 
 def redline(old: str, new: str) -> tuple[Segment, ...]:

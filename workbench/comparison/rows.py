@@ -8,33 +8,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.comparison.inner_marks import inner_marks
+from workbench.comparison.marks import Mark
+from workbench.comparison.moved_marks import MovedSpans
 from workbench.comparison.printed import differs_in_spelling_only
 from workbench.comparison.redline import redline
 from workbench.domain.comparisons import (
-    ChangeClass,
     ChangeKind,
     ComparedArticle,
     Comparison,
     Correspondence,
+    PointChange,
     Segment,
 )
 from workbench.language.folding import western_digits
 from workbench.language.words import tokenize
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of text, kept or changed; ``inner`` says which letters of a word changed.
-
-    ``change`` is orthographic where only the way of writing differs, as in the redline.
-    """
-
-    op: str
-    text: str
-    inner: tuple[Segment, ...] = ()
-    change: ChangeClass = ChangeClass.WORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +49,8 @@ class Row:
         probable: whether a person should confirm the link.
         spelling_only: whether only vowel marks or forms of letters differ.
         numbers: numbers that were replaced by others, such as a time limit.
+        level: of the heading of a division its depth from 1, of an article 0.
+        points: what became of the points of its list, where they did not all stay.
     """
 
     kinds: tuple[ChangeKind, ...]
@@ -70,46 +61,70 @@ class Row:
     probable: bool
     spelling_only: bool
     numbers: tuple[tuple[str, str], ...]
+    level: int = 0
+    points: tuple[PointChange, ...] = ()
 
 
 def comparison_rows(comparison: Comparison) -> list[Row]:
     """Give the rows of a comparison in the order of the new version."""
-    lines = {(line.old, line.new): line.segments for line in comparison.redlines}
-    return [_row(comparison, link, lines) for link in comparison.links]
+    rows = _Rows(comparison)
+    return [rows.row(link) for link in comparison.links]
 
 
 _Lines = dict[tuple[int, int], tuple[Segment, ...]]
 
 
-def _row(comparison: Comparison, link: Correspondence, lines: _Lines) -> Row:
-    old = [comparison.old_articles[i] for i in link.old]
-    new = [comparison.new_articles[j] for j in link.new]
-    one_to_one = len(old) == len(new) == 1
-    inline: tuple[Mark, ...] = ()
-    if one_to_one:
-        segments = lines.get((link.old[0], link.new[0])) or (Segment("=", new[0].text),)
-        inline = tuple(_marks(segments))
-        before, after = [_side(inline, "-")], [_side(inline, "+")]
-    else:
+class _Rows:
+    """Knows the redlines of a comparison and what moved, and shows its links."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.lines = {(line.old, line.new): line.segments for line in comparison.redlines}
+        self.points = {(line.old, line.new): line.points for line in comparison.redlines}
+        self.moved = MovedSpans(comparison)
+
+    def row(self, link: Correspondence) -> Row:
+        old = [self.comparison.old_articles[i] for i in link.old]
+        new = [self.comparison.new_articles[j] for j in link.new]
+        one_to_one = len(old) == len(new) == 1
+        inline = self._inline(link) if one_to_one else ()
+        before, after = (
+            ([_side(inline, "-")], [_side(inline, "+")]) if one_to_one else self._sides(link)
+        )
+        headings = _headings(old, new) if one_to_one else ((), ())
+        return Row(
+            kinds=link.kinds,
+            old=tuple(_shown(a, marks, headings[0]) for a, marks in zip(old, before, strict=True)),
+            new=tuple(_shown(a, marks, headings[1]) for a, marks in zip(new, after, strict=True)),
+            inline=inline if ChangeKind.AMENDED in link.kinds else (),
+            share=_share([*before, *after]),
+            probable=link.probable,
+            spelling_only=one_to_one and differs_in_spelling_only(old[0].text, new[0].text),
+            numbers=tuple(_replaced_numbers(inline)),
+            level=(new or old)[0].level,
+            points=self.points.get((link.old[0], link.new[0]), ()) if one_to_one else (),
+        )
+
+    def _inline(self, link: Correspondence) -> tuple[Mark, ...]:
+        i, j = link.old[0], link.new[0]
+        segments = self.lines.get((i, j)) or (Segment("=", self.comparison.new_articles[j].text),)
+        return self.moved.flagged(tuple(_marks(segments)), i, j)
+
+    def _sides(self, link: Correspondence) -> tuple[list[tuple[Mark, ...]], list[tuple[Mark, ...]]]:
+        old, new = self.comparison.old_articles, self.comparison.new_articles
         before = [
-            _shared(old[a].text, "-", _partners(lines, [i], link.new))
-            for a, i in enumerate(link.old)
+            self.moved.flagged(
+                _shared(old[i].text, "-", _partners(self.lines, [i], link.new)), i, None
+            )
+            for i in link.old
         ]
         after = [
-            _shared(new[b].text, "+", _partners(lines, link.old, [j]))
-            for b, j in enumerate(link.new)
+            self.moved.flagged(
+                _shared(new[j].text, "+", _partners(self.lines, link.old, [j])), None, j
+            )
+            for j in link.new
         ]
-    headings = _headings(old, new) if one_to_one else ((), ())
-    return Row(
-        kinds=link.kinds,
-        old=tuple(_shown(a, marks, headings[0]) for a, marks in zip(old, before, strict=True)),
-        new=tuple(_shown(a, marks, headings[1]) for a, marks in zip(new, after, strict=True)),
-        inline=inline if ChangeKind.AMENDED in link.kinds else (),
-        share=_share([*before, *after]),
-        probable=link.probable,
-        spelling_only=one_to_one and differs_in_spelling_only(old[0].text, new[0].text),
-        numbers=tuple(_replaced_numbers(inline)),
-    )
+        return before, after
 
 
 def _shown(

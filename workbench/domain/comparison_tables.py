@@ -24,11 +24,15 @@ class CellArticle:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One correspondence: its old articles, its new ones and, in plain words, what changed."""
+    """One correspondence: its old articles, its new ones and, in plain words, what changed.
+
+    ``level`` is over 0 where it is the heading of a title, chapter or section.
+    """
 
     old: tuple[CellArticle, ...]
     new: tuple[CellArticle, ...]
     note: tuple[str, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

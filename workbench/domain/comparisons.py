@@ -25,7 +25,8 @@ class ChangeKind(StrEnum):
 class ComparedArticle:
     """An article as the comparison knows it.
 
-    ``act`` is the index of its act in the file (0 where there is one act).
+    ``act`` is the index of its act in the file (0 where there is one act). Where the heading of
+    a division is shown among the articles, ``level`` is its depth from 1; of an article it is 0.
     """
 
     act: int
@@ -34,6 +35,49 @@ class ComparedArticle:
     text: str
     eid: str = ""
     heading: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedDivision:
+    """The heading of a title, chapter or section as the comparison knows it.
+
+    Attributes:
+        kind: sort of division, such as ``chapter``.
+        key: canonical number; empty where it has none.
+        label: number as printed («الباب الأول»), else its heading.
+        heading: its heading («أحكام عامة»).
+        text: words of its own below the heading.
+        before: index of the first article at or behind it.
+        level: depth from 1: of a chapter inside a title 2.
+        eid: identifier in its version.
+    """
+
+    kind: str
+    key: str
+    label: str
+    heading: str
+    before: int
+    level: int = 1
+    text: str = ""
+    eid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedLaw:
+    """A version as it is compared: its articles and the headings they stand under."""
+
+    articles: tuple[ComparedArticle, ...]
+    divisions: tuple[ComparedDivision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionLink:
+    """What became of a division: indices into the old and new ones, ``None`` where it is not."""
+
+    old: int | None
+    new: int | None
+    kinds: tuple[ChangeKind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +91,8 @@ class Evidence:
         same_number: whether both have the same number.
         same_heading: whether both have a heading and it is the same.
         in_place: whether it stands where the order of the other articles puts it.
+        neighbours: labels of the new articles before and behind it that also stood before and
+            behind it in the old version.
     """
 
     common_words: float
@@ -54,6 +100,7 @@ class Evidence:
     same_number: bool = False
     same_heading: bool = False
     in_place: bool = True
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +203,38 @@ class MovedText:
 
 
 @dataclass(frozen=True, slots=True)
+class PointChange:
+    """A point of a list that has another number now, moved, is new or was struck.
+
+    Attributes:
+        old: its mark in the old text («3-»); empty where it is new.
+        new: its mark in the new text; empty where it was struck.
+        kinds: ``renumbered``, ``moved``, ``inserted`` or ``repealed``.
+        old_words: where its words behind the mark stand in the old text, [start, end) code points.
+        new_words: the same in the new text.
+    """
+
+    old: str
+    new: str
+    kinds: tuple[ChangeKind, ...]
+    old_words: tuple[int, int] = (0, 0)
+    new_words: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Redline:
     """The words struck out and added between one old and one new article.
 
     Joining the segments ``=`` and ``-`` gives the old text exactly, ``=`` and ``+`` the new one.
-    ``substantive`` names the legal tokens among the changes.
+    ``substantive`` names the legal tokens among the changes, ``points`` what became of the points
+    of a list that did not all stay.
     """
 
     old: int
     new: int
     segments: tuple[Segment, ...]
     substantive: tuple[SubstantiveChange, ...] = ()
+    points: tuple[PointChange, ...] = ()
 
     @property
     def orthographic_only(self) -> bool:
@@ -243,7 +311,8 @@ class Comparison:
     """Two versions aligned article by article, with a redline for each amended pair.
 
     ``notices`` say what makes it doubtful (another law, another language) or empty, ``conflicts``
-    which decisions of persons contradict one another.
+    which decisions of persons contradict one another. ``divisions`` say what became of the
+    headings above the articles; the links and counts are of articles alone.
     """
 
     old_articles: tuple[ComparedArticle, ...]
@@ -253,6 +322,9 @@ class Comparison:
     moved: tuple[MovedText, ...] = ()
     notices: tuple[Notice, ...] = ()
     conflicts: tuple[DecisionConflict, ...] = ()
+    old_divisions: tuple[ComparedDivision, ...] = ()
+    new_divisions: tuple[ComparedDivision, ...] = ()
+    divisions: tuple[DivisionLink, ...] = ()
 
     def counts(self) -> dict[ChangeKind, int]:
         """Count the links of each kind; a link with two kinds counts in both."""

@@ -68,9 +68,11 @@ class TrackedArticle:
         old: index of the old article shown here, or ``None``.
         new: index of the new article shown here, or ``None``.
         changed: whether anything but its place in the list is different.
+        level: of the heading of a division its depth from 1, of an article 0.
     """
 
     paragraphs: tuple[TrackedParagraph, ...]
     old: int | None
     new: int | None
     changed: bool
+    level: int = 0

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from workbench.domain.comparisons import ChangeClass, ComparedArticle, Comparison
+from workbench.domain.comparisons import ChangeClass, ComparedArticle, ComparedLaw, Comparison
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.records import to_record
 from workbench.domain.texts import Provision, ProvisionKind, Reading
+from workbench.exchange.comparison_divisions import divisions_of_acts, divisions_of_lists
 from workbench.language.numerals import (
     arabic_ordinal_pattern,
     arabic_repeated_pattern,
@@ -61,13 +62,17 @@ def comparison_to_json(comparison: Comparison) -> Json:
             for redline in comparison.redlines
         ],
         "moved_text": to_record(comparison.moved),
+        # headings of titles, chapters and sections; "before" is the article each stands before
+        "old_divisions": to_record(comparison.old_divisions),
+        "new_divisions": to_record(comparison.new_divisions),
+        "divisions": to_record(comparison.divisions),
         "notices": [notice.value for notice in comparison.notices],
         "conflicts": to_record(comparison.conflicts),
     }
 
 
-def articles_from_json(value: Any) -> tuple[str, list[ComparedArticle]]:
-    """Take the language and the articles out of either form of input.
+def law_from_json(value: Any) -> tuple[str, ComparedLaw]:
+    """Take the language, the articles and the headings above them out of either form of input.
 
     Raises:
         WorkbenchError: code ``bad_comparison_input``; the input has neither form.
@@ -82,10 +87,21 @@ def articles_from_json(value: Any) -> tuple[str, list[ComparedArticle]]:
             _minimal_article(item, f"articles[{place}]")
             for place, item in enumerate(_listed(value["articles"], "articles"))
         ]
-        return language, articles
+        return language, ComparedLaw(tuple(articles))
     if "acts" in value:
-        return language, list(_articles_of_acts(_listed(value["acts"], "acts")))
+        acts = _listed(value["acts"], "acts")
+        return language, ComparedLaw(tuple(_articles_of_acts(acts)), divisions_of_acts(acts))
     raise _refused("articles")
+
+
+def articles_from_json(value: Any) -> tuple[str, list[ComparedArticle]]:
+    """Take the language and the articles alone out of either form of input.
+
+    Raises:
+        WorkbenchError: code ``bad_comparison_input``; the input has neither form.
+    """
+    language, law = law_from_json(value)
+    return language, list(law.articles)
 
 
 def articles_from_reading(reading: Reading) -> list[ComparedArticle]:
@@ -95,6 +111,18 @@ def articles_from_reading(reading: Reading) -> list[ComparedArticle]:
         for index, act in enumerate(reading.acts)
         for article in articles_from_provisions(act.provisions, act=index)
     ]
+
+
+def law_from_reading(reading: Reading) -> ComparedLaw:
+    """Give every article of a reading and the headings they stand under."""
+    divisions = divisions_of_lists([act.provisions for act in reading.acts])
+    return ComparedLaw(tuple(articles_from_reading(reading)), divisions)
+
+
+def law_from_provisions(provisions: Sequence[Provision]) -> ComparedLaw:
+    """Give the articles among the provisions of one version, and the headings above them."""
+    articles = tuple(articles_from_provisions(provisions))
+    return ComparedLaw(articles, divisions_of_lists([provisions]))
 
 
 def articles_from_provisions(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
 
 from workbench.briefs.docx_comparison import render_comparison_table
@@ -11,10 +11,13 @@ from workbench.briefs.docx_frame import DocxFrame
 from workbench.briefs.docx_tracked import Tracking, render_tracked
 from workbench.briefs.model import is_right_to_left
 from workbench.comparison.interleaving import interleave
-from workbench.comparison.rows import Mark, ShownArticle
+from workbench.comparison.laws import with_headings
+from workbench.comparison.marks import Mark
+from workbench.comparison.rows import ShownArticle
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.comparisons import Comparison, Segment
 from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.tracked_texts import TrackedArticle
 from workbench.exchange.comparison_json import comparison_to_json
 from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparison_html import comparison_html
@@ -56,11 +59,25 @@ def export_comparison(comparison: Comparison, format: str, frame: ComparisonFram
 
 
 def _tracked(comparison: Comparison, frame: ComparisonFrame) -> bytes:
-    articles = interleave(comparison)
+    articles = interleave(with_headings(comparison))
     if frame.changes_only:
-        articles = tuple(article for article in articles if article.changed)
+        articles = tuple(_changed(articles))
     moment = frame.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return render_tracked(articles, _docx_frame(frame), Tracking(AUTHOR, moment))
+
+
+def _changed(articles: Iterable[TrackedArticle]) -> Iterator[TrackedArticle]:
+    """Leave out what did not change, but for the headings above what did."""
+    above: list[TrackedArticle] = []
+    for article in articles:
+        if article.level:
+            above = [one for one in above if one.level < article.level]
+        if article.changed:
+            yield from above
+            yield article
+            above = []
+        elif article.level:
+            above.append(article)
 
 
 def _word_table(comparison: Comparison, frame: ComparisonFrame) -> bytes:
@@ -127,7 +144,7 @@ def _column(frame: ComparisonFrame, which: str, name: str) -> str:
 
 def _table_row(entry: Entry) -> TableRow:
     old, new = (tuple(map(_cell, side)) for side in (entry.row.old, entry.row.new))
-    return TableRow(old, new, entry.notes)
+    return TableRow(old, new, entry.notes, entry.row.level)
 
 
 def _cell(article: ShownArticle) -> CellArticle:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from workbench.comparison.laws import with_headings
+from workbench.comparison.moved_lines import MovedLine, moved_lines
 from workbench.comparison.rows import Row, comparison_rows
 from workbench.domain.comparisons import ChangeKind, Comparison, SubstantiveChange
 from workbench.services.comparison_words import frame_language, row_notes, say
@@ -67,20 +69,41 @@ class ComparisonFrame:
         return self.say("preview") if self.preview else ""
 
     def entries(self, comparison: Comparison) -> list[Entry]:
-        """Give the rows that were asked for, each with what it says in plain words."""
+        """Give the rows that were asked for, headings among them, with what they say in words."""
+        comparison = with_headings(comparison)
         tokens: dict[tuple[tuple[int, ...], ...], Sequence[SubstantiveChange]] = {
             ((line.old,), (line.new,)): line.substantive for line in comparison.redlines
         }
         pairs = zip(comparison.links, comparison_rows(comparison), strict=True)
-        return [
-            Entry(row, self._notes(row, tokens.get((link.old, link.new), ())))
-            for link, row in pairs
-            if not (self.changes_only and row.kinds == (ChangeKind.UNCHANGED,))
+        moved = moved_lines(comparison)
+        entries = [
+            Entry(row, self._notes(row, tokens.get((link.old, link.new), ()), moved.get(at, ())))
+            for at, (link, row) in enumerate(pairs)
         ]
+        return list(_changed(entries)) if self.changes_only else entries
 
-    def _notes(self, row: Row, tokens: Sequence[SubstantiveChange]) -> tuple[str, ...]:
+    def _notes(
+        self, row: Row, tokens: Sequence[SubstantiveChange], moved: Sequence[MovedLine]
+    ) -> tuple[str, ...]:
         eids = dict.fromkeys(article.eid for article in (*row.new, *row.old))
         orders = [words for eid in eids for words in self.orders.get(eid, ())]
         if row.kinds == (ChangeKind.UNCHANGED,):
             orders = []
-        return row_notes(row, frame_language(self.language), orders, tokens)
+        # The move of a point is told by its mark already.
+        passages = [line for line in moved if not line.point]
+        return row_notes(row, frame_language(self.language), orders, tokens, passages)
+
+
+def _changed(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Leave out what did not change, but for the headings above what did."""
+    above: list[Entry] = []
+    for entry in entries:
+        level = entry.row.level
+        if level:
+            above = [one for one in above if one.row.level < level]
+        if not entry.unchanged:
+            yield from above
+            yield entry
+            above = []
+        elif level:
+            above.append(entry)

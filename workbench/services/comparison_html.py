@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
-from workbench.comparison.rows import Mark, Row, ShownArticle
+from workbench.comparison.divisions import division_counts
+from workbench.comparison.marks import Mark
+from workbench.comparison.rows import Row, ShownArticle
 from workbench.domain.comparisons import ChangeKind, Comparison
 from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparison_words import frame_language, kind_words
@@ -48,13 +50,13 @@ class _Page:
     def say(self, which: str, /, **places: object) -> str:
         return escape(self.frame.say(which, **places))
 
-    def kind(self, kind: ChangeKind, count: int = 1) -> str:
-        return escape(kind_words(kind, self.language, count))
+    def kind(self, kind: ChangeKind, count: int = 1, *, division: bool = False) -> str:
+        return escape(kind_words(kind, self.language, count, division=division))
 
     def document(self, comparison: Comparison) -> str:
         rows = self.frame.entries(comparison)
         body = "\n".join(self.rows(rows)) or self.nothing("no_articles")
-        if not any(comparison.counts()[kind] for kind in _ORDER[:-1]) and comparison.links:
+        if comparison.links and not any(_what_changed(comparison)):
             body = self.nothing("no_change") + (body if rows else "")
         style = _STYLE.read_text(encoding="utf-8")
         return f"""<!doctype html>
@@ -93,14 +95,30 @@ class _Page:
             for kind in _ORDER
             if found[kind]
         )
-        return f'<p class="counts">{" ".join(chips)}</p>'
+        divisions = division_counts(comparison.divisions)
+        headings = (
+            f'<span class="kind {kind.value}"><b>{divisions[kind]}</b> '
+            f"{self.kind(kind, division=True)}</span>"
+            for kind in _ORDER[:-1]
+            if divisions[kind]
+        )
+        return f'<p class="counts">{" ".join((*chips, *headings))}</p>'
 
     def rows(self, rows: Sequence[Entry]) -> Iterable[str]:
-        for unchanged, run in groupby(rows, key=lambda entry: entry.unchanged):
-            if unchanged:
+        for (heading, unchanged), run in groupby(rows, key=_fate):
+            if unchanged and not heading:
                 yield self.quiet([entry.row for entry in run])
+            elif unchanged:
+                yield from (self.heading(entry.row) for entry in run)
             else:
                 yield from map(self.pair, run)
+
+    def heading(self, row: Row) -> str:
+        """Show the heading of a chapter that did not change, above its articles."""
+        (article,) = row.new
+        words = [article.label, "".join(mark.text for mark in article.heading)]
+        title = " · ".join(dict.fromkeys(filter(None, words)))
+        return f'<h2 class="division level{row.level}" {self.law}>{escape(title)}</h2>'
 
     def quiet(self, rows: list[Row]) -> str:
         first, last = rows[0].new[0].label, rows[-1].new[0].label
@@ -113,7 +131,10 @@ class _Page:
 
     def pair(self, entry: Entry) -> str:
         row = entry.row
-        badges = "".join(f'<span class="kind {k.value}">{self.kind(k)}</span>' for k in row.kinds)
+        badges = "".join(
+            f'<span class="kind {k.value}">{self.kind(k, division=row.level > 0)}</span>'
+            for k in row.kinds
+        )
         if row.spelling_only:
             badges += f'<span class="kind spelling">{self.say("spelling")}</span>'
         if row.probable:
@@ -121,7 +142,8 @@ class _Page:
         notes = "".join(f"<li>{escape(words)}</li>" for words in entry.notes)
         old = self.side(row.old, badges if not row.new else "")
         new = self.side(row.new, badges if row.new else "")
-        return f'<article class="pair">{old}{new}<ul class="notes">{notes}</ul></article>'
+        name = "pair heading" if row.level else "pair"
+        return f'<article class="{name}">{old}{new}<ul class="notes">{notes}</ul></article>'
 
     def side(self, articles: Sequence[ShownArticle], badges: str) -> str:
         if not articles:
@@ -138,6 +160,15 @@ class _Page:
         label = f"<h2><bdi>{escape(article.label)}</bdi></h2>"
         text = f'<div class="law" {self.law}>{_marked(article.text)}</div>'
         return f'<section><div class="head">{label}{badges}</div>{heading}{text}</section>'
+
+
+def _what_changed(comparison: Comparison) -> Iterator[int]:
+    for counts in (comparison.counts(), division_counts(comparison.divisions)):
+        yield from (count for kind, count in counts.items() if kind is not ChangeKind.UNCHANGED)
+
+
+def _fate(entry: Entry) -> tuple[bool, bool]:
+    return entry.row.level > 0, entry.unchanged
 
 
 def _direction(language: str) -> str:
@@ -159,4 +190,5 @@ def _mark(mark: Mark) -> str:
         inside = "".join(
             escape(s.text) if s.op == "=" else f"<u>{escape(s.text)}</u>" for s in mark.inner
         )
-    return f"<{tag}>{inside}</{tag}>{escape(mark.text[len(words) :])}"
+    way = ' class="moved"' if mark.moved else ""
+    return f"<{tag}{way}>{inside}</{tag}>{escape(mark.text[len(words) :])}"

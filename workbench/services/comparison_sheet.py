@@ -20,6 +20,7 @@ from workbench.domain.comparison_tables import CellArticle, ComparisonTable, Tab
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FITS_A_CELL = 32_000  # letters; a cell of an XLSX file holds 32,767
 _WIDTHS = (70, 70, 40, 40)
+_HEADING = "F3F1EA"
 _FONT, _SIZE = "Amiri", 13
 Piece = tuple[str, str]  # what happened to the words, the words
 
@@ -80,6 +81,9 @@ class _Sheet:
             self._put(3, [("=", note)], self.frame)
             for column in range(4, columns + 1):
                 self._put(column, [], self.frame)
+            if row.level:  # a heading stands out from the articles under it
+                for column in range(1, columns + 1):
+                    self.sheet.cell(self.at, column).fill = PatternFill("solid", fgColor=_HEADING)
 
     def _put(self, column: int, pieces: Sequence[Piece], alignment: Alignment) -> None:
         cell = self.sheet.cell(self.at, column)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import yaml
 
+from workbench.comparison.moved_lines import MovedLine
 from workbench.comparison.rows import Row, ShownArticle
 from workbench.domain.comparisons import ChangeKind, LegalTokenKind, SubstantiveChange
 from workbench.domain.localized import LANGUAGES
 from workbench.language.words import word_keys
+from workbench.services.comparison_points import point_notes
 from workbench.settings import content_folder
 
 _COUNTED = {LegalTokenKind.AMOUNT, LegalTokenKind.PERCENTAGE, LegalTokenKind.TIME_LIMIT}
@@ -39,8 +41,10 @@ def say(which: str, language: str, /, **places: object) -> str:
     return str(found[language].format(**places))
 
 
-def kind_words(kind: ChangeKind, language: str, count: int = 1) -> str:
-    """Say what happened to an article, or to several: "amended"."""
+def kind_words(kind: ChangeKind, language: str, count: int = 1, *, division: bool = False) -> str:
+    """Say what happened to an article or to several, "amended", or to the heading of a division."""
+    if division:
+        return say(f"division_kinds/{kind.value}", language)
     return say(f"{'kinds' if count == 1 else 'kinds_counted'}/{kind.value}", language)
 
 
@@ -49,6 +53,7 @@ def row_notes(
     language: str,
     orders: Sequence[str] = (),
     substantive: Sequence[SubstantiveChange] = (),
+    moved: Sequence[MovedLine] = (),
 ) -> tuple[str, ...]:
     """Say in plain words what changed, from the edits alone.
 
@@ -57,17 +62,30 @@ def row_notes(
         language: language of the note.
         orders: words of the amending orders that made the change.
         substantive: the legal tokens among the changes.
+        moved: passages that left the article or came into it.
     """
     happened = (note for kind in row.kinds for note in _what_happened(kind, row, language))
+    points = point_notes(row.points, partial(_say_in, language))
+    passages = (
+        say(f"notes/{one.way}", language, place=one.place, words=one.words) for one in moved
+    )
     tokens = () if row.spelling_only else (_token(change, row, language) for change in substantive)
     probable = [say("notes/probable", language)] if row.probable else []
     ordered = (say("notes/ordered", language, words=words) for words in orders)
-    return tuple(dict.fromkeys((*happened, *tokens, *probable, *ordered)))
+    told = (*happened, *points, *passages, *tokens, *probable, *ordered)
+    return tuple(dict.fromkeys(told))
+
+
+def _say_in(language: str, which: str, /, **places: object) -> str:
+    return say(which, language, **places)
 
 
 def _what_happened(kind: ChangeKind, row: Row, language: str) -> Iterator[str]:
-    old, new = (say("comma", language).join(a.label for a in side) for side in (row.old, row.new))
-    if kind is ChangeKind.AMENDED and row.spelling_only:
+    named = _heading if kind is ChangeKind.HEADING_CHANGED else _label
+    old, new = (say("comma", language).join(map(named, side)) for side in (row.old, row.new))
+    if row.level:
+        yield say(f"division_notes/{kind.value}", language, old=old, new=new)
+    elif kind is ChangeKind.AMENDED and row.spelling_only:
         yield say("notes/spelling", language)
     elif kind is ChangeKind.AMENDED:
         for name, op in (("struck", "-"), ("added", "+")):
@@ -75,6 +93,14 @@ def _what_happened(kind: ChangeKind, row: Row, language: str) -> Iterator[str]:
                 yield say(f"notes/{name}", language, n=count)
     else:
         yield say(f"notes/{kind.value}", language, old=old, new=new)
+
+
+def _label(article: ShownArticle) -> str:
+    return article.label
+
+
+def _heading(article: ShownArticle) -> str:
+    return "".join(mark.text for mark in article.heading).strip()
 
 
 def _token(change: SubstantiveChange, row: Row, language: str) -> str:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from workbench.comparison import ENGINE, compare_articles
+from workbench.comparison.laws import compare_laws
 from workbench.comparison.spans import SpanCarrier
 from workbench.domain.carrying import CarriedSpan, Place
 from workbench.domain.comparisons import ComparedArticle, Comparison, LinkDecision
-from workbench.exchange.comparison_json import articles_from_provisions
+from workbench.exchange.comparison_json import law_from_provisions
 from workbench.services import library
 from workbench.services.link_decisions import list_decisions
 from workbench.storage import comparisons as stored
 from workbench.storage.workspace import Workspace
 
-__all__ = ["carry_places", "compare_articles", "compare_expressions"]
+__all__ = ["carry_places", "compare_articles", "compare_expressions", "compare_laws"]
 
 
 def carry_places(
@@ -51,9 +52,9 @@ def compare_expressions(
         kept = stored.load(ws, old_id, new_id, engine)
         if kept is not None:
             return kept
-    old = articles_from_provisions(library.get_provisions(ws, old_id))
-    new = articles_from_provisions(library.get_provisions(ws, new_id))
-    comparison = compare_articles(old, new, decisions)
+    old = law_from_provisions(library.get_provisions(ws, old_id))
+    new = law_from_provisions(library.get_provisions(ws, new_id))
+    comparison = compare_laws(old, new, decisions)
     stored.save(ws, old_id, new_id, comparison, engine)
     return comparison
 

@@ -26,9 +26,9 @@ def test_a_comparison_is_computed_once_and_kept(
     ]
 
     asked = []
-    compare = comparisons.compare_articles
+    compare = comparisons.compare_laws
     monkeypatch.setattr(
-        comparisons, "compare_articles", lambda *sides: asked.append(1) or compare(*sides)
+        comparisons, "compare_laws", lambda *sides: asked.append(1) or compare(*sides)
     )
     assert comparisons.compare_expressions(ws, old.id, new.id) == first
     assert not asked

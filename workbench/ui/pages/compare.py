@@ -13,12 +13,11 @@ from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library, link_decisions
 from workbench.services.comparisons import compare_expressions
-from workbench.services.findings_beside import findings_beside
+from workbench.services.findings_beside import FindingsBeside, findings_beside
 from workbench.services.languages import compare_languages
 from workbench.ui import addresses, state
 from workbench.ui.comparison_downloads import download_menu
 from workbench.ui.components.comparison import comparison_view
-from workbench.ui.components.comparison.beside import Beside
 from workbench.ui.components.comparison.languages_payload import pack_languages
 from workbench.ui.components.comparison.payload import pack
 from workbench.ui.labels import distinct
@@ -320,12 +319,13 @@ def _stamp(versions: Sequence[Expression]) -> str:
     return repr([(v.id, v.stage.value, str(v.date)) for v in versions])
 
 
-def _beside(pair: tuple[Expression, Expression]) -> Beside:
+def _beside(pair: tuple[Expression, Expression]) -> FindingsBeside:
     return findings_beside(state.workspace(), sorted({version.work_id for version in pair}))
 
 
-def _marks_of(beside: Beside) -> list[tuple[str, str]]:
-    return [(f.id, str(f.changed_at)) for listed in beside.values() for f in listed]
+def _marks_of(beside: FindingsBeside) -> str:
+    made = sorted({(f.id, str(f.changed_at)) for listed in beside.places.values() for f in listed})
+    return repr((made, beside.standings))
 
 
 @lru_cache(maxsize=24)

@@ -54,4 +54,7 @@ def told_decisions(ws: Workspace, old: Side, new: Side) -> list[dict[str, Any]]:
         by = people.get(one.person_id, "")
         return " · ".join(filter(None, (fill(_(_TOLD[one.kind]), names), by, format_date(one.at))))
 
-    return [{"id": one.id, "text": told(one)} for one in reversed(not_undone(made))]
+    return [
+        {"id": one.id, "text": told(one), "old": one.old_eid, "new": one.new_eid}
+        for one in reversed(not_undone(made))
+    ]

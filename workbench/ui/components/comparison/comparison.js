@@ -5,10 +5,13 @@ const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^
 const typing = (event) => /^(input|textarea|select)$/i.test(event.composedPath()[0]?.tagName ?? "") || event.composedPath()[0]?.isContentEditable
 const CONTEXT = 70 // letters kept around a change where only changes are shown
 
+const SHORT = 1200 // letters of an article that is not parted on paper
+
 // What a row mainly is, for the strip: the gravest kind first.
 const RANK = ["only", "differ", "agree", "inserted", "repealed", "split", "merged", "moved", "amended", "heading_changed", "renumbered", "unchanged"]
 // Rows whose wording stayed are folded into one line; «still» says in which way they stayed.
 const stillKind = (row) => (row.kinds.length === 1 && ["unchanged", "renumbered", "agree"].includes(row.kinds[0]) ? row.kinds[0] : null)
+// A row with a level is the heading of a title, chapter or section among the articles.
 const mainKind = (row) => RANK.find((kind) => row.kinds.includes(kind))
 
 class Comparison {
@@ -39,10 +42,18 @@ class Comparison {
     this.rows = data.rows.map((row, index) => ({ ...row, index, main: mainKind(row), still: stillKind(row) }))
     this.list = el("div", { class: "rows" })
     this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
-    this.root.replaceChildren(...[this.timeline(), this.notices(), this.tools(), this.decisions(), this.list, this.status].filter(Boolean))
+    this.root.replaceChildren(...[this.printHead(), this.timeline(), this.notices(), this.tools(), this.decisions(), this.list, this.status].filter(Boolean))
     this.draw()
     if (this.afterwards) this.goBack()
     else this.openAddress()
+  }
+
+  // On paper the page says by itself what was compared, and when it was printed.
+  printHead() {
+    const { title, names } = this.data
+    const day = new Date().toLocaleDateString({ ar: "ar-MA", fr: "fr-FR" }[this.data.language] ?? "en-GB", { day: "numeric", month: "long", year: "numeric" })
+    return el("header", { class: "print-head" }, el("h1", { dir: "auto" }, title),
+      el("p", {}, el("bdi", {}, names[0]), " " + (this.languages ? "·" : this.arrow()) + " ", el("bdi", {}, names[1]), el("small", {}, " · " + fill(this.words.printed, { date: day }))))
   }
 
   // What a reader must know before trusting the comparison.
@@ -77,7 +88,7 @@ class Comparison {
     this.chips = new Map()
     const filters = el("div", { class: "bar filters", role: "group", "aria-label": this.words.filters })
     for (const kind of this.data.kinds) {
-      const count = this.rows.filter((row) => row.kinds.includes(kind)).length
+      const count = this.rows.filter((row) => !row.level && row.kinds.includes(kind)).length
       if (!count) continue
       const chip = el("button", { class: "chip", type: "button", "aria-pressed": "false", onclick: () => this.toggle(kind) },
         el("span", { class: "sign " + kind, "aria-hidden": "true" }), ...numbered(this.words.counted[kind]))
@@ -86,12 +97,15 @@ class Comparison {
     }
     const probable = this.rows.filter((row) => row.probable).length
     if (probable) filters.append(this.extraChip("probable", "⚠", probable, this.words.probable_count))
+    const divisions = this.rows.filter((row) => row.level && !row.still).length
+    if (divisions) filters.append(this.extraChip("divisions", "§", null, this.words.divisions))
     const weighty = this.rows.filter((row) => row.substantive).length
     if (weighty) filters.append(this.extraChip("substantive", "⚖", weighty, this.words.substantive))
     const found = this.rows.filter((row) => row.findings).length
     if (found) filters.append(this.extraChip("findings", "⚑", found, this.words.with_findings))
     this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip })
     this.cells = this.rows.map((row) => {
+      if (row.level) return el("i", { class: "part level" + Math.min(row.level, 3) + (row.still ? "" : " changed"), title: this.fullName(row), onclick: () => this.jump(row.index) })
       const height = ["unchanged", "agree"].includes(row.main) ? 17 : row.main === "renumbered" ? 30 : Math.round(46 + 54 * Math.min(1, row.share * 1.6))
       const cell = el("i", { class: row.main, title: this.name(row) + " · " + row.kinds.map((k) => this.words.kinds[k]).join(this.words.comma), onclick: () => this.jump(row.index) })
       cell.style.height = height + "%"
@@ -106,7 +120,7 @@ class Comparison {
   // A word written otherwise counts once, though it is struck and added.
   spellings(row) {
     const sides = row.inline ? [row.inline] : [...row.old, ...row.new].map((a) => a.text ?? [])
-    return sides.flatMap((marks) => marks.filter(([op, , , light], k) => light && !(op === "+" && marks[k - 1]?.[0] === "-" && marks[k - 1][3]))).length
+    return sides.flatMap((marks) => marks.filter(([op, , , sort], k) => sort === 1 && !(op === "+" && marks[k - 1]?.[0] === "-" && marks[k - 1][3] === 1))).length
   }
 
   spellingSwitch(count) {
@@ -120,7 +134,7 @@ class Comparison {
   }
 
   extraChip(name, sign, count, words) {
-    const chip = el("button", { class: "chip", type: "button", "aria-pressed": "false", onclick: () => this.toggle(name) }, sign, el("b", {}, String(count)), words)
+    const chip = el("button", { class: "chip", type: "button", "aria-pressed": "false", onclick: () => this.toggle(name) }, sign, ...(count === null ? numbered(words) : [el("b", {}, String(count)), words]))
     this.chips.set(name, chip)
     return chip
   }
@@ -129,7 +143,7 @@ class Comparison {
     this.viewButtons = this.views.map((view) => el("button", { type: "button", role: "radio", "aria-checked": String(view === this.view), onclick: () => this.setView(view) }, this.words.views[view]))
     this.jumpList = el("select", { class: "jump", "aria-label": this.words.jump, onchange: (event) => event.target.value && this.jump(+event.target.value) }, el("option", { value: "" }, this.words.jump))
     for (const kind of this.data.kinds.filter((k) => k !== "unchanged" && k !== "agree")) {
-      const rows = this.rows.filter((row) => row.kinds.includes(kind))
+      const rows = this.rows.filter((row) => !row.level && row.kinds.includes(kind))
       if (rows.length) this.jumpList.append(el("optgroup", { label: this.words.kinds[kind] }, ...rows.map((row) => el("option", { value: row.index }, this.name(row) + (row.count ? " · " + this.sum(row) : "")))))
     }
     this.count = el("span", { class: "count" })
@@ -139,31 +153,46 @@ class Comparison {
       el("div", { class: "seg", role: "radiogroup", "aria-label": this.words.view }, ...this.viewButtons),
       el("span", { class: "gap" }),
       el("span", { class: "keys", "aria-hidden": "true" }, el("kbd", {}, "n"), " ", el("kbd", {}, "p")),
-      this.jumpList, back, this.count, next)
+      this.jumpList, back, this.count, next,
+      el("button", { class: "step print", type: "button", title: this.words.print, "aria-label": this.words.print, onclick: () => print() }, "⎙"))
   }
 
   // --- the list -----------------------------------------------------------------------------
 
   matches(row) {
     if (!this.filter.size) return this.view !== "changes" || !row.still || (row.findings && !this.languages)
-    return [...this.filter].some((name) => (name === "probable" ? row.probable : name === "findings" ? row.findings : name === "substantive" ? row.substantive : row.kinds.includes(name)))
+    return [...this.filter].some((name) => (name === "probable" ? row.probable : name === "findings" ? row.findings : name === "substantive" ? row.substantive
+      : name === "divisions" ? row.level && !row.still : !row.level && row.kinds.includes(name)))
   }
 
   draw() {
     const page = document.createDocumentFragment()
-    let run = [], chapter = ""
+    let run = [], above = [], chapter = ""
     this.cards = new Map()
     const quiet = () => { if (run.length) page.append(this.quiet(run)); run = [] }
+    // Headings that did not change are written only above articles that are shown.
+    const headings = () => {
+      if (above.length) quiet()
+      for (const row of above) page.append(this.heading(row))
+      above = []
+    }
     for (const row of this.rows) {
       const shown = this.matches(row)
+      if (row.level && row.still && !this.opened.has(row.index)) {
+        above = above.filter((other) => other.level < row.level)
+        above.push(row)
+        continue
+      }
       this.cells[row.index].classList.toggle("off", !shown)
       if (!shown) continue
-      if (row.still && !this.languages && !row.findings && !this.filter.has(row.still) && !this.opened.has(row.index)) {
+      if (row.still && !row.level && !this.languages && !row.findings && !this.filter.has(row.still) && !this.opened.has(row.index)) {
         if (run.length && run[0].still !== row.still) quiet()
+        headings()
         run.push(row)
         continue
       }
       quiet()
+      headings()
       if (row.chapter && row.chapter !== chapter) {
         chapter = row.chapter
         page.append(el("h3", { class: "chapter", dir: "auto", lang: this.data.law.new }, chapter))
@@ -179,23 +208,44 @@ class Comparison {
     this.tell()
   }
 
+  // «الباب الثاني · النشر الاستباقي»
+  fullName(row) {
+    const article = row.new[0] ?? row.old[0], heading = (article.heading ?? []).map(([, text]) => text).join("")
+    return heading && heading !== article.label ? article.label + " · " + heading : article.label
+  }
+
+  heading(row) {
+    const node = el("h3", { class: "chapter level" + Math.min(row.level, 3), dir: "auto", lang: this.data.law.new, tabindex: "-1" }, this.fullName(row))
+    this.cards.set(row.index, node)
+    return node
+  }
+
   quiet(rows) {
     const words = this.words.folded[rows[0].still][rows.length === 1 ? 0 : 1]
     const text = fill(words, { first: this.name(rows[0]), last: this.name(rows.at(-1)), n: rows.length })
-    return el("button", { class: "quiet", type: "button", onclick: () => {
+    let waiting = 0
+    return el("button", { class: "quiet", type: "button",
+      ondragenter: (event) => { if (this.held) waiting = setTimeout((button) => this.held && this.unfold(button, rows), 500, event.currentTarget) },
+      ondragleave: () => clearTimeout(waiting), onclick: () => {
       const y = scrollY
       rows.forEach((row) => this.opened.add(row.index))
       this.draw()
       this.cards.get(rows[0].index)?.querySelector(".go,b")?.focus?.()
       scrollTo(0, y)
-    } }, text)
+    } }, ...this.folded(text))
+  }
+
+  // «بلا تغيير · أظهرها»: on paper nothing can be shown.
+  folded(text) {
+    const at = text.lastIndexOf(" · ")
+    return [text.slice(0, at), el("span", { class: "on-screen" }, text.slice(at))]
   }
 
   name(row) { return (row.new[0] ?? row.old[0]).label }
 
   card(row) {
     const one = this.view !== "side" && !this.languages
-    const card = el("article", { class: one ? "pair one" : "pair", "aria-label": this.name(row), tabindex: "-1" })
+    const card = el("article", { class: "pair" + (one ? " one" : "") + (row.level ? " division" : "") + (this.letters(row) < SHORT ? " short" : ""), "aria-label": this.name(row), tabindex: "-1" })
     if (one) {
       const side = el("div", { class: "side" })
       if (row.old.length === 1 && row.new.length === 1) side.append(this.article(row, row.new[0], "new", row.inline ?? row.new[0].text ?? [], true))
@@ -208,8 +258,15 @@ class Comparison {
     } else {
       card.append(this.side(row, "old"), this.side(row, "new"))
     }
+    if (!this.languages && !row.level) this.linkable(card, row)
     if (row.differ || row.findings || row.moved) card.append(el("div", { class: "beside" }, this.differences(row), this.moved(row), this.findings(row)))
     return card
+  }
+
+  // How long the longer side is, roughly: on paper a short article is kept on one page.
+  letters(row) {
+    const length = (articles) => articles.flatMap((a) => a.text ?? row.inline ?? []).reduce((sum, [, text]) => sum + text.length, 0)
+    return Math.max(length(row.old), length(row.new))
   }
 
   side(row, which) {
@@ -229,7 +286,7 @@ class Comparison {
     const label = article.href
       ? el("a", { class: "go", href: article.href, title: this.words.read, onclick: (event) => this.follow(event, which, article) }, el("bdi", { lang }, article.label))
       : el("bdi", { lang }, article.label)
-    const head = el("div", { class: "head", dir: this.languages ? dir : null }, el("b", {}, label))
+    const head = el("div", { class: "head", dir: this.languages ? dir : null, "data-side": which, "data-eid": article.eid || null }, this.handle(row, article, which), el("b", {}, label))
     if (this.view !== "side" && !this.languages && row.kinds.length && badges && row.old.length && row.new.length && row.old[0].label !== article.label)
       head.append(el("span", { class: "keys" }, el("bdi", {}, row.old.map((a) => a.label).join(this.words.comma))))
     if (badges) head.append(...this.badges(row))
@@ -237,20 +294,21 @@ class Comparison {
     // In one text the heading that was struck stands above the new one.
     const before = which === "new" && this.view !== "side" && !this.languages && row.old.length === 1 && row.new.length === 1 ? row.old[0].heading ?? [] : []
     if (before.some(([op]) => op === "-")) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(before)))
-    if (article.heading?.length) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(article.heading)))
+    const repeated = (article.heading ?? []).map(([, text]) => text).join("") === article.label && article.heading.every(([op]) => op === "=")
+    if (article.heading?.length && !repeated) node.append(el("div", { class: "law title", lang, dir }, ...this.marked(article.heading)))
     const text = this.view === "changes" && !this.languages ? this.shortened(marks) : marks
-    node.append(el("div", { class: "law", lang, dir }, ...this.marked(text, marks === row.inline)))
+    if (!row.level || text.some(([, words]) => words)) node.append(el("div", { class: "law", lang, dir }, ...this.marked(text, marks === row.inline)))
     return node
   }
 
   badges(row) {
     const words = this.words
     return row.kinds.filter((kind) => kind !== "agree").map((kind) => {
-      let text = words.kinds[kind]
-      if (kind === "renumbered" && row.number) text = fill(words.renumbered, { old: row.number[0], new: row.number[1], arrow: this.arrow() })
+      let text = row.level ? words.division_kinds[kind] : words.kinds[kind]
+      if (kind === "renumbered" && row.number) text = fill(row.level ? text + " · {old} {arrow} {new}" : words.renumbered, { old: row.number[0], new: row.number[1], arrow: this.arrow() })
       if (kind === "moved" && row.came) text = fill(words.moved_from, { place: row.came })
       return el("span", { class: "kind " + kind }, el("bdi", {}, text))
-    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("span", { class: "kind probable", title: words.probable_help }, "⚠ " + words.probable)] : [], row.decided ? [el("span", { class: "kind decided" }, words.decided)] : [],
+    }).concat(row.spelling ? [el("span", { class: "kind spelling" }, words.spelling)] : [], row.probable ? [el("button", { class: "kind probable", type: "button", title: words.probable_help, onclick: () => this.togglePanel(this.cards.get(row.index).querySelector(".chain"), row) }, "⚠ " + words.probable + " · " + words.why)] : [], row.decided ? [el("span", { class: "kind decided" }, words.decided)] : [],
       row.count ? [el("span", { class: "sum", title: words.count, "aria-label": words.count + " " + this.sum(row), dir: "ltr" }, this.sum(row))] : [], [this.linkButton(row)].filter(Boolean))
   }
 
@@ -258,6 +316,12 @@ class Comparison {
 
   // «أجل: 60 ← 30»: the words on which rights and duties turn.
   notes(row) {
+    const list = row.summary ? el("ul", { class: "summary" }, ...row.summary.map((words) => el("li", {}, el("bdi", {}, words)))) : null
+    const weighty = this.weighty(row)
+    return list && weighty ? el("div", {}, list, weighty) : list ?? weighty
+  }
+
+  weighty(row) {
     if (!row.substantive) return null
     const { old, new: now } = this.data.law
     const said = (text, lang) => el("bdi", { lang, class: "said" }, text)
@@ -293,14 +357,15 @@ class Comparison {
     if (!row.findings) return null
     return el("ul", { class: "found" }, ...row.findings.map((finding) => el("li", {},
       el("a", { class: "finding sev-" + finding.severity, href: finding.href, title: finding.quote, onclick: (event) => this.follow(event, finding.side, finding) },
-        el("span", { "aria-hidden": "true" }, "⚑ "), el("bdi", {}, finding.title), el("small", {}, " · " + finding.grave)))))
+        el("span", { "aria-hidden": "true" }, "⚑ "), el("bdi", {}, finding.title), el("small", {}, " · " + finding.grave)),
+      finding.status ? el("span", { class: "standing " + finding.look }, finding.status) : null)))
   }
 
   sum(row) { return "+" + row.count[0] + " −" + row.count[1] }
 
   // Whether two articles are the same one is for a person to say; the page follows at once.
   linkButton(row) {
-    if (this.languages || row.main === "unchanged") return null
+    if (this.languages || row.level || row.main === "unchanged") return null
     return el("button", { class: "chain", type: "button", title: this.words.link, "aria-label": this.words.link, "aria-expanded": "false", onclick: (event) => this.togglePanel(event.currentTarget, row) }, "⋯")
   }
 
@@ -317,11 +382,91 @@ class Comparison {
     const { words } = this, [old] = row.old, [now] = row.new
     const action = (name, kind) => el("button", { type: "button", onclick: () => this.decide(kind, old.eid, now.eid) }, words[name])
     // A new article is linked with one of the old version; one that is gone with one of the new.
-    const others = this.rows.flatMap((other) => (now ? other.old : other.new)).filter((one) => one.eid && one.eid !== (now ? old?.eid : null))
+    const others = this.rows.filter((other) => !other.level).flatMap((other) => (now ? other.old : other.new)).filter((one) => one.eid && one.eid !== (now ? old?.eid : null))
     const choice = el("select", { "aria-label": words.draw, onchange: (event) => event.target.value && (now ? this.decide("draw", event.target.value, now.eid) : this.decide("draw", old.eid, event.target.value)) },
       el("option", { value: "" }, words.draw), ...others.map((one) => el("option", { value: one.eid }, one.label)))
-    return el("div", { class: "link-panel", role: "group", "aria-label": words.link },
-      old && now && row.probable ? action("confirm", "confirm") : null, old && now ? action("break", "break") : null, choice)
+    const standing = (row.decided ?? []).filter((id) => this.data.decisions.some((one) => one.id === id))
+    return el("div", { class: "link-panel", role: "group", "aria-label": words.link }, this.why(row),
+      old && now && row.probable ? action("confirm", "confirm") : null, old && now && !standing.length ? action("break", "break") : null, choice,
+      ...standing.map((id) => el("button", { type: "button", onclick: () => this.takeBack(id, old?.eid, now?.eid) }, words.take_back)))
+  }
+
+  // «لماذا هاتان المادتان؟»: what the two have in common, in words.
+  why(row) {
+    if (!row.why) return null
+    const { words } = this, lang = this.data.law.new, dir = lang === "ar" ? "rtl" : "ltr"
+    const several = row.why.length > 1, names = row.old.flatMap((a) => row.new.map((b) => a.label + " " + this.arrow() + " " + b.label))
+    return el("div", { class: "why" }, el("b", {}, words.why), ...row.why.map((pair, k) => el("div", {},
+      several ? el("bdi", { class: "between" }, names[k]) : null,
+      el("ul", {}, ...pair.says.map((one) => el("li", {}, el("bdi", {}, one))), ...pair.words.map((run) => el("li", { class: "said", lang, dir }, "«" + run + "»"))))))
+  }
+
+  takeBack(id, old, now) {
+    this.afterwards = { old, new: now }
+    this.send("decide", { kind: "undo", undoes: id, nonce: Date.now() })
+  }
+
+  // --- links drawn by dragging --------------------------------------------------------------
+
+  handle(row, article, which) {
+    if (this.languages || row.level || !article.eid) return null
+    return el("span", { class: "grip", draggable: "true", title: this.words.drag, "aria-hidden": "true",
+      ondragstart: (event) => this.lift(event, which, article), ondragend: () => this.putDown() }, "⠿")
+  }
+
+  lift(event, which, article) {
+    this.held = { which, eid: article.eid, label: article.label }
+    event.dataTransfer.effectAllowed = "link"
+    event.dataTransfer.setData("text/plain", article.label)
+    this.root.classList.add("linking")
+  }
+
+  putDown() {
+    this.held = null
+    this.root.classList.remove("linking")
+    this.root.querySelectorAll(".target").forEach((node) => node.classList.remove("target"))
+  }
+
+  // A label lifted from one version can be put on any article of the other one.
+  linkable(card, row) {
+    const aim = (event) => {
+      const held = this.held
+      if (!held) return null
+      const wanted = held.which === "old" ? "new" : "old"
+      const at = event.target.closest?.(".art,.side")
+      const head = at?.querySelector(`[data-side="${wanted}"]`) ?? null
+      const article = row[wanted].find((one) => one.eid === head?.dataset.eid) ?? (row[wanted].length === 1 ? row[wanted][0] : null)
+      if (!article?.eid || row[held.which].some((one) => one.eid === held.eid)) return null
+      return { node: head?.closest(".art") ?? card, old: held.which === "old" ? held : article, new: held.which === "old" ? article : held }
+    }
+    card.addEventListener("dragover", (event) => {
+      const found = aim(event)
+      if (!found) return
+      event.preventDefault()
+      event.dataTransfer.dropEffect = "link"
+      if (found.node.classList.contains("target")) return
+      this.root.querySelectorAll(".target").forEach((node) => node.classList.remove("target"))
+      found.node.classList.add("target")
+      found.node.dataset.told = fill(this.words.drop, { old: found.old.label, new: found.new.label })
+    })
+    card.addEventListener("dragleave", (event) => { if (!card.contains(event.relatedTarget)) card.querySelectorAll(".target").forEach((node) => node.classList.remove("target")) })
+    card.addEventListener("drop", (event) => {
+      const found = aim(event)
+      if (!found) return
+      event.preventDefault()
+      this.putDown()
+      this.decide("draw", found.old.eid, found.new.eid)
+    })
+  }
+
+  // Folded articles open under a label that is held over them; nothing else is drawn anew.
+  unfold(button, rows) {
+    rows.forEach((row) => this.opened.add(row.index))
+    button.replaceWith(...rows.map((row) => {
+      const card = this.card(row)
+      this.cards.set(row.index, card)
+      return card
+    }))
   }
 
   decide(kind, old, now) {
@@ -342,20 +487,21 @@ class Comparison {
     if (!decisions?.length) return null
     return el("details", { class: "decisions" }, el("summary", {}, this.words.decisions + " · " + decisions.length),
       el("ul", {}, ...decisions.map((one) => el("li", {}, el("bdi", {}, one.text), " ",
-        el("button", { type: "button", onclick: () => this.send("decide", { kind: "undo", undoes: one.id, nonce: Date.now() }) }, this.words.take_back)))))
+        el("button", { type: "button", onclick: () => this.takeBack(one.id, one.old, one.new) }, this.words.take_back)))))
   }
 
   // A mark never covers the space behind its words: the line under it would run on.
   // Hidden, a change of spelling reads as kept text: where both wordings are one text, the new one.
   marked(marks, both = false) {
-    return marks.flatMap(([op, text, inner, light], k) => {
+    return marks.flatMap(([op, text, inner, sort], k) => {
+      const light = sort === 1
       if (op === "=") return [text]
       if (light && !this.light) return op === "-" && both ? [] : [text]
       if (op === "?") return [el("mark", {}, text)]
       // White space is never marked; where one stands for another, the new one is shown.
       if (!text.trim()) return op === "-" && marks[k + 1]?.[0] === "+" ? [] : [text]
       const body = text.trimEnd(), lead = body.length - body.trimStart().length
-      const node = el(op === "-" ? "del" : "ins", { class: light ? "light" : null })
+      const node = el(op === "-" ? "del" : "ins", { class: sort === 2 ? "moved" : light ? "light" : null, title: sort === 2 ? this.words.kinds.moved : null })
       if (inner) node.append(...inner.map(([how, letters]) => (how === "=" ? letters : el("u", {}, letters))))
       else node.append(body.slice(lead))
       // Struck and added words must not join into one, as Arabic letters would.
@@ -418,7 +564,8 @@ class Comparison {
     card.focus({ preventScroll: true })
     this.jumpList.value = ""
     this.tell()
-    this.status.textContent = this.name(this.rows[index]) + ": " + this.rows[index].kinds.map((k) => this.words.kinds[k]).join(this.words.comma)
+    const row = this.rows[index], names = row.level ? this.words.division_kinds : this.words.kinds
+    this.status.textContent = this.name(row) + ": " + row.kinds.map((k) => names[k]).join(this.words.comma)
   }
 
   clearFilter() {

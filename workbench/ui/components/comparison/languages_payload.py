@@ -11,10 +11,12 @@ from workbench.comparison.languages import Divergence, LanguageLink
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_
 from workbench.language.quantities import Quantity, QuantityKind
+from workbench.services.findings_beside import FindingsBeside
 from workbench.services.languages import TwoLanguages
-from workbench.ui.components.comparison.beside import Beside, findings_of
-from workbench.ui.components.comparison.payload import shared_words
+from workbench.ui.components.comparison.beside import findings_of
 from workbench.ui.components.comparison.side import Side
+from workbench.ui.components.comparison.words import shared_words
+from workbench.ui.layout import expression_label
 from workbench.ui.translation import _, plural
 
 _DIFFER, _ONLY, _AGREE = "differ", "only", "agree"
@@ -29,16 +31,17 @@ QUANTITY_NAMES = {
 
 
 def pack_languages(
-    both: TwoLanguages, first: Side, second: Side, beside: Beside, *, language: str
+    both: TwoLanguages, first: Side, second: Side, beside: FindingsBeside, *, language: str
 ) -> bytes:
     """Pack two languages of a version for the browser: compact JSON, gzipped once."""
-    chapters = first.chapter_of(), second.chapter_of()
-    rows = [_row(both, link, (first, second), chapters, beside, language) for link in both.links]
+    rows = [_row(both, link, (first, second), beside, language) for link in both.links]
     data = {
         "mode": "languages",
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "law": {"old": first.expression.language, "new": second.expression.language},
+        "title": second.title,
+        "names": [expression_label(first.expression), expression_label(second.expression)],
         "from": first.expression.id,
         "to": second.expression.id,
         "versions": [],
@@ -55,8 +58,7 @@ def _row(
     both: TwoLanguages,
     link: LanguageLink,
     sides: tuple[Side, Side],
-    chapters: tuple[Mapping[str, str], Mapping[str, str]],
-    beside: Beside,
+    beside: FindingsBeside,
     language: str,
 ) -> dict[str, Any]:
     first, second = sides
@@ -64,7 +66,7 @@ def _row(
     right = [both.second[link.second]] if link.second is not None else []
     differ = link.divergences
     kind = _ONLY if not (left and right) else _DIFFER if differ else _AGREE
-    chapter = chapters[0 if left else 1].get((left or right)[0].eid)
+    chapter = (first if left else second).chapter_of((left or right)[0].eid)
     listed = [
         *findings_of(beside, first, left, "old", language),
         *findings_of(beside, second, right, "new", language),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from workbench.comparison.rows import Mark, Row, ShownArticle, comparison_rows
+from workbench.comparison.evidence import Evidences
+from workbench.comparison.laws import with_headings
+from workbench.comparison.marks import Mark
+from workbench.comparison.moved_lines import moved_lines
+from workbench.comparison.rows import Row, ShownArticle, comparison_rows
 from workbench.domain.comparisons import (
     ChangeClass,
     ChangeKind,
@@ -16,26 +20,20 @@ from workbench.domain.comparisons import (
     Comparison,
     Correspondence,
 )
-from workbench.domain.errors import N_
 from workbench.domain.texts import Expression
+from workbench.language.words import word_keys
+from workbench.services.comparison_words import row_notes
+from workbench.services.findings_beside import FindingsBeside
 from workbench.ui.comparison_words import NOTICE_WORDS, TOKEN_NAMES
-from workbench.ui.components.comparison.beside import Beside, findings_of
-from workbench.ui.components.comparison.moved_lines import moved_lines
+from workbench.ui.components.comparison.beside import findings_of_pair
+from workbench.ui.components.comparison.reasons import evidence_told
 from workbench.ui.components.comparison.side import Side
-from workbench.ui.layout import format_date, stage_name
-from workbench.ui.translation import _, plural
+from workbench.ui.components.comparison.words import KIND_NAMES, comparison_words
+from workbench.ui.layout import expression_label, format_date, stage_name
+from workbench.ui.translation import _
 
-KIND_NAMES = {
-    ChangeKind.AMENDED: N_("amended"),
-    ChangeKind.HEADING_CHANGED: N_("heading changed"),
-    ChangeKind.INSERTED: N_("inserted"),
-    ChangeKind.REPEALED: N_("repealed"),
-    ChangeKind.MOVED: N_("moved"),
-    ChangeKind.RENUMBERED: N_("renumbered"),
-    ChangeKind.SPLIT: N_("split"),
-    ChangeKind.MERGED: N_("merged"),
-    ChangeKind.UNCHANGED: N_("unchanged"),
-}
+# What a row says in words; what its signs say already is left out.
+_TOLD = (ChangeKind.AMENDED, ChangeKind.SPLIT, ChangeKind.MERGED, ChangeKind.HEADING_CHANGED)
 
 
 def pack(
@@ -45,7 +43,7 @@ def pack(
     *,
     language: str,
     versions: Sequence[Expression] = (),
-    beside: Beside = MappingProxyType({}),
+    beside: FindingsBeside | None = None,
     decisions: Sequence[dict[str, Any]] = (),
 ) -> bytes:
     """Pack a comparison for the browser: compact JSON, gzipped once for all reruns."""
@@ -53,6 +51,8 @@ def pack(
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "law": {"old": old.expression.language, "new": new.expression.language},
+        "title": new.title,
+        "names": [expression_label(old.expression), expression_label(new.expression)],
         "from": old.expression.id,
         "to": new.expression.id,
         "versions": [
@@ -60,54 +60,68 @@ def pack(
             for v in versions
         ],
         "kinds": [kind.value for kind in KIND_NAMES],
-        "words": _words(comparison.counts()),
+        "words": comparison_words(comparison.counts(), _divisions_changed(comparison)),
         "views": ["side", "inline", "changes"],
         "notices": [_(NOTICE_WORDS[found]) for found in comparison.notices],
         "decisions": list(decisions),
-        "rows": _rows(comparison, old, new, beside, language),
+        "rows": _rows(with_headings(comparison), old, new, beside or FindingsBeside(), language),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8"), 6, mtime=0)
 
 
 def _rows(
-    comparison: Comparison, old: Side, new: Side, beside: Beside, language: str
+    comparison: Comparison, old: Side, new: Side, beside: FindingsBeside, language: str
 ) -> list[dict[str, Any]]:
-    old_chapters, new_chapters = old.chapter_of(), new.chapter_of()
     told = _substantive(comparison)
     moved = moved_lines(comparison)
+    evidence = Evidences(comparison)
+    shown = zip(comparison.links, comparison_rows(comparison), strict=True)
     rows = []
-    for place, (link, row) in enumerate(
-        zip(comparison.links, comparison_rows(comparison), strict=True)
-    ):
+    for place, (link, row) in enumerate(shown):
         before = [comparison.old_articles[i] for i in link.old]
         after = [comparison.new_articles[j] for j in link.new]
         details: dict[str, Any] = _details(row)
         details["substantive"] = [line for pair in _pairs(link) for line in told.get(pair, ())]
-        if after:
-            details["chapter"] = new_chapters.get(after[0].eid)
+        details["summary"] = _summary(row, language)
+        details["decided"] = list(link.decided_by)
+        details["moved"] = [asdict(one) for one in moved.get(place, ()) if not one.point]
+        if row.level:
+            details["level"] = row.level
+        else:
+            details["count"] = _words_changed(row)
+            details["findings"] = findings_of_pair(beside, (old, new), (before, after), language)
         if ChangeKind.RENUMBERED in row.kinds:
-            details["number"] = [_numbers(before), _numbers(after)]
-        if ChangeKind.MOVED in row.kinds:
-            came = old_chapters.get(before[0].eid)
-            details["came"] = came if came != new_chapters.get(after[0].eid) else None
-        details["count"] = _words_changed(row)
-        details["decided"] = bool(link.decided_by)
-        details["moved"] = moved.get(place, [])
-        details["findings"] = [
-            *findings_of(beside, old, before, "old", language),
-            *findings_of(beside, new, after, "new", language),
-        ]
+            details["number"] = [_numbers(before, row), _numbers(after, row)]
+        if ChangeKind.MOVED in row.kinds and not row.level:
+            came = old.chapter_of(before[0].eid)
+            details["came"] = came if came != new.chapter_of(after[0].eid) else None
+        if not row.level and row.kinds != (ChangeKind.UNCHANGED,):
+            details["why"] = evidence_told(evidence.of(link))
         present = {name: value for name, value in details.items() if value}
         rows.append(_sides(row, old.address, new.address) | present)
     return rows
 
 
+def _divisions_changed(comparison: Comparison) -> int:
+    return sum(link.kinds != (ChangeKind.UNCHANGED,) for link in comparison.divisions)
+
+
+def _summary(row: Row, language: str) -> list[str]:
+    """Say what changed in an article that both versions have; signs beside it say the rest."""
+    if not row.old or not row.new or row.kinds == (ChangeKind.UNCHANGED,):
+        return []
+    notes = row_notes(
+        replace(row, probable=False, kinds=tuple(k for k in row.kinds if k in _TOLD)), language
+    )
+    return list(notes)
+
+
 def _words_changed(row: Row) -> list[int]:
     """Count the words added and the words struck out of an article that was changed."""
     marks = row.inline or [m for side in (row.old, row.new) for one in side for m in one.text]
-    added = sum(len(mark.text.split()) for mark in marks if mark.op == "+")
-    struck = sum(len(mark.text.split()) for mark in marks if mark.op == "-")
+    added = sum(len(word_keys(mark.text)) for mark in marks if mark.op == "+")
+    struck = sum(len(word_keys(mark.text)) for mark in marks if mark.op == "-")
     return [added, struck] if row.old and row.new and (added or struck) else []
 
 
@@ -160,95 +174,20 @@ def _article(article: ShownArticle, address: str, *, text: bool) -> dict[str, An
 
 
 def mark_json(mark: Mark) -> list[Any]:
-    """Give a stretch of a redline for the browser: sign, words, changed letters, 1 if spelling."""
+    """Give a stretch of a redline for the browser: sign, words, changed letters, what sort.
+
+    The sort is 1 where only the spelling changed, 2 where the words moved.
+    """
     letters = [[s.op, s.text] for s in mark.inner]
+    if mark.moved:
+        return [mark.op, mark.text, 0, 2]
     if mark.op != "=" and mark.change is ChangeClass.ORTHOGRAPHIC:
         return [mark.op, mark.text, letters or 0, 1]
     return [mark.op, mark.text, letters] if letters else [mark.op, mark.text]
 
 
-def _numbers(articles: Sequence[ComparedArticle]) -> str:
-    return _(", ").join(article.key or article.label for article in articles)
-
-
-def _counted(counts: Mapping[ChangeKind, int]) -> dict[str, str]:
-    n = counts
-    kind = ChangeKind
-    return {
-        kind.AMENDED: plural("{n} amended", "{n} amended", n[kind.AMENDED]),
-        kind.HEADING_CHANGED: plural(
-            "{n} with another heading", "{n} with another heading", n[kind.HEADING_CHANGED]
-        ),
-        kind.INSERTED: plural("{n} inserted", "{n} inserted", n[kind.INSERTED]),
-        kind.REPEALED: plural("{n} repealed", "{n} repealed", n[kind.REPEALED]),
-        kind.MOVED: plural("{n} moved", "{n} moved", n[kind.MOVED]),
-        kind.RENUMBERED: plural("{n} renumbered", "{n} renumbered", n[kind.RENUMBERED]),
-        kind.SPLIT: plural("{n} split", "{n} split", n[kind.SPLIT]),
-        kind.MERGED: plural("{n} merged", "{n} merged", n[kind.MERGED]),
-        kind.UNCHANGED: plural("{n} unchanged", "{n} unchanged", n[kind.UNCHANGED]),
-    }
-
-
-def shared_words() -> dict[str, Any]:
-    """Give the words that every comparison needs, in the language of the interface."""
-    return {
-        "jump": _("Go to an article"),
-        "read": _("Read this article in its version"),
-        "comma": _(", "),
-        "none_match": _("No article matches this choice."),
-        "with_findings": _("with findings"),
-        "finding": _("Finding"),
-    }
-
-
-def _words(counts: Mapping[ChangeKind, int]) -> Mapping[str, Any]:
-    return shared_words() | {
-        "kinds": {kind.value: _(name) for kind, name in KIND_NAMES.items()},
-        "counted": _counted(counts),
-        "views": {
-            "side": _("Side by side"),
-            "inline": _("Inline"),
-            "changes": _("Changes only"),
-        },
-        "view": _("How to show the changes"),
-        "filters": _("Show only articles that were"),
-        "stages": _("Stages of the text"),
-        "stop": _("Compare this stage with the one before it"),
-        "strip": _("The law from first to last article: how much of each changed"),
-        "next": _("Next change"),
-        "previous": _("Previous change"),
-        "absent": _("Not in this version"),
-        "folded": {
-            "unchanged": [
-                _("{first} unchanged · show it"),
-                _("{first} to {last} unchanged ({n}) · show them"),
-            ],
-            "renumbered": [
-                _("{first}: only the number changed · show it"),
-                _("{first} to {last}: only the numbers changed ({n}) · show them"),
-            ],
-        },
-        "renumbered": _("renumbered {old} {arrow} {new}"),
-        "moved_from": _("moved from {place}"),
-        "spelling": _("spelling only"),
-        "probable": _("probable match"),
-        "probable_count": _("to confirm"),
-        "probable_help": _("Little of the wording is left: check that it is the same article."),
-        "substantive": _("substantive"),
-        "added": _("added"),
-        "struck": _("struck out"),
-        "show_spelling": _("Show spelling changes"),
-        "count": _("words added and struck out"),
-        "went": _("moved to {place}:"),
-        "arrived": _("moved here from {place}:"),
-        "within": _("moved within the article:"),
-        "and_changed": _("and changed on the way"),
-        "link": _("The link of these articles"),
-        "decided": _("linked by a person"),
-        "confirm": _("It is the same article"),
-        "break": _("It is another article"),
-        "draw": _("Link with another article"),
-        "decisions": _("Decisions about links"),
-        "take_back": _("Take back"),
-        "no_change": _("The two versions are the same, word for word."),
-    }
+def _numbers(articles: Sequence[ComparedArticle], row: Row) -> str:
+    # «الباب الثاني» became «الفرع الأول»: of a division the word counts as well.
+    return _(", ").join(
+        article.label if row.level else article.key or article.label for article in articles
+    )

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbench.domain.texts import Expression, Provision
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """One of the two versions: itself, its provisions and the address it is read at."""
+    """One of the two versions: itself, its provisions, where it is read, the title of its work."""
 
     expression: Expression
     provisions: Sequence[Provision]
     address: str = ""
+    title: str = ""
 
-    def chapter_of(self) -> dict[str, str]:
-        """Name for every article the heading it stands under."""
-        names: dict[str, str] = {}
-        for provision in self.provisions:
-            parent = provision.parent
-            if parent is not None:
-                names[provision.eid] = _heading(self.provisions[parent])
-        return names
+    def chapter_of(self, eid: str) -> str | None:
+        """Name the heading that an article stands under, if it stands under one."""
+        return self._chapters.get(eid)
+
+    @cached_property
+    def _chapters(self) -> dict[str, str]:
+        return {
+            one.eid: _heading(self.provisions[one.parent])
+            for one in self.provisions
+            if one.parent is not None
+        }
 
 
 def _heading(provision: Provision) -> str:

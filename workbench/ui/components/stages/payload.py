@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench.comparison.lineages import Lineage, StageArticle
-from workbench.ui.components.comparison.payload import KIND_NAMES, mark_json
+from workbench.ui.components.comparison.payload import mark_json
 from workbench.ui.components.comparison.side import Side
+from workbench.ui.components.comparison.words import KIND_NAMES
 from workbench.ui.layout import format_date, stage_name
 from workbench.ui.translation import _, plural
 
