@@ -117,7 +117,8 @@ def _torn(words: Sequence[RecognisedWord]) -> list[int]:
     """Find numbers that stand close together: «3 1» may be «31» torn in two."""
     torn = []
     for at, (one, two) in enumerate(pairwise(words)):
-        if one.line == two.line and one.text.isdecimal() and two.text.isdecimal():
+        numbers = all(word.text.strip("()").isdecimal() for word in (one, two))
+        if one.line == two.line and numbers:
             gap = max(one.box[0] - two.box[2], two.box[0] - one.box[2])
             if gap < 0.7 * min(one.box[3] - one.box[1], two.box[3] - two.box[1]):
                 torn += [at, at + 1]

@@ -15,6 +15,7 @@ _POINT = 0.3  # of the height of the digits: what is higher is a comma or a part
 _ON_THE_LINE = 0.12
 # A law, «18.12», or a dahir or decree, «1.14.190»: the year has two digits.
 _OF_A_LAW = re.compile(r"(?<![\d.])(?:\d\.\d\d\.\d{1,4}|\d{1,4}\.\d\d)(?![\d.]*\d)")
+_WHOLE = re.compile(r"\d.*\d|\d")
 _PARTED = re.compile(r"\d[\d.,/٫٬-]*")
 
 
@@ -72,5 +73,5 @@ def with_points(word: RecognisedWord, again: Sequence[str], number: NumberInk) -
     found = _PARTED.search(chosen)
     if most < len(again) or found is None:
         return replace(word, verify=True)
-    text = _PARTED.sub(lambda _: found.group().rstrip(".,-/"), word.text, count=1)
+    text = _WHOLE.sub(lambda _: found.group().rstrip(".,-/"), word.text, count=1)
     return replace(word, text=text, verify=word.verify or not parted_alike(text, number))
