@@ -119,10 +119,9 @@ def read_pieces(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     # «1» and «١», «9» and «٩», «0» and «٥» look alike: which it is, the page tells.
     for digit, twin in _TWINS[kind]:
         among[:, digit] += found[:, other][:, twin]
+    among = _of_one_height(among, pieces, kind)
     if kind == "eastern":
         among = _points_apart(among, pieces)
-    else:
-        among = _of_one_height(among, pieces)
     best = among.argmax(axis=1)
     shown = [p for p, at in zip(pieces, best, strict=True) if at < 10]
     ignored = _ignored(pieces, shown, kind)
@@ -134,12 +133,17 @@ def read_pieces(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     return ShapeReading(digits, float(among.max(axis=1).min()), signs)
 
 
-def _of_one_height(among: NDArray[np.float32], pieces: Sequence[Piece]) -> NDArray[np.float32]:
-    """Take no small sign for a digit: a comma beside «2014» is no «9»."""
-    digits = among.argmax(axis=1) < NONE - 10
+def _of_one_height(
+    among: NDArray[np.float32], pieces: Sequence[Piece], kind: DigitKind
+) -> NDArray[np.float32]:
+    """Take no small sign for a digit: a comma beside «2014» is no «9»; only «٠» is small."""
+    best = among.argmax(axis=1)
+    lowest = int(kind == "eastern")
+    digits = (best >= lowest) & (best < among.shape[1] - 1)
     heights = np.array([p.height for p in pieces])
     if digits.any():
         small = heights < _COMMA * float(np.median(heights[digits]))
+        small &= digits if kind == "eastern" else True
         among[small] = 0
         among[small, -1] = 1
     return among
