@@ -29,6 +29,9 @@ SURE = 0.85
 _SMALL = 0.4  # of the highest digit: «٠» and points
 _ON_THE_LINE = 0.2
 _BRACKET = 1.4  # how much higher than wide a bracket is at least
+# In heights of the digits 0-9: a bracket is higher than a half of «0», or a slim sign at an end.
+_TALLER, _AS_HIGH, _SLIM = 1.08, 0.95, 2.4
+_COMMA, _ROOM = 0.5, 0.6
 _TWINS: dict[DigitKind, tuple[tuple[int, int], ...]] = {
     "western": ((0, 5), (1, 1), (9, 9)),
     "eastern": ((5, 0), (1, 1), (9, 9)),
@@ -43,7 +46,8 @@ class ShapeReading:
     Attributes:
         digits: as 0-9; pieces that look like no digit are left out.
         sureness: that of the least sure piece, 0 to 1.
-        signs: one sign for each piece; a space for a bracket, "?" for another that is no digit.
+        signs: one sign for each piece; a space for a bracket or comma, "?" for another that is no digit
+            (half a digit, two that touch).
     """
 
     digits: str
@@ -115,15 +119,55 @@ def read_pieces(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     # «1» and «١», «9» and «٩», «0» and «٥» look alike: which it is, the page tells.
     for digit, twin in _TWINS[kind]:
         among[:, digit] += found[:, other][:, twin]
+    among = _of_one_height(among, pieces, kind)
     if kind == "eastern":
         among = _points_apart(among, pieces)
     best = among.argmax(axis=1)
-    slim = [piece.slimness > _BRACKET for piece in pieces]
+    shown = [p for p, at in zip(pieces, best, strict=True) if at < 10]
+    ignored = _ignored(pieces, shown, kind)
     signs = "".join(
-        str(at) if at < 10 else " " if thin else "?" for at, thin in zip(best, slim, strict=True)
+        str(at) if at < 10 else " " if blank else "?"
+        for at, blank in zip(best, ignored, strict=True)
     )
     digits = "".join(sign for sign in signs if sign.isdecimal())
     return ShapeReading(digits, float(among.max(axis=1).min()), signs)
+
+
+def _of_one_height(
+    among: NDArray[np.float32], pieces: Sequence[Piece], kind: DigitKind
+) -> NDArray[np.float32]:
+    """Take no small sign for a digit: a comma beside «2014» is no «9»; only «٠» is small."""
+    best = among.argmax(axis=1)
+    lowest = int(kind == "eastern")
+    digits = (best >= lowest) & (best < among.shape[1] - 1)
+    heights = np.array([p.height for p in pieces])
+    if digits.any():
+        small = heights < _COMMA * float(np.median(heights[digits]))
+        small &= digits if kind == "eastern" else True
+        among[small] = 0
+        among[small, -1] = 1
+    return among
+
+
+def _ignored(pieces: Sequence[Piece], digits: Sequence[Piece], kind: DigitKind) -> list[bool]:
+    """Tell which pieces may be brackets, points or commas, and not parts of a broken digit.
+
+    Beside 0-9, which are all of one height, a bracket is slim and higher, or stands at an end; a
+    comma is small and stands at an end, or in a gap too narrow for a digit.
+    """
+    if kind == "eastern" or not digits:
+        return [p.slimness > _BRACKET for p in pieces]
+    usual = float(np.median([p.height for p in digits]))
+    ignored = []
+    for piece in pieces:
+        before = max((p.right for p in digits if p.right <= piece.left + 1), default=None)
+        after = min((p.left for p in digits if p.left >= piece.right - 1), default=None)
+        at_end = before is None or after is None
+        narrow = at_end or after - before < _ROOM * usual
+        high = _AS_HIGH if at_end and piece.slimness > _SLIM else _TALLER
+        bracket = piece.slimness > _BRACKET and piece.height > high * usual
+        ignored.append(bracket or (narrow and piece.height < _COMMA * usual))
+    return ignored
 
 
 def _points_apart(among: NDArray[np.float32], pieces: Sequence[Piece]) -> NDArray[np.float32]:

@@ -7,6 +7,7 @@ surely is a digit, it is a number; where that is not sure, a person is told to l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -32,6 +33,8 @@ _FEWEST = 3  # numbers of one kind that tell the kind of a page
 _BETWEEN_DIGITS = 0.65  # of their height: «١» stands far from its neighbours
 _SMALL = 0.45  # of the height of a number: «٠» and points
 _UNEVEN = 0.07
+# «٥٪»: the left dot, the stroke and the right dot of the sign, as dots and strokes are written.
+_PERCENT = re.compile(r"٠?[./][./٠](?=[٠-٩])(?!٠)")
 _LIKE_LETTERS = (0, 1, 5, 10, 11, 15)  # «١» like «ا», «٥» like «ه» and «ة»
 
 
@@ -151,6 +154,9 @@ def _written(text: str, pieces: Sequence[Piece], signs: str) -> str:
     opened = signs.endswith(" ") and shown[-1].height > 0.8 * highest
     closed = signs.startswith(" ") and shown[0].height > 0.8 * highest
     tail = text[-1:] if text[-1:] in "،؛:." else ""
+    percent = _PERCENT.match(middle)
+    if percent:
+        return middle[percent.end() :] + "٪" + tail.strip(":")
     return "(" * opened + middle.strip("/()") + ")" * closed + tail
 
 

@@ -25,10 +25,12 @@ from workbench.reading.extraction.engines import RecognisedWord, Recogniser
 from workbench.reading.extraction.ink import Ink
 from workbench.reading.extraction.number_ink import (
     RAISED_END,
+    STROKE,
     digits_of,
     has_letters,
     number_inks,
 )
+from workbench.reading.extraction.number_points import parted_alike, with_points
 from workbench.reading.extraction.number_print import NumberInk
 from workbench.reading.extraction.shape_reading import read_shapes
 
@@ -50,7 +52,12 @@ def check_numbers(
     numbers = number_inks(words, ink)
     shapes = {at: read_shapes(ink, number.pieces, "western") for at, number in numbers.items()}
     checked = _decided(words, numbers, shapes, ink, engine)
-    _third_readings(checked, numbers, shapes, ink, languages, engine)
+    whole = {
+        at: number
+        for at, number in numbers.items()
+        if len(digits_of(checked[at].text)) >= len(digits_of(words[at].text))
+    }
+    _third_readings(checked, whole, shapes, ink, languages, engine)
     doubtful = [
         at for at in range(len(words)) if _has_odd_signs(words[at], checked[at], shapes, at)
     ]
@@ -69,7 +76,11 @@ def _decided(
 ) -> list[RecognisedWord]:
     """Read again what does not look as it was read, and decide between the readings."""
     decided = list(words)
-    unsure = {at: n for at, n in numbers.items() if not _confirmed(words[at].text, shapes[at])}
+    unsure = {
+        at: n
+        for at, n in numbers.items()
+        if not _confirmed(words[at].text, shapes[at]) or not parted_alike(words[at].text, n)
+    }
     readings = _readings(unsure, ink, ["fr"], engine) if "fr" in engine.languages() else {}
     for at, number in numbers.items():
         text = _STROKES.sub("", words[at].text.translate(_WESTERN))
@@ -78,8 +89,16 @@ def _decided(
             again = readings.get(at, ("", ""))
             word = settled(word, again, number.count, number.dashes)
             word = weighed(word, again, number.dashes, shapes[at], _signs_read(text))
+            word = with_points(_unshortened(word, text, shapes[at]), again, number)
         decided[at] = word
     return decided
+
+
+def _unshortened(word: RecognisedWord, first: str, shape: ShapeReading) -> RecognisedWord:
+    """Mark a number that lost a digit whose ink is nowhere: «(11)» of which only «1)» was boxed."""
+    signs = sum(c.isdecimal() or c in "()" for c in first)
+    shorter = len(digits_of(word.text)) < len(digits_of(first)) and not has_letters(first)
+    return replace(word, verify=word.verify or (shorter and len(shape.signs) < signs))
 
 
 def _has_odd_signs(
@@ -98,7 +117,8 @@ def _torn(words: Sequence[RecognisedWord]) -> list[int]:
     """Find numbers that stand close together: «3 1» may be «31» torn in two."""
     torn = []
     for at, (one, two) in enumerate(pairwise(words)):
-        if one.line == two.line and one.text.isdecimal() and two.text.isdecimal():
+        numbers = all(word.text.strip("()").isdecimal() for word in (one, two))
+        if one.line == two.line and numbers:
             gap = max(one.box[0] - two.box[2], two.box[0] - one.box[2])
             if gap < 0.7 * min(one.box[3] - one.box[1], two.box[3] - two.box[1]):
                 torn += [at, at + 1]
@@ -153,8 +173,8 @@ def settled(
         text = _replaced(word.text, readings[-1], dashes)
         return replace(word, text=text, verify=not (fits and len(digits) < count))
     if not digits:
-        # «|» is printed in no law: it is a "1" that was taken for a stroke.
-        text = word.text.replace("|", "1")
+        # «|» is printed in no law, nor «[» alone: it is a "1" that was taken for a stroke.
+        text = STROKE.sub("1", word.text, count=1)
         if len(seen) == 1 and {count} == set(map(len, seen)):
             text = _replaced(text, max(readings, key=len), dashes)
         return replace(word, text=text, verify=bool(seen) or word.verify or text != word.text)
@@ -193,6 +213,9 @@ def weighed(
     # A digit more than the ink shows may be cut off; seen as a bracket it is none: «299» for «29)».
     lost = shape.digits in value and len(shape.signs) < len(value)
     if shape.digits not in again or lost:
+        alone = value not in again and word.text.strip("-.،؛:()").isdecimal()
+        if alone and signs and len(shape.digits) >= len(value):  # nothing else speaks for it
+            word = replace(word, text=_replaced(word.text, shape.digits, dashes))
         return replace(word, verify=True)
     text = _replaced(word.text, readings[again.index(shape.digits)], dashes)
     alike = digits_of(text) == shape.digits and again.count(shape.digits) > 1

@@ -28,7 +28,11 @@ from workbench.reading.extraction.number_print import (
 RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،؛:»)]*)$")
 
 
+# A lone stroke, such as that of «[)» for «1)»; «[…]» is a pair of brackets.
+STROKE = re.compile(r"(?<!\w)[|\[\]](?=[^\w\[\]|]*$)")
+
 _SURELY = 0.85
+_APART = 0.65  # of the height of its digits: how far «1» may stand from «1»
 
 
 def number_inks(
@@ -100,7 +104,8 @@ def _number_ink(
     alone: bool,
 ) -> NumberInk | None:
     letters = has_letters(word.text) and not alone
-    if not letters and not alone and not any(c.isdigit() or c in "|!" for c in word.text):
+    digits = any(c.isdigit() or c in "|!" for c in word.text) or STROKE.search(word.text)
+    if not letters and not alone and not digits:
         return None
     if letters and not RAISED_END.search(word.text) and not digits_of(word.text):
         return None
@@ -122,7 +127,7 @@ def _number_ink(
     if letters:
         return replace(number, dashes=("-" * before, "-" * after))
     others = ink.pieces(inside & (free | lettered))
-    number = _with_torn_off(number, others, ink, height)
+    number = _with_torn_off(number, others, ink, height, len(digits_of(word.text)))
     around = ink.touching(number.around)
     crowded = any(crowds(piece, number, NEAR) for piece in ink.pieces(around)) or any(
         crowds(piece, number, TORN) and is_level(piece, number)
@@ -132,11 +137,15 @@ def _number_ink(
 
 
 def _with_torn_off(
-    number: NumberInk, others: Sequence[Piece], ink: Ink, height: float
+    number: NumberInk, others: Sequence[Piece], ink: Ink, height: float, read: int
 ) -> NumberInk:
-    """Take in digits that were given to a word beside: the «8» of «83» boxed with «أنظر»."""
+    """Take in digits that were given to a word beside: the «8» of «83» boxed with «أنظر».
+
+    Where more digits were read than are seen the lost one may stand as far off as in «(11)».
+    """
     for piece in sorted(others, key=lambda p: abs(gap(p, number))):
-        near = -0.1 < gap(piece, number) < TORN and is_level(piece, number)
+        reach = _APART if number.count < read else TORN
+        near = -0.1 < gap(piece, number) < reach and is_level(piece, number)
         if not near or piece in number.pieces:
             continue
         together = sorted([*number.pieces, piece], key=lambda p: p.left)

@@ -40,6 +40,8 @@ _NO_PRINT = 0.35  # mean confidence below which a line is a drawing, not print
 _READABLE = 0.45  # mean confidence below which a page is not read at all
 _SURE_OF_A_LANGUAGE = 0.75
 _AT_A_LOSS = 0.05
+_FAR_SURER = 0.2
+_LETTERS = 3  # of a word that tells how well a model reads
 _COARSEST = 0.9  # pixels per point: a coarser picture is a background, not a scan
 _FINER = 2  # how much finer than it is read a page is drawn
 
@@ -94,9 +96,9 @@ def recognise_words(
         return _page_words(picture, languages, engine), languages
     alone = _language_of_strip(picture, languages, engine)
     words = _page_words(picture, alone, engine)
-    if len(alone) < 2 and confidence(words) < _SURE_OF_A_LANGUAGE:
+    if len(alone) < 2 and confidence(_lettered(words)) < _SURE_OF_A_LANGUAGE:
         both = _page_words(picture, languages, engine)
-        if confidence(both) > confidence(words) + _AT_A_LOSS:
+        if confidence(_lettered(both)) > confidence(_lettered(words)) + _AT_A_LOSS:
             return both, languages
     return words, alone
 
@@ -115,7 +117,28 @@ def _language_of_strip(
         return ["ar"]
     if latin > 4 * arabic and "fr" in languages:
         return ["fr"]
+    if "ar" in languages and _reads_surely(strip, languages, engine):
+        return ["ar"]
     return languages
+
+
+def _reads_surely(strip: Image.Image, languages: Sequence[str], engine: Recogniser) -> bool:
+    """Whether the Arabic model alone is far surer of a strip than the others alone.
+
+    Two models at once take Arabic words beside ٠-٩ for Latin ones: «وثيقة، ١٢» as "ts ١٢". Latin
+    words among Arabic ones are read later; Arabic words on a page read as French are lost.
+    """
+    sure = {
+        language: confidence(_lettered(engine.recognise(strip, [language], layout="block")))
+        for language in languages
+    }
+    others = [value for language, value in sure.items() if language != "ar"]
+    return sure["ar"] > max(others, default=0.0) + _FAR_SURER
+
+
+def _lettered(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
+    """Leave out numbers and short signs: no model knows ٠-٩, which says nothing of the script."""
+    return [word for word in words if sum(c.isalpha() for c in word.text) >= _LETTERS]
 
 
 def _page_words(

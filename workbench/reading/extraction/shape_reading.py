@@ -10,8 +10,9 @@ from workbench.reading.extraction.broken_digits import mended
 from workbench.reading.extraction.digit_shapes import DigitKind, ShapeReading, read_pieces
 from workbench.reading.extraction.ink import Box, Ink, Piece, ink_of
 
-_OTHER_DARKNESSES = (90, 200)
-_LEAST_HEIGHT: dict[DigitKind, float] = {"western": 0.45, "eastern": 0.1}
+_OTHER_DARKNESSES = (90, 170, 200, 220)
+_COVERED = 0.12  # of the height: how much of either end of a number may be missing
+_LEAST_HEIGHT: dict[DigitKind, float] = {"western": 0.3, "eastern": 0.1}
 
 
 def read_shapes(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeReading:
@@ -29,9 +30,9 @@ def read_shapes(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
         anew = ink_of(crop, crop.width, dark)
         inside = np.ones(len(anew.fills), dtype=bool)
         own = [p for p in anew.pieces(inside) if p.top > 0 and p.bottom < crop.height]
-        reading = read_pieces(anew, _large(mended(own, anew), kind), kind)
-        if len(reading.signs.strip()) >= len(usual.signs.strip()):  # else digits were lost
-            readings.append(reading)
+        large = _large(mended(own, anew), kind)
+        if _cover(large, crop.size, ink.ratio):  # else digits were lost
+            readings.append(read_pieces(anew, large, kind))
     best = max(
         readings,
         key=lambda reading: (
@@ -42,6 +43,14 @@ def read_shapes(ink: Ink, pieces: Sequence[Piece], kind: DigitKind) -> ShapeRead
     )
     rivals = {reading.digits for reading in readings if reading.sure}
     return best if len(rivals) < 2 else ShapeReading(best.digits, 0.0, best.signs)
+
+
+def _cover(pieces: Sequence[Piece], size: tuple[int, int], ratio: float) -> bool:
+    """Whether pieces reach from one end of a number that was cut out to the other."""
+    if not pieces:
+        return False
+    missing = _COVERED * max(p.height for p in pieces) + 2 * ratio
+    return pieces[0].left < missing and max(p.right for p in pieces) > size[0] - missing
 
 
 def _around(pieces: Sequence[Piece]) -> Box:
