@@ -84,6 +84,19 @@ def test_form_of_an_amendment_leaves_the_group_open_until_it_is_named(
     assert form(parts={"proposer": Localized("فريق أ")})[1] == "فريق أ"
 
 
+@pytest.mark.parametrize(("words", "warned"), [(80, []), (81, [81])])
+def test_a_justification_longer_than_committees_read_is_told(
+    staged_sources: Any, new_finding: Any, words_redline: Any, words: int, warned: list[int]
+) -> None:
+    statement = Localized("كلمة " * words)
+    long = new_finding(1, "7", "الإدارة", statement=statement, proposed_wording="نص")
+    given = staged_sources(findings=(long,))
+    document, warnings = compose_brief(given, "ar", words_redline, BriefKind.AMENDMENT_TABLE)
+    found = [w.details["count"] for w in warnings if w.code == "long_justification"]
+    assert found == warned
+    assert section(document, "proposals").amendments[0].justification.text.count("كلمة") == words
+
+
 def test_without_a_proposed_wording_there_is_no_amendment_document(
     staged_sources: Any, new_finding: Any, words_redline: Any
 ) -> None:
