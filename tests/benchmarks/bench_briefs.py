@@ -14,13 +14,17 @@ from typing import Any
 
 from workbench.briefs.composition import compose_brief
 from workbench.briefs.docx_document import render_docx
+from workbench.briefs.html import render_html
 from workbench.briefs.pdf import render_pdf
 from workbench.briefs.pictures import page_pictures
 from workbench.comparison.redline import redline
+from workbench.domain.briefs import BriefKind
 
 CONSTRUCTED = Path(__file__).parent.parent / "unit" / "briefs" / "conftest.py"
 SIZES = (4, 20, 72, 300)  # 72 findings are twenty pages in Arabic
 ROUNDS = 3
+# A comparison note needs two stages and is measured with them.
+KINDS = [kind for kind in BriefKind if kind is not BriefKind.COMPARISON_NOTE]
 
 
 def median_of(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -72,6 +76,15 @@ def main() -> None:
                 f"{pdf_took:>8.2f} {len(pdf) // 1000:>8} {drawn.total:>6} {drawn_took:>19.2f}"
             )
 
+    print(f"{'findings':>8} {'kind':>24} {'Word s':>8} {'PDF s':>8} {'HTML s':>8} {'pages':>6}")
+    for size in SIZES[-2:]:
+        for kind in KINDS:
+            document, _ = compose_brief(many(size), "ar", redline, kind)
+            word, _ = median_of(lambda d=document: render_docx(d))
+            pdf_took, pdf = median_of(lambda d=document: render_pdf(d))
+            html, _ = median_of(lambda d=document: render_html(d))
+            pages = page_pictures(pdf, 100, 1).total
+            print(f"{size:>8} {kind:>24} {word:>8.2f} {pdf_took:>8.2f} {html:>8.2f} {pages:>6}")
     for size in SIZES:
         peaks = [f"{what} {peak_megabytes(size, what):.0f} MB" for what in ("docx", "pdf")]
         print(f"{size:>8} findings, ar: greatest memory of the whole process: {', '.join(peaks)}")

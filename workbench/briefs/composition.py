@@ -18,7 +18,13 @@ from workbench.briefs.model import (
 )
 from workbench.briefs.part_tables import part_tables
 from workbench.briefs.parts import part_passages
-from workbench.briefs.passages import capital, one_line, passage
+from workbench.briefs.passages import (
+    JUSTIFICATION_LIMIT,
+    capital,
+    count_words,
+    one_line,
+    passage,
+)
 from workbench.briefs.refusals import no_amendments, no_findings, one_version, unknown_language
 from workbench.briefs.sources import BriefSources, age_of
 from workbench.briefs.wording import load_wording
@@ -57,6 +63,7 @@ def compose_brief(
     if kind in AMENDMENT_FORMS and document.section("proposals") is None:
         raise no_amendments()
     _warn_of_unwritten_parts(composer, document)
+    _warn_of_long_justifications(composer, document)
     _warn_of_newer_version(composer)
     _warn_of_preview(composer)
     return document, composer.warnings
@@ -173,6 +180,24 @@ def _warn_of_unwritten_parts(composer: Composer, document: BriefDocument) -> Non
             N_("These parts are not written yet and are left out: {parts}."),
             parts=names,
         )
+
+
+def _warn_of_long_justifications(composer: Composer, document: BriefDocument) -> None:
+    if composer.kind not in AMENDMENT_FORMS:
+        return
+    for amendment in (a for section in document.sections for a in section.amendments):
+        count = count_words(amendment.justification.text)
+        if count > JUSTIFICATION_LIMIT:
+            composer.warn(
+                "long_justification",
+                N_(
+                    "Amendment {number}: the justification has {count} words; "
+                    "committees read at most {limit}."
+                ),
+                number=amendment.number,
+                count=count,
+                limit=JUSTIFICATION_LIMIT,
+            )
 
 
 def _warn_of_preview(composer: Composer) -> None:

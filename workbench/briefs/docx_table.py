@@ -166,7 +166,9 @@ class _AmendmentWriter:
     def _proposed(self, cell: Any, amendment: Amendment) -> None:
         paragraph, language = self._paragraph(cell, amendment.language), amendment.language
         if amendment.kind is AmendmentKind.DELETION:
-            label = self.brief.labels[f"deleted_{language}"] + "\n"
+            # A line feed would stay behind as an empty line once the deletion is accepted.
+            after = " " if self.brief.layout.tracked else "\n"
+            label = self.brief.labels[f"deleted_{language}"] + after
             self._change(paragraph, "+", label, language, BOLD)
         if amendment.opens_inside:
             add_text(paragraph, "… ", language, _SOFT)

@@ -9,6 +9,7 @@ from workbench.briefs.wording import Wording
 from workbench.domain.localized import LANGUAGES, Localized
 
 REQUEST_LIMIT = 60  # words: what a member reads before deciding whether to read on
+JUSTIFICATION_LIMIT = 80  # words: what a committee reads beside an amendment
 # Signs that neither XML nor a font knows: C0 and C1 controls except tab and line feed, halves
 # of surrogate pairs, noncharacters. Marks of direction stay: they belong to the text as written.
 _UNPRINTABLE = re.compile(

@@ -84,6 +84,19 @@ def test_form_of_an_amendment_leaves_the_group_open_until_it_is_named(
     assert form(parts={"proposer": Localized("فريق أ")})[1] == "فريق أ"
 
 
+@pytest.mark.parametrize(("words", "warned"), [(80, []), (81, [81])])
+def test_a_justification_longer_than_committees_read_is_told(
+    staged_sources: Any, new_finding: Any, words_redline: Any, words: int, warned: list[int]
+) -> None:
+    statement = Localized("كلمة " * words)
+    long = new_finding(1, "7", "الإدارة", statement=statement, proposed_wording="نص")
+    given = staged_sources(findings=(long,))
+    document, warnings = compose_brief(given, "ar", words_redline, BriefKind.AMENDMENT_TABLE)
+    found = [w.details["count"] for w in warnings if w.code == "long_justification"]
+    assert found == warned
+    assert section(document, "proposals").amendments[0].justification.text.count("كلمة") == words
+
+
 def test_without_a_proposed_wording_there_is_no_amendment_document(
     staged_sources: Any, new_finding: Any, words_redline: Any
 ) -> None:
@@ -197,8 +210,8 @@ def test_accepting_gives_the_proposed_text_and_rejecting_the_current_one(
     for cell, amendment in zip(proposed, amendments, strict=True):
         rest = document.labels["unchanged_ar"]
         before, after = ("… " * amendment.opens_inside), (f" {rest}" * amendment.goes_on)
-        wanted = "".join(s.text for s in amendment.segments if s.op != "-") or "يحذف\n"
-        assert text_of(cell, accept=True) == before * (wanted != "يحذف\n") + wanted + after
+        wanted = "".join(s.text for s in amendment.segments if s.op != "-") or "يحذف "
+        assert text_of(cell, accept=True) == before * (wanted != "يحذف ") + wanted + after
         assert text_of(cell, accept=False) == before + amendment.original + after
     numbers = [c.get(f"{W}id") for cell in proposed for c in cell.iter(f"{W}ins", f"{W}del")]
     assert len(numbers) == len(set(numbers)) > 4

@@ -105,3 +105,23 @@ def test_two_sources_agree_by_their_letters_whatever_their_order() -> None:
     third = drawn_page([printed_row("xxyyzz", 700)])
     assert letters_shared(one, third) == 0.0
     assert letters_shared(drawn_page([]), drawn_page([])) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"),
+    [
+        # left edge, right edge, pen: as an Amiri «كما» and «يج» are drawn
+        (
+            "كما",
+            [("ك", 291.5, 299.7, 292.6), ("م", 291.8, 294.4, 292.2), ("ا", 290.1, 292.7, 290.1)],
+        ),
+        ("يج", [("ي", 103.0, 106.0, 103.0), ("ج", 100.0, 107.0, 100.0)]),
+    ],
+)
+def test_the_pen_decides_between_letters_drawn_one_below_the_other(
+    word: str, letters: list[tuple[str, float, float, float]]
+) -> None:
+    row = [Glyph(text, text, x0, x1, 700, 697, 710, 12) for text, x0, x1, _pen in letters]
+    for glyph, (*_place, pen) in zip(row, letters, strict=True):
+        glyph.pen = pen
+    assert texts([row]) == [word]
