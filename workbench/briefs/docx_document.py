@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from itertools import count, groupby
 from typing import Any
 
@@ -13,7 +12,7 @@ from docx.text.paragraph import Paragraph
 
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_frame import turn_page
-from workbench.briefs.docx_furniture import add_page_number
+from workbench.briefs.docx_furniture import add_page_number, set_properties
 from workbench.briefs.docx_notes import Footnotes, add_comment
 from workbench.briefs.docx_styles import (
     BRAND,
@@ -22,9 +21,11 @@ from workbench.briefs.docx_styles import (
     PAPER,
     SEVERITY_COLOURS,
     SOFT,
+    border,
     direct_paragraph,
     set_page,
     set_styles,
+    shade,
 )
 from workbench.briefs.docx_table import (
     add_amendment_sheet,
@@ -34,7 +35,6 @@ from workbench.briefs.docx_table import (
 )
 from workbench.briefs.docx_text import (
     BOLD,
-    LANGUAGE_TAGS,
     PLAIN,
     Look,
     add_text,
@@ -48,7 +48,6 @@ from workbench.briefs.model import (
     FindingEntry,
     Passage,
     Section,
-    is_right_to_left,
 )
 
 _SOFT = Look(colour=SOFT)
@@ -74,7 +73,7 @@ class _Writer:
         self.end = self.document.element.body.sectPr
 
     def write(self) -> bytes:
-        self._properties()
+        set_properties(self.document, self.brief)
         self._furniture()
         if not self.brief.layout.bare:
             self._head()
@@ -87,18 +86,6 @@ class _Writer:
         return out.getvalue()
 
     # --- file and page ---------------------------------------------------------------------
-
-    def _properties(self) -> None:
-        brief, properties = self.brief, self.document.core_properties
-        when = datetime.fromisoformat(brief.date or "2000-01-01").replace(tzinfo=UTC)
-        # The format allows 255 characters in each of these fields.
-        properties.title = brief.title[:255]
-        properties.subject = brief.bill[:255]
-        properties.author = properties.last_modified_by = brief.author[:255]
-        properties.comments = ""
-        properties.category = brief.kind_name
-        properties.language = LANGUAGE_TAGS[brief.language]
-        properties.created = properties.modified = when.replace(tzinfo=None)
 
     def _furniture(self) -> None:
         section = self.document.sections[0]
@@ -146,9 +133,9 @@ class _Writer:
             self._text(paragraph, line.label + brief.labels["colon"] + " ", _SOFT)
             self._text(paragraph, line.value)
             if place == 0:
-                _border(paragraph, "top", BRAND, 8)
+                border(paragraph, "top", BRAND, 8)
             if place == len(brief.header) - 1:
-                _border(paragraph, "bottom", LINE, 4)
+                border(paragraph, "bottom", LINE, 4)
 
     def _section(self, section: Section) -> None:
         if section.id == "ask":
@@ -192,7 +179,7 @@ class _Writer:
                 self._text(paragraph, words)
                 lead = ""
                 if section.id == "method":
-                    _border(paragraph, "top", LINE, 4)
+                    border(paragraph, "top", LINE, 4)
 
     def _ask(self, section: Section) -> None:
         paragraphs = [self._heading(section.heading, 1)]
@@ -202,7 +189,7 @@ class _Writer:
                 text = f"• {words}" if several else words
                 paragraphs.append(self._paragraph(text, "Brief Request", passage.language))
         for paragraph in paragraphs:
-            _shade(paragraph, BRAND_LIGHT, self.brief.language, BRAND, 24)
+            shade(paragraph, BRAND_LIGHT, self.brief.language, BRAND, 24)
 
     def _finding(self, finding: FindingEntry) -> None:
         colon = self.brief.labels["colon"]
@@ -237,7 +224,7 @@ class _Writer:
                 continue
             for line in lines:
                 paragraph = self._paragraph(line, "Brief Clause", quotation.language)
-                _shade(paragraph, PAPER, quotation.language, LINE, 16)
+                shade(paragraph, PAPER, quotation.language, LINE, 16)
                 runs += paragraph._p.r_lst
         self._beside(finding, runs)
 
@@ -269,24 +256,3 @@ class _Writer:
             rest = passage.paragraphs
         for words in rest:
             self._paragraph(words, language=passage.language)
-
-
-def _border(paragraph: Any, side: str, colour: str, size: int) -> None:
-    borders = element("pBdr")
-    borders.append(element(side, val="single", sz=size, space=4, color=colour))
-    put_paragraph_property(paragraph._p.get_or_add_pPr(), borders)
-
-
-def _shade(paragraph: Any, fill: str, language: str, colour: str, size: int) -> None:
-    """Tint a paragraph and draw a bar on the side where its lines begin."""
-    start = "right" if is_right_to_left(language) else "left"
-    borders = element("pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        # The other sides are drawn in the tint: they only keep the words off the edge.
-        bar = {"sz": size, "space": 6, "color": colour}
-        edge = {"sz": 4, "space": 2, "color": fill}
-        borders.append(element(side, val="single", **(bar if side == start else edge)))
-    properties = paragraph._p.get_or_add_pPr()
-    put_paragraph_property(properties, borders)
-    put_paragraph_property(properties, element("shd", val="clear", color="auto", fill=fill))
-    put_paragraph_property(properties, element("ind", left=140, right=140))

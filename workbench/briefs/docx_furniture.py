@@ -1,13 +1,28 @@
-"""What stands at the foot of every page of a Word file: "Page 2 of 7"."""
+"""What a Word file is called, and what stands at the foot of its pages: "Page 2 of 7"."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from docx.oxml.ns import qn
 
-from workbench.briefs.docx_text import add_text, element, make_run
-from workbench.briefs.model import is_right_to_left
+from workbench.briefs.docx_text import LANGUAGE_TAGS, add_text, element, make_run
+from workbench.briefs.model import BriefDocument, is_right_to_left
+
+
+def set_properties(document: Any, brief: BriefDocument) -> None:
+    """Name the file: title, bill, author, kind, language and date."""
+    properties = document.core_properties
+    when = datetime.fromisoformat(brief.date or "2000-01-01").replace(tzinfo=UTC)
+    # The format allows 255 characters in each of these fields.
+    properties.title = brief.title[:255]
+    properties.subject = brief.bill[:255]
+    properties.author = properties.last_modified_by = brief.author[:255]
+    properties.comments = ""
+    properties.category = brief.kind_name
+    properties.language = LANGUAGE_TAGS[brief.language]
+    properties.created = properties.modified = when.replace(tzinfo=None)
 
 
 def add_page_number(paragraph: Any, words: str, language: str) -> None:

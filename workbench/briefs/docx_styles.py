@@ -162,3 +162,25 @@ def set_page(document: Any, language: str) -> None:
             properties.append(element("bidi"))
         else:
             grid.addprevious(element("bidi"))
+
+
+def border(paragraph: Any, side: str, colour: str, size: int) -> None:
+    """Draw a line on one side of a paragraph; its thickness in eighths of a point."""
+    borders = element("pBdr")
+    borders.append(element(side, val="single", sz=size, space=4, color=colour))
+    put_paragraph_property(paragraph._p.get_or_add_pPr(), borders)
+
+
+def shade(paragraph: Any, fill: str, language: str, colour: str, size: int) -> None:
+    """Tint a paragraph and draw a bar on the side where its lines begin."""
+    start = "right" if is_right_to_left(language) else "left"
+    borders = element("pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        # The other sides are drawn in the tint: they only keep the words off the edge.
+        bar = {"sz": size, "space": 6, "color": colour}
+        edge = {"sz": 4, "space": 2, "color": fill}
+        borders.append(element(side, val="single", **(bar if side == start else edge)))
+    properties = paragraph._p.get_or_add_pPr()
+    put_paragraph_property(properties, borders)
+    put_paragraph_property(properties, element("shd", val="clear", color="auto", fill=fill))
+    put_paragraph_property(properties, element("ind", left=140, right=140))
