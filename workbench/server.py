@@ -31,6 +31,7 @@ from workbench.ui.api import routes as api_routes
 from workbench.ui.components.reader.early import early_links
 from workbench.ui.correction_api import routes as correction_routes
 from workbench.ui.layout import show_unexpected
+from workbench.ui.room_pages import routes as room_routes
 from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
 from workbench.ui.theme.tokens import streamlit_theme
@@ -167,6 +168,7 @@ def _routes() -> list[BaseRoute]:
         Route("/api/health", health),
         *api_routes,
         *correction_routes,
+        *room_routes,
         *shell_routes(pages, {"read": _early_reading}),
     ]
 

@@ -27,5 +27,20 @@
     if (navigator.clipboard) navigator.clipboard.writeText(text.value).then(done, () => document.execCommand("copy") && done());
     else if (document.execCommand("copy")) done();
   });
+  const send = section.querySelector("button.send");
+  const told = section.querySelector(".told");
+  send?.addEventListener("click", async () => {
+    send.disabled = true;
+    try {
+      const answer = await fetch(section.dataset.post, {
+        method: "POST", body: text.value, headers: { "Content-Type": "text/plain; charset=utf-8" },
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      told.textContent = send.dataset.done;
+    } catch {
+      told.textContent = send.dataset.failed;
+      send.disabled = false;
+    }
+  });
   write();
 })();

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from html import escape
 
-from workbench.briefs.model import BriefDocument
+from workbench.briefs.model import BriefDocument, is_right_to_left
 from workbench.briefs.wording import load_wording
 from workbench.domain.replies import FIRST_LINE, Answer, ReplyForm
 from workbench.settings import content_folder
@@ -19,9 +19,9 @@ def reply_script() -> str:
 
 
 def script_policy() -> str:
-    """Allow this one script and no other, by its hash (CSP level 2)."""
+    """Allow this one script and no other, by its hash (CSP level 2), and its own server."""
     digest = hashlib.sha256(reply_script().encode()).digest()
-    return f"; script-src 'sha256-{base64.b64encode(digest).decode()}'"
+    return f"; script-src 'sha256-{base64.b64encode(digest).decode()}'; connect-src 'self'"
 
 
 def reply_form(brief: BriefDocument, form: ReplyForm) -> str:
@@ -49,13 +49,56 @@ def reply_form(brief: BriefDocument, form: ReplyForm) -> str:
     data = (
         f' data-first="{FIRST_LINE}" data-brief="{escape(form.brief_id)}"'
         f' data-mail="{escape(form.mail_to)}" data-subject="{escape(form.reference)}"'
+        f' data-post="{escape(form.post_to)}"'
     )
+    send = (
+        f'<button type="button" class="send" data-done="{say("sent")}" '
+        f'data-failed="{say("not_sent")}">{say("send")}</button> '
+        if form.post_to
+        else ""
+    )
+    intro = say("intro_here") if form.post_to else say("intro")
     return (
-        f'<section class="reply"{data}><h2>{say("heading")}</h2><p>{say("intro")}</p>'
+        f"{_clauses(form, say('clauses'))}{_offers(form, say('downloads'))}"
+        f'<section class="reply"{data}><h2>{say("heading")}</h2><p>{intro}</p>'
         f'<label>{say("name")} <input type="text" class="name" maxlength="200"></label>'
         f"{''.join(rows)}"
         f'<label>{say("text")}<textarea readonly rows="6" dir="auto"></textarea></label>'
-        f'<p><button type="button" class="copy" data-done="{say("copied")}">{say("copy")}</button> '
+        f'<p role="status" class="told"></p><p>{send}'
+        f'<button type="button" class="copy" data-done="{say("copied")}">{say("copy")}</button> '
         f'<a class="mail" href="mailto:">{say("mail")}</a></p></section>'
         f"<script>{reply_script()}</script>"
     )
+
+
+def _clauses(form: ReplyForm, heading: str) -> str:
+    """Show the quoted clauses whole, the quoted words marked."""
+    if not form.clauses:
+        return ""
+    shown = []
+    for clause in dict.fromkeys(form.clauses):
+        way = "rtl" if is_right_to_left(clause.language) else "ltr"
+        marked = f"<mark>{_lines(clause.quote)}</mark>" if clause.quote else ""
+        words = f"{_lines(clause.before)}{marked}{_lines(clause.after)}"
+        shown.append(
+            f"<details><summary>{escape(clause.place)}</summary>"
+            f'<p lang="{escape(clause.language)}" dir="{way}">{words}</p></details>'
+        )
+    return f'<section class="clauses"><h2>{heading}</h2>{"".join(shown)}</section>'
+
+
+def _offers(form: ReplyForm, heading: str) -> str:
+    """Offer the other languages and the files, where a server has them."""
+    offered = (*form.languages, *form.files)
+    if not offered:
+        return ""
+    names = {"ar": "العربية", "fr": "Français", "en": "English"}
+    links = " · ".join(
+        f'<a href="{escape(address)}">{escape(names.get(name, name))}</a>'
+        for name, address in offered
+    )
+    return f'<section class="offers"><h2>{heading}</h2><p>{links}</p></section>'
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -29,6 +29,25 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ShownClause:
+    """A clause as its version prints it, with the quoted words marked.
+
+    Attributes:
+        place: where it stands («المادة 7»).
+        language: language of its text.
+        before: its text up to the quoted words.
+        quote: the quoted words; empty where they are not found as one stretch.
+        after: its text behind them.
+    """
+
+    place: str
+    language: str
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyForm:
     """What the form beneath a brief has to know.
 
@@ -37,12 +56,20 @@ class ReplyForm:
         finding_ids: the findings in the order in which the brief prints them.
         reference: the reference of the brief, for the subject of the mail.
         mail_to: where the answer goes; empty where nobody gave an address.
+        clauses: the clauses the findings quote, whole.
+        post_to: where a server takes the answer; empty in a file that is sent.
+        languages: other languages of the brief, with their addresses.
+        files: files to download by name, with their addresses.
     """
 
     brief_id: str
     finding_ids: tuple[str, ...]
     reference: str = ""
     mail_to: str = ""
+    clauses: tuple[ShownClause, ...] = ()
+    post_to: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from workbench.briefs.html import render_html
 from workbench.briefs.wording import load_wording
+from workbench.domain.briefs import Brief
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
-from workbench.domain.replies import Reply, ReplyForm, parse_reply
+from workbench.domain.replies import Reply, ReplyForm, ShownClause, parse_reply
+from workbench.domain.reviews import Finding
 from workbench.services import dispatch, library, reviews, uptake
 from workbench.services.brief_printing import compose
 from workbench.services.brief_sources import chosen_findings
@@ -23,15 +26,32 @@ def brief_with_form(ws: Workspace, brief_id: str, language: str, mail_to: str = 
     Raises:
         WorkbenchError: ``unknown_brief``, ``no_findings`` or ``unknown_language``.
     """
-    brief = briefs.load(ws, brief_id)
-    work = library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
-    form = ReplyForm(
-        brief_id=brief.id,
-        finding_ids=tuple(finding.id for finding in chosen_findings(ws, brief)),
-        reference=dispatch.reference(brief, work),
-        mail_to=mail_to,
-    )
+    form = replace(form_of(ws, briefs.load(ws, brief_id)), mail_to=mail_to)
     return render_html(compose(ws, brief_id, language), form)
+
+
+def form_of(ws: Workspace, brief: Brief) -> ReplyForm:
+    """Give what the form beneath a brief has to know, with the clauses it quotes."""
+    work = library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
+    found = chosen_findings(ws, brief)
+    return ReplyForm(
+        brief_id=brief.id,
+        finding_ids=tuple(finding.id for finding in found),
+        reference=dispatch.reference(brief, work),
+        clauses=tuple(clause for finding in found if (clause := _clause(ws, finding)) is not None),
+    )
+
+
+def _clause(ws: Workspace, finding: Finding) -> ShownClause | None:
+    expression = library.get_expression(ws, finding.expression_id)
+    provisions = library.get_provisions(ws, expression.id)
+    provision = next((one for one in provisions if one.eid == finding.eid), None)
+    if provision is None:
+        return None
+    before, quote, after = provision.text.partition(finding.quote)
+    if not quote:
+        return ShownClause(provision.label, expression.language, provision.text, "", "")
+    return ShownClause(provision.label, expression.language, before, quote, after)
 
 
 def read_reply(ws: Workspace, text: str) -> Reply:

@@ -10,6 +10,7 @@ import streamlit as st
 from workbench.domain.brief_events import BriefComment, BriefState
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.texts import Work
 from workbench.services import (
     brief_progress,
     briefs,
@@ -21,7 +22,7 @@ from workbench.services import (
 )
 from workbench.services.brief_printing import file_name
 from workbench.services.brief_progress import STATE_NAMES, KeptVersion, StateStep
-from workbench.ui import addresses, state
+from workbench.ui import addresses, brief_rooms, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import element, escape, format_date, html
 from workbench.ui.translation import _, plural
@@ -192,6 +193,12 @@ def _sending(brief: Brief) -> None:
         icon=":material/mail:",
     )
     work = library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
+    _deadline(brief, work)
+    brief_rooms.show(brief)
+
+
+def _deadline(brief: Brief, work: Work) -> None:
+    ws = state.workspace()
     if work.deadline is not None:
 
         def dated() -> bytes:

@@ -9,6 +9,7 @@ from workbench.storage.tables.corrections import (
     DraftRow,
     ReadingRow,
 )
+from workbench.storage.tables.reading_rooms import RoomAnswerRow, RoomLinkRow, RoomOpensRow
 from workbench.storage.tables.records import AuditEventRow, SettingRow
 from workbench.storage.tables.reviews import (
     BriefRow,
@@ -48,6 +49,9 @@ __all__ = [
     "ProvisionRow",
     "ReadingRow",
     "ReviewRow",
+    "RoomAnswerRow",
+    "RoomLinkRow",
+    "RoomOpensRow",
     "SettingRow",
     "WorkRow",
     "as_domain",

@@ -8,8 +8,9 @@ import streamlit as st
 
 from workbench.domain.brief_events import FollowUp, Uptake
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.reading_rooms import RoomAnswer
 from workbench.domain.texts import Stage, Work
-from workbench.services import library, replies, reviews, tables, uptake
+from workbench.services import library, reading_room, replies, reviews, tables, uptake
 from workbench.services.uptake import UPTAKE_NAMES, Recommendation
 from workbench.services.uptake_tables import Names, recommendations_table, uptake_table
 from workbench.ui import state
@@ -61,6 +62,7 @@ def render() -> None:
     _figures(shown, names)
     if work is not None:
         _propose(work, shown)
+    _waiting(shown, names)
     _take_reply()
     proposed: Mapping[str, Uptake] = st.session_state.get(_PROPOSED, {})
     for one in shown:
@@ -204,6 +206,33 @@ def _take(found: Sequence[Recommendation], proposed: Mapping[str, Uptake], adopt
 
 
 # --- a member's answer ------------------------------------------------------------------------
+
+
+def _waiting(found: Sequence[Recommendation], names: Names) -> None:
+    """Show the answers that came in reading rooms, to be noted by a person."""
+    titles = {one.brief.id: names.brief(one) for one in found}
+    for brief_id, title in titles.items():
+        for answer, reply in reading_room.waiting_answers(state.workspace(), brief_id):
+            count = plural("{n} answer", "{n} answers", len(reply.answers))
+            told = " · ".join(filter(None, (title, reply.name, format_date(answer.at), count)))
+            with st.container(key=f"card-answer-{answer.id}", horizontal=True):
+                html(f"<bdi>{escape(told)}</bdi>")
+                st.button(
+                    _("Note the answers"),
+                    icon=":material/mark_email_read:",
+                    key=f"answer-take-{answer.id}",
+                    on_click=_take_answer,
+                    args=(answer,),
+                )
+
+
+def _take_answer(answer: RoomAnswer) -> None:
+    try:
+        reply = reading_room.take_answer(state.workspace(), answer, state.person().id)
+    except WorkbenchError as problem:
+        state.remember_error(problem)
+        return
+    st.session_state[_TAKEN] = len(reply.answers)
 
 
 def _take_reply() -> None:
