@@ -337,3 +337,27 @@ def test_kind_chosen_changes_the_parts_the_pages_and_the_files(
     with page.expect_download() as html:
         page.locator(".st-key-brief-html button").click()
     assert "<ins>" in html.value.path().read_text(encoding="utf-8")
+
+
+def test_another_language_is_read_beside_while_one_writes(
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
+    salma: str,
+) -> None:
+    why = {"why": Localized(ar="يهم هذا كل المواطنين", fr="")}
+    briefs.edit_brief(live_server.workspace, brief.id, person_id=salma, language="fr", parts=why)
+    page = opened(new_page, review[0], language="fr")
+    other = page.locator(".part-why .other")
+    expect(other).to_be_hidden()
+    page.locator(".desk select.beside").select_option("ar")
+    expect(other).to_have_text("يهم هذا كل المواطنين")
+    assert other.get_attribute("dir") == "rtl"
+    expect(page.locator(".part-title .other")).to_have_text("مذكرة إلى اللجنة")
+    page.locator("#field-why").fill("Cela concerne chaque citoyen.")
+    until(lambda: kept(live_server, brief).parts["why"].fr == "Cela concerne chaque citoyen.")
+    assert kept(live_server, brief).parts["why"].ar == "يهم هذا كل المواطنين"
+    page.reload()
+    page.locator(".desk img").first.wait_for()
+    expect(other).to_have_text("يهم هذا كل المواطنين")

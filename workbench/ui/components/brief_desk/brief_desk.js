@@ -201,10 +201,23 @@ class Desk {
       this.state = el("span", { class: "state", role: "status" })
       this.fields = this.data.fields.map((field) => this.field(field))
       this.table = el("div", { class: "table" })
-      this.editor.replaceChildren(el("div", { class: "statusline" }, this.state), ...this.fields.map((field) => field.node), this.table)
+      this.editor.replaceChildren(el("div", { class: "statusline" }, this.besideChoice(), this.state), ...this.fields.map((field) => field.node), this.table)
     }
     this.data.fields.forEach((field, n) => this.fields[n].update(field))
     this.drawAmendments()
+  }
+
+  /** Which other language is read beside; this browser remembers it. */
+  besideChoice() {
+    const kept = localStorage.getItem("tadqiq-brief-beside") ?? ""
+    this.beside = this.data.languages.find(({ id }) => id === kept)
+    const choice = el("select", { class: "beside", onchange: () => {
+      localStorage.setItem("tadqiq-brief-beside", choice.value)
+      this.beside = this.data.languages.find(({ id }) => id === choice.value)
+      this.data.fields.forEach((field, n) => this.fields[n].update(field))
+    } }, el("option", { value: "" }, this.words.alone), ...this.data.languages.map(({ id, name }) =>
+      el("option", { value: id, lang: id, selected: id === kept }, name)))
+    return el("label", { class: "beside-choice" }, `${this.words.beside} `, choice)
   }
 
   field(field) {
@@ -215,7 +228,9 @@ class Desk {
     const input = el("textarea", { id, rows: 1, lang: language, dir: field.id === "contact" ? "auto" : direction, spellcheck: "true" })
     const take = el("button", { type: "button", class: "take" }, this.words.take)
     const node = el("div", { class: `part part-${field.id}${field.long ? " long" : ""}` },
-      el("div", { class: "head" }, el("label", { for: id, ...own }, field.label), take, count), input)
+      el("div", { class: "head" }, el("label", { for: id, ...own }, field.label), take, count), el("div", { class: "pair" }, input))
+    const other = el("p", { class: "other" })
+    node.querySelector(".pair").append(other)
     const hint = field.hint && el("div", { class: "hint" }, el("b", {}, field.hint_label), el("q", { lang: language, dir: direction }, field.hint),
       el("button", { type: "button", class: "take", onclick: () => { input.value = [input.value.trim(), field.hint].filter(Boolean).join("\n"); typed() } }, this.words.take))
     if (hint) node.append(hint)
@@ -242,6 +257,13 @@ class Desk {
       input.placeholder = next.proposal || next.placeholder || ""
       const value = this.dirty[next.id] ?? next.value
       if (input.value !== value) input.value = value
+      other.hidden = !this.beside || !next.others
+      if (!other.hidden) {
+        const words = next.others[this.beside.id]
+        Object.assign(other, { lang: words ? this.beside.id : this.root.lang, dir: words ? this.beside.direction : this.root.dir })
+        other.textContent = words || this.words.not_written
+        other.classList.toggle("soft", !words)
+      }
       requestAnimationFrame(draw)
     }
     return { node, update }

@@ -10,11 +10,12 @@ from typing import Any
 from workbench.briefs.model import BriefWarning
 from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.errors import WorkbenchError, fill
-from workbench.domain.localized import Localized
+from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.reviews import Annotation, Finding
 from workbench.services import briefs
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
+from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import text_direction
 from workbench.ui.translation import _, explain, plural
 
@@ -46,6 +47,11 @@ def desk_data(ws: Workspace, content: DeskContent, saved: str) -> dict[str, Any]
         "kind": content.kind.value,
         "language": language,
         "direction": text_direction(language),
+        "languages": [
+            {"id": code, "name": name, "direction": text_direction(code)}
+            for code, name in LANGUAGE_NAMES.items()
+            if code != language
+        ],
         "interface": {"language": state.language(), "direction": state.direction()},
         "saved": saved,
         "findings": _findings(content),
@@ -99,6 +105,7 @@ def _fields(ws: Workspace, content: DeskContent) -> list[dict[str, Any]]:
                 "id": part,
                 "label": headings[part],
                 "value": words,
+                "others": _others(brief.parts.get(part, Localized()), language),
                 "proposal": proposed.get(part, ""),
                 "hint": hint,
                 "hint_label": _("Article 77: add this sentence if it is true"),
@@ -117,7 +124,13 @@ def _fields(ws: Workspace, content: DeskContent) -> list[dict[str, Any]]:
 
 def _line(field: str, label: str, words: Localized, language: str, proposal: str) -> dict[str, Any]:
     value = getattr(words, language)
-    return {"id": field, "label": label, "value": value, "proposal": proposal, "limit": 0}
+    line = {"id": field, "label": label, "value": value, "proposal": proposal, "limit": 0}
+    return {**line, "others": _others(words, language)}
+
+
+def _others(words: Localized, language: str) -> dict[str, str]:
+    """Give the same words in the other languages, to be read beside while one translates."""
+    return {code: getattr(words, code) for code in LANGUAGES if code != language}
 
 
 def _proposed(ws: Workspace, content: DeskContent) -> dict[str, str]:
@@ -186,4 +199,7 @@ def _words() -> dict[str, str]:
         "amendments": _("Amendment table"),
         "from_findings": _("Made from the findings; change the wording on the page Findings."),
         "look_at": _("Before you send it"),
+        "beside": _("Read beside"),
+        "alone": _("Nothing"),
+        "not_written": _("not written yet"),
     }
