@@ -10,8 +10,8 @@ from workbench.domain.comparisons import ChangeClass, Segment, SubstantiveChange
 Redliner = Callable[[str, str], Sequence[Segment]]
 # By points more may be marked than by words, but not much more: lines that are broken elsewhere
 # are no points that changed.
-_MORE = 1.15
-_LETTERS = 20
+_MORE = 1.1
+_LETTERS = 12
 
 
 def point_segments(
@@ -64,22 +64,19 @@ def _segments(old: str, new: str, aligned: AlignedPoints, redline: Redliner) -> 
         yield from (Segment("+", new[p.start : p.end]) for p in aligned.new[j:stays_new])
         if stays_old < len(aligned.old):
             before, after = aligned.old[stays_old], aligned.new[stays_new]
-            yield from _lead(old[before.start : before.words], new[after.start : after.words])
+            yield from _lead(
+                old[before.start : before.words], new[after.start : after.words], redline
+            )
             yield from redline(old[before.words : before.end], new[after.words : after.end])
         i, j = stays_old + 1, stays_new + 1
 
 
-def _lead(old: str, new: str) -> Iterator[Segment]:
+def _lead(old: str, new: str, redline: Redliner) -> Iterator[Segment]:
     """Give the line feed and the mark before the words of a point."""
-    if old == new:
-        yield Segment("=", old)
-        return
     if old[:1] == new[:1] == "\n":
         yield Segment("=", "\n")
         old, new = old[1:], new[1:]
-    change = ChangeClass.WORDING if (old + new).strip() else ChangeClass.ORTHOGRAPHIC
-    yield Segment("-", old, change)
-    yield Segment("+", new, change)
+    yield from redline(old, new)
 
 
 def _joined(segments: Iterator[Segment]) -> Iterator[Segment]:

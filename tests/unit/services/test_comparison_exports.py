@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,14 @@ from openpyxl.cell.rich_text import TextBlock
 
 from tests.libreoffice import decided_by_libreoffice
 from workbench.comparison import compare_articles
+from workbench.comparison.laws import compare_laws
 from workbench.domain.amendments import Amendment, AmendmentKind, Applied
-from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.comparisons import (
+    ComparedArticle,
+    ComparedDivision,
+    ComparedLaw,
+    Comparison,
+)
 from workbench.domain.errors import InvalidRequestError
 from workbench.exchange.comparison_json import articles_from_reading
 from workbench.services.amending import orders_by_article
@@ -258,3 +265,56 @@ def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(InvalidRequestError) as refused:
         export_comparison(compared(FRENCH), "odt", FR)
     assert refused.value.code == "unknown_format"
+
+
+def with_chapters(side: int, *chapters: tuple[str, int]) -> ComparedLaw:
+    made = tuple(articles(ARABIC[side]))
+    return ComparedLaw(
+        made,
+        tuple(
+            ComparedDivision("chapter", str(n), f"الباب {n}", heading, before)
+            for n, (heading, before) in enumerate(chapters, 1)
+        ),
+    )
+
+
+HEADED = (
+    with_chapters(0, ("أحكام عامة", 0), ("العقوبات", 2)),
+    with_chapters(1, ("أحكام عامة", 0), ("التتبع والتقييم", 2), ("أحكام ختامية", 4)),
+)
+
+
+def paragraphs(law: ComparedLaw) -> list[str]:
+    lines: list[str] = []
+    for at, article in enumerate(law.articles):
+        for division in (d for d in law.divisions if d.before == at):
+            lines += [division.label, division.heading]
+        lines += [article.label, article.text]
+    return lines
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_headings_of_chapters_are_tracked_with_the_articles(side: int) -> None:
+    data = export_comparison(compare_laws(*HEADED), "docx", AR)
+    assert decided(data, accept=side == 1) == paragraphs(HEADED[side])
+
+
+@pytest.mark.parametrize("format", ["table", "xlsx", "html", "json"])
+def test_every_file_of_a_comparison_has_the_headings(format: str) -> None:
+    data = export_comparison(compare_laws(*HEADED), format, AR)
+    if format in ("table", "xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            data = b"".join(package.read(n) for n in package.namelist() if n.endswith(".xml"))
+    text = unescape(re.sub(r"<[^>]+>", "", data.decode("utf-8")))
+    assert "أحكام ختامية" in text
+    assert "عنوان جديد" in text or format == "json"
+
+
+def test_changed_articles_alone_keep_the_headings_above_them() -> None:
+    same = replace(HEADED[0], articles=HEADED[1].articles)
+    old = replace(
+        same, articles=(replace(same.articles[0], text="نص آخر تماما."), *same.articles[1:])
+    )
+    data = export_comparison(compare_laws(old, same), "docx", replace(AR, changes_only=True))
+    assert decided(data, accept=True)[:3] == ["الباب 1", "أحكام عامة", "المادة 1"]
+    assert "العقوبات" not in decided(data, accept=True)

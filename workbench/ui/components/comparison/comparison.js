@@ -5,6 +5,7 @@ const numbered = (text) => text.split(/(\d+)/).filter(Boolean).map((part) => (/^
 const typing = (event) => /^(input|textarea|select)$/i.test(event.composedPath()[0]?.tagName ?? "") || event.composedPath()[0]?.isContentEditable
 const CONTEXT = 70 // letters kept around a change where only changes are shown
 
+const REACH = 8 // pixels of the strip that a finger cannot tell apart
 const SHORT = 1200 // letters of an article that is not parted on paper
 
 // What a row mainly is, for the strip: the gravest kind first.
@@ -103,11 +104,11 @@ class Comparison {
     if (weighty) filters.append(this.extraChip("substantive", "⚖", weighty, this.words.substantive))
     const found = this.rows.filter((row) => row.findings).length
     if (found) filters.append(this.extraChip("findings", "⚑", found, this.words.with_findings))
-    this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip })
+    this.strip = el("div", { class: this.rows.length > 160 ? "strip dense" : "strip", role: "img", "aria-label": this.words.strip, onclick: (event) => this.pick(event) })
     this.cells = this.rows.map((row) => {
-      if (row.level) return el("i", { class: "part level" + Math.min(row.level, 3) + (row.still ? "" : " changed"), title: this.fullName(row), onclick: () => this.jump(row.index) })
+      if (row.level) return el("i", { class: "part level" + Math.min(row.level, 3) + (row.still ? "" : " changed"), title: this.fullName(row) })
       const height = ["unchanged", "agree"].includes(row.main) ? 17 : row.main === "renumbered" ? 30 : Math.round(46 + 54 * Math.min(1, row.share * 1.6))
-      const cell = el("i", { class: row.main, title: this.name(row) + " · " + row.kinds.map((k) => this.words.kinds[k]).join(this.words.comma), onclick: () => this.jump(row.index) })
+      const cell = el("i", { class: row.main, title: this.name(row) + " · " + row.kinds.map((k) => this.words.kinds[k]).join(this.words.comma) })
       cell.style.height = height + "%"
       return cell
     })
@@ -115,6 +116,21 @@ class Comparison {
     const spelling = this.rows.reduce((sum, row) => sum + this.spellings(row), 0)
     if (spelling) filters.append(this.spellingSwitch(spelling))
     return el("div", { class: "tools" }, filters, this.viewBar(), this.strip)
+  }
+
+  // Of a thousand cells each is thinner than a finger: what changed nearest to it is meant.
+  pick(event) {
+    const hit = this.cells.indexOf(event.target)
+    if (hit >= 0 && event.target.getBoundingClientRect().width >= REACH) return this.jump(hit)
+    let best = null, near = Infinity
+    this.cells.forEach((cell, index) => {
+      const box = cell.getBoundingClientRect()
+      if (!box.height) return
+      const apart = Math.max(box.left - event.clientX, event.clientX - box.right, 0)
+      const cost = apart + (this.rows[index].still ? REACH : 0)
+      if (cost < near) [best, near] = [index, cost]
+    })
+    if (best !== null) this.jump(best)
   }
 
   // A word written otherwise counts once, though it is struck and added.
@@ -396,7 +412,7 @@ class Comparison {
     if (!row.why) return null
     const { words } = this, lang = this.data.law.new, dir = lang === "ar" ? "rtl" : "ltr"
     const several = row.why.length > 1, names = row.old.flatMap((a) => row.new.map((b) => a.label + " " + this.arrow() + " " + b.label))
-    return el("div", { class: "why" }, el("b", {}, words.why), ...row.why.map((pair, k) => el("div", {},
+    return el("div", { class: "why" }, el("b", {}, words.why), row.decided ? el("div", {}, "✓ " + words.decided) : null, ...row.why.map((pair, k) => el("div", {},
       several ? el("bdi", { class: "between" }, names[k]) : null,
       el("ul", {}, ...pair.says.map((one) => el("li", {}, el("bdi", {}, one))), ...pair.words.map((run) => el("li", { class: "said", lang, dir }, "«" + run + "»"))))))
   }
