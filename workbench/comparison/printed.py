@@ -20,17 +20,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workbench.language.folding import strip_invisible, western_digits
+from workbench.language.folding import letters_replaced, strip_invisible, western_digits
 from workbench.language.words import tokenize
 
-_SPACES = re.compile(r"\s+")
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_SHAPES = str.maketrans(
+_one_shape = letters_replaced(
     {
         **dict.fromkeys("’‘ʼ", "'"),
         **dict.fromkeys("«»“”", '"'),
         **dict.fromkeys("‑‐–", "-"),
-        "\u0640": None,
+        "\u0640": "",
     }
 )
 
@@ -39,7 +38,7 @@ def printed_form(text: str) -> str:
     """Reduce a text to what its wording is on paper; equal forms are the same wording."""
     text = unicodedata.normalize("NFC", strip_invisible(text))
     text = _PRESENTATION_FORMS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
-    return _SPACES.sub("", western_digits(text).translate(_SHAPES))
+    return "".join(_one_shape(western_digits(text)).split())
 
 
 def same_wording(old: str, new: str) -> bool:
