@@ -15,9 +15,11 @@ from workbench.comparison.order import Link
 # Candidates kept for each article, from either side.
 _NEAREST = 8
 # A sequence that stands in more articles than this is a formula («يعاقب بغرامة من») and
-# proves nothing: at least 60 articles, else one in twenty.
+# proves nothing: one article in twenty, but never fewer than 60, and
+# never more than 300: or the work would grow with the square of the articles.
 _FORMULA = 60
 _FORMULA_SHARE = 0.05
+_FORMULA_MOST = 300
 # A candidate far weaker than the best of its row and of its column is dropped.
 _WORTH = 0.3
 _ROWS = 512
@@ -100,7 +102,7 @@ def _vectors(old: Sequence[Words], new: Sequence[Words], settled: Sequence[Words
     articles_with = with_sequence[counts.indices]
     every = articles + 2 * len(settled)
     weights = (1 + np.log(counts.data)) * np.log((every + 1) / articles_with)
-    telling = articles_with <= max(_FORMULA, int(_FORMULA_SHARE * every))
+    telling = articles_with <= max(_FORMULA, min(_FORMULA_MOST, int(_FORMULA_SHARE * every)))
     counts.data = np.where(telling, weights, 0.0)
     lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
     # What stands in one article only lengthens its vector but can never meet another.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import LCSseq
-
 from workbench.comparison.alignment import align_articles
+from workbench.comparison.common_order import common_order
 from workbench.comparison.correspondences import describe
 from workbench.comparison.word_changes import function_words
 from workbench.domain.comparisons import (
@@ -38,16 +37,16 @@ def _evidence(old: ComparedArticle, new: ComparedArticle, in_place: bool) -> Evi
     before = word_keys(old.text)
     tokens = [token for token in tokenize(new.text) if token.is_word]
     after = [token.key for token in tokens]
-    runs = [part for part in LCSseq.opcodes(before, after) if part.tag == "equal"]
-    common = sum(part.dest_end - part.dest_start for part in runs)
+    runs = [part for part in common_order(before, after) if part.kept]
+    common = sum(part.new_end - part.new_start for part in runs)
     telling = sorted(
-        (part for part in runs if part.dest_end - part.dest_start >= _LEAST_RUN),
-        key=lambda part: -_meaning(after[part.dest_start : part.dest_end]),
+        (part for part in runs if part.new_end - part.new_start >= _LEAST_RUN),
+        key=lambda part: -_meaning(after[part.new_start : part.new_end]),
     )
     return Evidence(
         common_words=round(2 * common / max(1, len(before) + len(after)), 4),
         common_runs=tuple(
-            new.text[tokens[part.dest_start].start : tokens[part.dest_end - 1].end]
+            new.text[tokens[part.new_start].start : tokens[part.new_end - 1].end]
             for part in telling[:_SHOWN_RUNS]
         ),
         same_number=bool(old.key) and old.key == new.key,

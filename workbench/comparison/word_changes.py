@@ -8,8 +8,8 @@ from functools import cache
 from typing import Protocol
 
 import yaml
-from rapidfuzz.distance import LCSseq
 
+from workbench.comparison.common_order import common_order
 from workbench.language.words import Token
 from workbench.settings import content_folder
 
@@ -74,16 +74,8 @@ def _aligned(old: list[str], new: list[str]) -> list[Run]:
     room = shorter - head
     tail = next((k for k in range(room) if old[-1 - k] != new[-1 - k]), room)
     runs = [Run(True, 0, head, 0, head)]
-    for part in LCSseq.opcodes(old[head : len(old) - tail], new[head : len(new) - tail]):
-        runs.append(
-            Run(
-                part.tag == "equal",
-                part.src_start + head,
-                part.src_end + head,
-                part.dest_start + head,
-                part.dest_end + head,
-            )
-        )
+    for kept, *places in common_order(old[head : len(old) - tail], new[head : len(new) - tail]):
+        runs.append(Run(kept, *(place + head for place in places)))
     runs.append(Run(True, len(old) - tail, len(old), len(new) - tail, len(new)))
     return runs
 
