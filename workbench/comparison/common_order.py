@@ -83,10 +83,22 @@ def _pieces(
 
 
 def _landmarks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """List the places of runs that stand once in either row, in the order of both."""
+    """List the places of runs that stand once in either row, in the order of both.
+
+    Of landmarks that follow one another word by word, the first and the last are enough.
+    """
     places = _single_runs(new)
-    links = [(i, places[run]) for run, i in _single_runs(old).items() if run in places]
-    return increasing_chain(links, dict.fromkeys(links, 1.0))
+    sizes: dict[tuple[int, int], int] = {}
+    first = last = (-1, -1)
+    for run, i in _single_runs(old).items():
+        if run in places:
+            link = (i, places[run])
+            if link != (last[0] + 1, last[1] + 1) or first not in sizes:
+                first = link
+            last = link
+            sizes[first] = sizes.get(first, 0) + 1
+    chain = increasing_chain(sizes, {link: float(size) for link, size in sizes.items()})
+    return [(i + k, j + k) for i, j in chain for k in dict.fromkeys((0, sizes[i, j] - 1))]
 
 
 def _single_runs(words: Sequence[Hashable]) -> dict[tuple[Hashable, ...], int]:
