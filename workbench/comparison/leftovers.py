@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz.distance import LCSseq
-
+from workbench.comparison.common_order import common_order
 from workbench.comparison.lexis import Lexis, Words
 
 # A piece shares runs of three words or more, six words at least, and more than half of its
@@ -22,9 +21,9 @@ def residual_words(words: Words, partners: Iterable[Words]) -> Words:
     """List the words of an article that none of its counterparts took over."""
     kept = [True] * len(words)
     for partner in partners:
-        for part in LCSseq.opcodes(words, partner):
-            if part.tag == "equal" and part.src_end - part.src_start >= 2:
-                kept[part.src_start : part.src_end] = [False] * (part.src_end - part.src_start)
+        for stayed, start, end, _, _ in common_order(words, partner):
+            if stayed and end - start >= 2:
+                kept[start:end] = [False] * (end - start)
     return tuple(word for word, stays in zip(words, kept, strict=True) if stays)
 
 
@@ -47,9 +46,9 @@ def best_host(
         if len(rest) < _LEAST_WORDS or not whole:
             continue
         runs = [
-            rest[part.src_start : part.src_end]
-            for part in LCSseq.opcodes(rest, piece)
-            if part.tag == "equal" and part.src_end - part.src_start >= _RUN
+            rest[start:end]
+            for kept, start, end, _, _ in common_order(rest, piece)
+            if kept and end - start >= _RUN
         ]
         shared = sum(lexis.weigh(run) for run in runs)
         covered = shared / whole

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from workbench.domain.comparisons import ChangeClass, LegalTokenKind, Segment, SubstantiveChange
 from workbench.language.lexicon import word_list
@@ -32,6 +33,7 @@ _UNITS = {
 }
 # Words between a number and its unit: «ثلاثين (30) يوما», "5 000 de dirhams", «2 في المائة».
 _REACH = 4
+_START, _END = attrgetter("start"), attrgetter("end")
 # Letters written at the front of an Arabic word: «وخمسين», «بثلاثين», «ولا».
 _PROFORMS = ("وال", "بال", "فال", "ال", "لل", "و", "ف", "ب", "ل")
 # Dropped from «و» glued to a word: that «and» is not a connective of its own.
@@ -56,14 +58,16 @@ def legal_tokens(text: str, tokens: Sequence[Token] | None = None) -> list[Legal
         tokens: its words and marks, where they are known already.
     """
     tokens = tokenize(text) if tokens is None else tokens
-    return _among(tokens, 0, len(tokens))
+    return _listed(tokens, 0, len(tokens))
 
 
-def _among(tokens: Sequence[Token], first: int, last: int) -> list[LegalToken]:
-    """List the legal tokens that begin at one of the tokens ``[first, last)``."""
+def _listed(tokens: Sequence[Token], at: int, stop: int) -> list[LegalToken]:
+    """List the legal tokens among some words; neither bound may lie inside a number."""
     found: list[LegalToken] = []
-    at = first
-    while at < last:
+    while at < stop:
+        if not _says_something(tokens[at].key):
+            at += 1
+            continue
         end = _number_end(tokens, at)
         if end > at:
             kind = _measured(tokens, at, end)
@@ -92,9 +96,7 @@ def substantive_changes(
     changes = list(_places(segments))
     if not changes:
         return ()
-    old_tokens, new_tokens = tokens or (tokenize(old), tokenize(new))
-    before = _near(old_tokens, [old_span for old_span, _new_span in changes])
-    after = _near(new_tokens, [new_span for _old_span, new_span in changes])
+    before, after = tokens or (tokenize(old), tokenize(new))
     return tuple(
         found
         for old_span, new_span in changes
@@ -122,28 +124,15 @@ def _places(segments: Sequence[Segment]) -> Iterator[tuple[Span, Span]]:
         new += len(segment.text) if segment.op != "-" else 0
 
 
-def _near(tokens: Sequence[Token], spans: Sequence[Span]) -> list[LegalToken]:
-    """List the legal tokens that touch changes, in order; a law is long and changes are few."""
-    starts = [token.start for token in tokens]
-    found: list[LegalToken] = []
-    done = 0
-    for start, end in spans:
-        first = max(done, bisect_right(starts, start) - 1)
-        while first > done and _is_number(tokens[first].key) and _is_number(tokens[first - 1].key):
-            first -= 1
-        done = max(first, bisect_left(starts, end))
-        while 0 < done < len(tokens) and all(map(_is_number, _keys(tokens, done))):
-            done += 1
-        found += _among(tokens, first, done)
-    return found
-
-
-def _keys(tokens: Sequence[Token], at: int) -> tuple[str, str]:
-    return tokens[at - 1].key, tokens[at].key
-
-
-def _within(tokens: Sequence[LegalToken], start: int, end: int) -> list[LegalToken]:
-    return [token for token in tokens if token.start < end and start < token.end]
+def _within(tokens: Sequence[Token], start: int, end: int) -> list[LegalToken]:
+    """List the legal tokens that a stretch touches; a number that it touches, as a whole."""
+    first = bisect_right(tokens, start, key=_END)
+    stop = bisect_left(tokens, end, key=_START)
+    while first and _is_number(tokens[first - 1].key):
+        first -= 1
+    stop = _number_end(tokens, max(first, stop))
+    found = _listed(tokens, first, stop)
+    return [token for token in found if token.start < end and start < token.end]
 
 
 def _paired(
@@ -205,6 +194,11 @@ def _measured(tokens: Sequence[Token], start: int, end: int) -> LegalTokenKind:
 @lru_cache(maxsize=100_000)
 def _is_number(key: str) -> bool:
     return key[:1].isdigit() or any(form in _list("number_words") for form in _forms(key))
+
+
+@lru_cache(maxsize=100_000)
+def _says_something(key: str) -> bool:
+    return _is_number(key) or _kind(key) is not None
 
 
 @lru_cache(maxsize=100_000)

@@ -14,14 +14,15 @@ from workbench.language.words import word_key, words_and_marks
 
 Words = tuple[int, ...]
 
-# Letters that spellings and text layers of PDFs confuse: «مسؤول» and «مسئول», «المادة» and
-# «الماده». Wide on purpose: it only helps to find which article became which.
-_CONFUSED = str.maketrans({"ة": "ه", "ؤ": "و", "ئ": "ي"})
-
 
 def _number_key(word: str) -> str:
+    """Join what spellings and text layers of PDFs confuse: «مسؤول», «مسئول»; «المادة», «الماده».
+
+    Wide on purpose: it only helps to find which article became which.
+    """
     # «االحكام» is how a text layer with wrong lam-alef order writes «الاحكام».
-    return word.translate(_CONFUSED).replace("اال", "الا")
+    word = word.replace("ة", "ه").replace("ؤ", "و").replace("ئ", "ي")
+    return word.replace("اال", "الا")
 
 
 @dataclass(frozen=True)
@@ -39,21 +40,31 @@ class Lexis:
     weight: tuple[float, ...]
 
     @cached_property
-    def old_sums(self) -> list[list[float]]:
+    def old_sums(self) -> _Sums:
         """Running sums of the weights of each old article, beginning with 0."""
-        return [self._sums(words) for words in self.old]
+        return _Sums(self.old, self.weight)
 
     @cached_property
-    def new_sums(self) -> list[list[float]]:
+    def new_sums(self) -> _Sums:
         """Running sums of the weights of each new article, beginning with 0."""
-        return [self._sums(words) for words in self.new]
+        return _Sums(self.new, self.weight)
 
     def weigh(self, words: Sequence[int]) -> float:
         """Add up the weights of some words."""
-        return sum(self.weight[word] for word in words)
+        return sum(map(self.weight.__getitem__, words))
 
-    def _sums(self, words: Words) -> list[float]:
-        return list(accumulate((self.weight[word] for word in words), initial=0.0))
+
+class _Sums(dict[int, list[float]]):
+    """Running sums by article, made when asked for: unchanged articles need none."""
+
+    def __init__(self, articles: Sequence[Words], weight: Sequence[float]) -> None:
+        super().__init__()
+        self._articles, self._weight = articles, weight
+
+    def __missing__(self, article: int) -> list[float]:
+        weights = map(self._weight.__getitem__, self._articles[article])
+        sums = self[article] = list(accumulate(weights, initial=0.0))
+        return sums
 
 
 class _Numbers(dict[str, int]):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
+from workbench.comparison.common_order import common_order
 from workbench.comparison.identical import label_trust
 from workbench.comparison.lexis import Lexis
 from workbench.comparison.order import Link, expected_places, increasing_chain
@@ -41,11 +40,11 @@ def likeness(lexis: Lexis, i: int, j: int, cosine: float) -> Likeness:
     old, new = lexis.old[i], lexis.new[j]
     old_sums, new_sums = lexis.old_sums[i], lexis.new_sums[j]
     shared = 0.0
-    for part in LCSseq.opcodes(old, new):
-        if part.tag == "equal":
-            weight = old_sums[part.src_end] - old_sums[part.src_start]
+    for kept, start, end, _, _ in common_order(old, new):
+        if kept:
+            weight = old_sums[end] - old_sums[start]
             # A word alone is met by chance in any long article.
-            shared += weight if part.src_end - part.src_start >= 2 else weight / 2
+            shared += weight if end - start >= 2 else weight / 2
     both = old_sums[-1] + new_sums[-1]
     lesser = min(old_sums[-1], new_sums[-1])
     shortness = min(1.0, min(len(old), len(new)) / 12)

@@ -20,30 +20,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workbench.language.folding import INVISIBLE, WESTERN_DIGITS, western_digits
+from workbench.language.folding import letters_replaced, strip_invisible, western_digits
 from workbench.language.words import tokenize
 
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
-# One table for all of it: a comparison of two codes asks thousands of times.
-_PAPER = str.maketrans(
+_one_shape = letters_replaced(
     {
         **dict.fromkeys("’‘ʼ", "'"),
         **dict.fromkeys("«»“”", '"'),
         **dict.fromkeys("‑‐–", "-"),
-        **dict.fromkeys("\u0640" + _SPACES + INVISIBLE),
-        **WESTERN_DIGITS,
+        "\u0640": "",
     }
 )
 
 
 def printed_form(text: str) -> str:
     """Reduce a text to what its wording is on paper; equal forms are the same wording."""
-    text = unicodedata.normalize("NFC", text.translate(_PAPER))
-    if not _PRESENTATION_FORMS.search(text):
-        return text
-    letters = _PRESENTATION_FORMS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
-    return letters.translate(_PAPER)  # «ﹰ» brings a space
+    text = unicodedata.normalize("NFC", strip_invisible(text))
+    text = _PRESENTATION_FORMS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+    return "".join(_one_shape(western_digits(text)).split())
 
 
 def same_wording(old: str, new: str) -> bool:

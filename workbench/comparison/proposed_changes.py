@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from rapidfuzz.distance import LCSseq
 
+from workbench.comparison.common_order import common_order
 from workbench.comparison.word_changes import changed_runs
 from workbench.language.lexicon import word_list
 from workbench.language.words import Token, tokenize
@@ -191,9 +192,9 @@ def _found(change: ProposedChange, after: Words, places: Sequence[int]) -> list[
     least = _RUN if len(wanted) >= _LONG else 1
     return [
         change.added[at]
-        for part in LCSseq.opcodes(wanted, there)
-        if part.tag == "equal" and part.src_end - part.src_start >= least
-        for at in range(part.src_start, part.src_end)
+        for kept, start, end, _, _ in common_order(wanted, there)
+        if kept and end - start >= least
+        for at in range(start, end)
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,10 +19,7 @@ from workbench.domain.comparisons import (
     PointChange,
     Segment,
 )
-from workbench.language.folding import western_digits
 from workbench.language.words import tokenize
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +44,6 @@ class Row:
         share: how much of the longer text changed, from 0 to 1.
         probable: whether a person should confirm the link.
         spelling_only: whether only vowel marks or forms of letters differ.
-        numbers: numbers that were replaced by others, such as a time limit.
         level: of the heading of a division its depth from 1, of an article 0.
         points: what became of the points of its list, where they did not all stay.
     """
@@ -60,7 +55,6 @@ class Row:
     share: float
     probable: bool
     spelling_only: bool
-    numbers: tuple[tuple[str, str], ...]
     level: int = 0
     points: tuple[PointChange, ...] = ()
 
@@ -100,7 +94,6 @@ class _Rows:
             share=_share([*before, *after]),
             probable=link.probable,
             spelling_only=one_to_one and differs_in_spelling_only(old[0].text, new[0].text),
-            numbers=tuple(_replaced_numbers(inline)),
             level=(new or old)[0].level,
             points=self.points.get((link.old[0], link.new[0]), ()) if one_to_one else (),
         )
@@ -207,13 +200,3 @@ def _share(sides: Sequence[Sequence[Mark]]) -> float:
     changed = sum(len(m.text.strip()) for marks in sides for m in marks if m.op != "=")
     every = sum(len(m.text.strip()) for marks in sides for m in marks)
     return round(changed / every, 3) if every else 0.0
-
-
-def _replaced_numbers(marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
-    """List numbers that took the place of others: «داخل أجل 60 يوما» became 30."""
-    for struck, added in pairwise(marks):
-        if (struck.op, added.op) == ("-", "+"):
-            before = _NUMBER.findall(western_digits(struck.text))
-            after = _NUMBER.findall(western_digits(added.text))
-            if len(before) == len(after):
-                yield from ((a, b) for a, b in zip(before, after, strict=True) if a != b)

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Protocol
 
 import yaml
-from rapidfuzz.distance import LCSseq
 
+from workbench.comparison.common_order import common_order
 from workbench.language.words import Token
 from workbench.settings import content_folder
 
@@ -65,7 +65,7 @@ def word_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
     old_keys = [token.key for token in old.tokens]
     new_keys = [token.key for token in new.tokens]
     runs = _joined(_aligned(old_keys, new_keys))
-    return _slid(runs, old_keys, new_keys, _bounds(old), _bounds(new))
+    return _slid(runs, _Side(old, old_keys), _Side(new, new_keys))
 
 
 def _aligned(old: list[str], new: list[str]) -> list[Run]:
@@ -74,16 +74,8 @@ def _aligned(old: list[str], new: list[str]) -> list[Run]:
     room = shorter - head
     tail = next((k for k in range(room) if old[-1 - k] != new[-1 - k]), room)
     runs = [Run(True, 0, head, 0, head)]
-    for part in LCSseq.opcodes(old[head : len(old) - tail], new[head : len(new) - tail]):
-        runs.append(
-            Run(
-                part.tag == "equal",
-                part.src_start + head,
-                part.src_end + head,
-                part.dest_start + head,
-                part.dest_end + head,
-            )
-        )
+    for kept, *places in common_order(old[head : len(old) - tail], new[head : len(new) - tail]):
+        runs.append(Run(kept, *(place + head for place in places)))
     runs.append(Run(True, len(old) - tail, len(old), len(new) - tail, len(new)))
     return runs
 
@@ -101,27 +93,30 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
     return joined
 
 
-def _bounds(text: TokenizedText) -> list[int]:
-    """Say how good a place for a cut lies before each token: 4 at a paragraph, 0 at a space."""
-    tokens = text.tokens
-    bounds = [4] * (len(tokens) + 1)
-    for index in range(1, len(tokens)):
-        gap = text.text[tokens[index - 1].end : tokens[index].start]
-        mark = tokens[index - 1].key
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two texts, with the folded keys of its tokens."""
+
+    text: TokenizedText
+    keys: list[str]
+
+    def bound(self, index: int) -> int:
+        """Say how good a cut before a token is: 4 at a paragraph, 0 at a space, -2 in a word."""
+        tokens = self.text.tokens
+        if not 0 < index < len(tokens):
+            return 4
+        gap = self.text.text[tokens[index - 1].end : tokens[index].start]
+        mark = self.keys[index - 1]
         if "\n" in gap:
-            bounds[index] = 4
-        elif mark in _SENTENCE_ENDS:
-            bounds[index] = 3
-        elif mark in _PAUSES:
-            bounds[index] = 1
-        else:
-            bounds[index] = 0 if gap else -2
-    return bounds
+            return 4
+        if mark in _SENTENCE_ENDS:
+            return 3
+        if mark in _PAUSES:
+            return 1
+        return 0 if gap else -2
 
 
-def _slid(
-    runs: list[Run], old: list[str], new: list[str], old_bounds: list[int], new_bounds: list[int]
-) -> list[Run]:
+def _slid(runs: list[Run], old: _Side, new: _Side) -> list[Run]:
     """Move pure insertions and deletions to the best bound that gives the same texts.
 
     In «… يوما. ويبت الرئيس. ويعلل قراره.» one sentence added between two that begin alike
@@ -133,10 +128,11 @@ def _slid(
         if run.kept or run.replaces or not (before.kept and after.kept):
             continue
         if run.new_start < run.new_end:
-            keys, start, end, bounds = new, run.new_start, run.new_end, new_bounds
+            shift = _best_shift(new, run.new_start, run.new_end, before.size, after.size)
         else:
-            keys, start, end, bounds = old, run.old_start, run.old_end, old_bounds
-        shift = _best_shift(keys, start, end, bounds, before.size, after.size)
+            shift = _best_shift(old, run.old_start, run.old_end, before.size, after.size)
+        if not shift:
+            continue
         runs[place - 1] = replace(
             before, old_end=before.old_end + shift, new_end=before.new_end + shift
         )
@@ -153,20 +149,19 @@ def _slid(
     return _joined(runs)
 
 
-def _best_shift(
-    keys: list[str], start: int, end: int, bounds: list[int], room_before: int, room_after: int
-) -> int:
-    best = (bounds[start] + bounds[end], 0, 0)
+def _best_shift(side: _Side, start: int, end: int, room_before: int, room_after: int) -> int:
+    keys, bound = side.keys, side.bound
+    best = (bound(start) + bound(end), 0, 0)
     back = 0
     while back < room_before and keys[start - 1 - back] == keys[end - 1 - back]:
         back += 1
-        best = max(best, (bounds[start - back] + bounds[end - back], -back, -back))
+        best = max(best, (bound(start - back) + bound(end - back), -back, -back))
     ahead = 0
     while (
         ahead < room_after and end + ahead < len(keys) and keys[start + ahead] == keys[end + ahead]
     ):
         ahead += 1
-        best = max(best, (bounds[start + ahead] + bounds[end + ahead], -ahead, ahead))
+        best = max(best, (bound(start + ahead) + bound(end + ahead), -ahead, ahead))
     return best[2]
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
+from workbench.comparison.common_order import common_order
 from workbench.comparison.word_changes import word_runs
 from workbench.language.words import Token, tokenize
 
@@ -114,14 +114,12 @@ def _exchanged(old: Wording, new: Wording, places: Mapping[int, int]) -> dict[in
     if min(len(left), len(free)) < _PARAGRAPH:
         return {}
     found: dict[int, int] = {}
-    opcodes = LCSseq.opcodes([old.keys[k] for k in left], [new.keys[k] for k in free])
-    for part in opcodes:
-        if part.tag != "equal":
+    for part in common_order([old.keys[k] for k in left], [new.keys[k] for k in free]):
+        if not part.kept:
             continue
         run: list[tuple[int, int]] = []
-        size = part.src_end - part.src_start
-        for k in range(size):
-            pair = left[part.src_start + k], free[part.dest_start + k]
+        for k in range(part.old_end - part.old_start):
+            pair = left[part.old_start + k], free[part.new_start + k]
             if run and pair != (run[-1][0] + 1, run[-1][1] + 1):
                 found |= run if len(run) >= _PARAGRAPH else ()
                 run = []

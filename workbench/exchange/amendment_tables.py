@@ -8,7 +8,7 @@ without an article of its own that follows the foot of a page goes on with the r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
@@ -17,12 +17,15 @@ from workbench.domain.documents import Document, Line, LineKind
 from workbench.domain.errors import N_, RefusedFileError
 from workbench.domain.proposals import Proposal
 from workbench.exchange.comparison_json import key_from_label
+from workbench.exchange.cut_rows import ColumnEdges
 from workbench.language.lexicon import word_list
 from workbench.language.shapes import shape, shape_with_places
 
 _COLUMNS = ("current", "proposed", "reason")
 _LABEL = re.compile(r"([^:.]{1,48})([:.]?)(.*)")  # an article names itself in a few words
 _PART = re.compile(r"[·|]|\s[-–—]\s")
+
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\ufffd]\n(?=[^\W\d_])")
 
 Row = Mapping[int, str]  # text by column
 
@@ -73,20 +76,34 @@ def proposals_from_document(document: Document) -> tuple[Proposal, ...]:
 
 def _blocks(document: Document) -> Iterator[_Block]:
     """Give rows of tables and lines between them, in reading order."""
-    lines = [(p.number, one) for p, one in document.lines() if one.kind is not LineKind.FURNITURE]
+    edges, in_row = ColumnEdges(), False
+    for page in document.pages:
+        lines = [line for line in page.lines if line.kind is not LineKind.FURNITURE]
+        whole = in_row and not any(line.cell for line in lines)
+        if whole and (cells := edges.cells_of(lines)):
+            yield _Block(page.number, _texts(cells), is_row=True, printed=True)
+            continue
+        for block in _page_blocks(page.number, lines):
+            in_row = block.is_row
+            yield block
+        edges.learn(lines)
 
-    def place(item: tuple[int, Line]) -> tuple[int, int, int] | tuple[int, str]:
-        page, line = item
-        return (page, line.block, line.cell[0]) if line.cell else (page, line.id)
+
+def _page_blocks(page: int, lines: Iterable[Line]) -> Iterator[_Block]:
+    def place(line: Line) -> tuple[int, int] | str:
+        return (line.block, line.cell[0]) if line.cell else line.id
 
     for _place, items in groupby(lines, key=place):
         listed = list(items)
         cells: dict[int, list[str]] = {}
-        for _page, line in listed:
+        for line in listed:
             cells.setdefault(line.cell[1] if line.cell else 0, []).append(line.text)
-        texts = {at: "\n".join(parts) for at, parts in cells.items()}
-        page, first = listed[0]
-        yield _Block(page, texts, first.cell is not None, first.bbox[2] > first.bbox[0])
+        first = listed[0]
+        yield _Block(page, _texts(cells), first.cell is not None, first.bbox[2] > first.bbox[0])
+
+
+def _texts(cells: Mapping[int, Sequence[str]]) -> Row:
+    return {at: "\n".join(parts) for at, parts in cells.items()}
 
 
 @dataclass(slots=True)
@@ -131,9 +148,7 @@ class _Reader:
         label, key, current = self._named(current)
         wanted_label, wanted_key, proposed = self._named(proposed)
         if block.printed:
-            current, proposed, reason = (
-                " ".join(text.split("\n")) for text in (current, proposed, reason)
-            )
+            current, proposed, reason = map(_unwrapped, (current, proposed, reason))
         names_none = not (self.fresh or key or wanted_key)
         if names_none and self.found and block.page != self.page:
             self._go_on(current, proposed, reason, " " if block.printed else "\n")
@@ -177,6 +192,14 @@ class _Reader:
             proposed=_joined(last.proposed, proposed, between),
             reason=_joined(last.reason, reason, between),
         )
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines of a printed cell; a hyphen at the end of a line parts no words.
+
+    Some files name that hyphen no sign: "non-conformité" is read "non\ufffd" and "conformité".
+    """
+    return " ".join(_LINE_HYPHEN.sub("-", text).split("\n"))
 
 
 def _joined(before: str, after: str, between: str = "\n") -> str:

@@ -128,7 +128,13 @@ def law_from_provisions(provisions: Sequence[Provision]) -> ComparedLaw:
 def articles_from_provisions(
     provisions: Iterable[Provision], act: int = 0
 ) -> list[ComparedArticle]:
-    """List the articles among the provisions of one version."""
+    """List the articles among the provisions of one version.
+
+    A version that has none, such as a schedule of tariffs, is compared by its annexes.
+    """
+    provisions = tuple(provisions)
+    has_articles = any(provision.kind is ProvisionKind.ARTICLE for provision in provisions)
+    unit = ProvisionKind.ARTICLE if has_articles else ProvisionKind.ANNEX
     return [
         ComparedArticle(
             act=act,
@@ -139,7 +145,7 @@ def articles_from_provisions(
             heading=provision.heading or "",
         )
         for provision in provisions
-        if provision.kind is ProvisionKind.ARTICLE
+        if provision.kind is unit
     ]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from workbench.language.folding import fold
@@ -11,6 +13,7 @@ from workbench.language.folding import fold
 # A word keeps its marks: «مُقَرَّرٍ» is one token, never a letter and its haraka apart.
 _MARK = "\u0610-\u061a\u064b-\u065f\u0670\u0640\u06d6-\u06ed"
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_MARK}\u0300-\u036f]+[^\W_]*)*|[^\w\s]|_")
+_SPLIT = re.compile(f"({_TOKEN.pattern})")
 
 
 class Token(NamedTuple):
@@ -34,9 +37,12 @@ def word_key(word: str) -> str:
 
 def tokenize(text: str) -> list[Token]:
     """Cut a text into words and punctuation marks, each with its place and key."""
-    # Past the constructor of the named tuple, which takes longer than all the rest.
-    new, kind = tuple.__new__, Token
-    return [new(kind, (*m.span(), word_key(m.group()))) for m in _TOKEN.finditer(text)]
+    # Gaps and tokens by turns. No line of Python runs for a single word: two codes hold a million.
+    pieces = _SPLIT.split(text)
+    places = list(accumulate(map(len, pieces)))
+    fields = zip(places[:-1:2], places[1::2], map(word_key, pieces[1::2]), strict=True)
+    tokens: Iterator[Token] = map(tuple.__new__, repeat(Token), fields)
+    return list(tokens)
 
 
 def words_and_marks(text: str) -> list[str]:

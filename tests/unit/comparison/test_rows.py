@@ -30,13 +30,6 @@ def test_the_halves_of_a_split_mark_nothing_that_was_kept(bill: list[str], artic
     assert "".join(changed).strip() == ""
 
 
-def test_a_time_limit_that_changed_is_pointed_out(articles: Make) -> None:
-    old = articles(["يبت رئيس الإدارة في التظلم داخل أجل ٦٠ يوما من تاريخ إيداعه لديها."])
-    new = articles(["يبت رئيس الإدارة في التظلم داخل أجل 30 يوما من تاريخ إيداعه لديها."])
-    (row,) = comparison_rows(compare_articles(old, new))
-    assert row.numbers == (("60", "30"),)
-
-
 def test_an_unchanged_article_has_no_share(bill: list[str], articles: Make) -> None:
     rows = comparison_rows(compare_articles(articles(bill), articles(bill)))
     assert {row.share for row in rows} == {0.0}

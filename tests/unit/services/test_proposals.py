@@ -178,3 +178,23 @@ def test_a_row_cut_by_the_foot_of_a_page_goes_on(tmp_path: Path) -> None:
     first, second = read_amendment_table(pdf_file(tmp_path / "t.pdf", rows))
     assert (first.current, first.proposed) == (long, f"{long} وتعللها.")
     assert second.target == "2"
+
+
+def numbered(words: str, count: int) -> str:
+    return " ".join(f"{words} {number}" for number in range(count))
+
+
+def test_a_row_that_fills_whole_pages_is_read_to_its_end(tmp_path: Path) -> None:
+    current, proposed = numbered("la commission émet un avis", 130), numbered("le conseil", 260)
+    rows: list[tuple[str, ...] | str] = [
+        "Amendement n° 1 · Article 1",
+        (numbered("le délai est de", 5), numbered("le terme est de", 5), "—"),
+        "Amendement n° 2 · Article 2",
+        (current, proposed, "—"),
+        "Amendement n° 3 · Article 3",
+        (numbered("la loi", 40), numbered("le décret", 40), "—"),
+    ]
+    found = read_amendment_table(pdf_file(tmp_path / "t.pdf", rows, FRENCH))
+    assert [p.number for p in found] == ["1", "2", "3"]
+    assert (found[1].current, found[1].proposed) == (current, proposed)
+    assert found[2].proposed == numbered("le décret", 40)

@@ -30,7 +30,8 @@ def find_tables(page: PageGlyphs) -> list[Table]:
     """Find the tables of a page from its ruling lines, from top to bottom.
 
     A frame around the page or around a title is no table: a table has at least two rows and
-    two columns, and letters in several cells.
+    two columns, or one row of three that goes on from the page before, and letters in three
+    cells.
     """
     if len(page.rules) < _LEAST_RULES:
         return []
@@ -82,7 +83,7 @@ def _table(cells: Sequence[tuple[float, float, float, float]], height: float) ->
     boxes = [(x0, height - bottom, x1, height - top) for x0, top, x1, bottom in cells]
     tops = sorted({round(box[3]) for box in boxes}, reverse=True)
     rows = [tuple(sorted(b for b in boxes if round(b[3]) == top)) for top in tops]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
+    if max(map(len, rows)) < (2 if len(rows) > 1 else 3):
         return None
     edges = list(zip(*boxes, strict=True))
     return Table((min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3])), tuple(rows))
