@@ -36,6 +36,7 @@ __all__ = [
     "find_place",
     "has_tags_for",
     "place_at",
+    "possible_places",
     "preview",
     "settled",
     "start",
@@ -109,6 +110,24 @@ def settled(ws: Workspace, route: Route) -> dict[str, SettledTag]:
         return standing_of(session, route)
 
 
+def possible_places(
+    ws: Workspace, route: Route, annotation_ids: Sequence[str]
+) -> dict[str, list[Target]]:
+    """List for each tag where its words may stand in the newer version, for a person to choose.
+
+    The parts of an article that was divided come first, then the same words elsewhere.
+
+    Raises:
+        WorkbenchError: as :func:`preview`.
+    """
+    planner = _planner(ws, route)
+    return {
+        tag.id: planner.places(tag)
+        for tag in _tags(ws, route, withdrawn=True)
+        if tag.id in annotation_ids
+    }
+
+
 def decide(
     ws: Workspace,
     route: Route,
@@ -117,6 +136,7 @@ def decide(
     person_id: str,
     *,
     target: Target | None = None,
+    more: Sequence[Target] = (),
     event_id: str | None = None,
 ) -> SettledTag:
     """Settle one tag of a carry, or take the decision on it back.
@@ -128,6 +148,7 @@ def decide(
         step: what is decided.
         person_id: who decides.
         target: the chosen place, with ``PLACED``; from :func:`find_place`.
+        more: further places, where the words of the tag were parted.
         event_id: id of the decision, so that one sent twice counts once.
 
     Raises:
@@ -144,7 +165,7 @@ def decide(
                 N_("This tag is not among those that were carried."),
                 N_("Open the page again; somebody may have taken the carry back."),
             )
-        targets = (target,) if target is not None else known.planned.targets
+        targets = (target, *more) if target is not None else known.planned.targets
         if step in (CarryStep.ACCEPTED, CarryStep.PLACED) and not targets:
             raise InvalidRequestError(
                 "no_place",
@@ -159,7 +180,7 @@ def decide(
         stands = step not in _TAKES_BACK or (known.planned.ahead and step in UNDECIDED)
         if not stands:
             copies.withdraw(tag)
-        elif planner is not None and tag.proposed_wording and len(tag.targets) == 1:
+        elif planner and tag.proposed_wording and len(tag.targets) == len(targets) == 1:
             copies.bring(tag, targets, planner.wording_at(tag, targets[0])[0])
         else:
             copies.bring(tag, targets, known.planned.wording)

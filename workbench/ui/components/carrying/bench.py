@@ -31,6 +31,7 @@ class Bench:
     criteria: Mapping[str, str]
     plan: Sequence[PlannedTag]
     settled: Mapping[str, SettledTag]
+    offered: Mapping[str, Sequence[Target]]  # by waiting tag: where its words may stand now
 
     def waiting(self, *, only_mine: bool) -> list[SettledTag]:
         """List the tags that wait for a decision, in the order of the law."""
@@ -119,6 +120,9 @@ def lay_out(ws: Workspace, person: Person, route: Route, names: Mapping[str, str
     tags = reviews.list_annotations(
         ws, route.review_id, expression_id=route.old_id, include_withdrawn=True
     )
+    known = {tag.id for tag in tags}
+    settled = {i: s for i, s in carry_over.settled(ws, route).items() if i in known}
+    waiting = [i for i, one in settled.items() if one.is_open]
     sides = [library.get_provisions(ws, i) for i in (route.old_id, route.new_id)]
     return Bench(
         ws=ws,
@@ -131,7 +135,6 @@ def lay_out(ws: Workspace, person: Person, route: Route, names: Mapping[str, str
         authors={p.id: p.display_name for p in persons.list_persons(ws, include_archived=True)},
         criteria=names,
         plan=carry_over.preview(ws, route),
-        settled={
-            i: s for i, s in carry_over.settled(ws, route).items() if i in {t.id for t in tags}
-        },
+        settled=settled,
+        offered=carry_over.possible_places(ws, route, waiting) if waiting else {},
     )
