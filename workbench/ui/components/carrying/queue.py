@@ -61,7 +61,9 @@ def _card(bench: Bench, settled: SettledTag) -> None:
 def _offered(bench: Bench, settled: SettledTag) -> None:
     """Let a person choose among the places where the words may stand: one of them, or several."""
     tag_id = settled.planned.annotation_id
-    places = {f"{t.eid}-{t.start}-{t.end}": t for t in bench.offered.get(tag_id, ())}
+    order = list(bench.provisions[1])
+    found = sorted(bench.offered.get(tag_id, ()), key=lambda t: (order.index(t.eid), t.start))
+    places = {f"{t.eid}-{t.start}-{t.end}": t for t in found}
     if len(places) < 2 and (settled.targets or not places):
         return  # the one place is shown above
     chosen = st.pills(
@@ -77,14 +79,20 @@ def _offered(bench: Bench, settled: SettledTag) -> None:
             key=f"carry-there-{tag_id}",
             type="primary",
             on_click=_decide,
-            args=(bench, tag_id, CarryStep.PLACED, [places[one] for one in chosen]),
+            args=(
+                bench,
+                tag_id,
+                CarryStep.PLACED,
+                [t for one, t in places.items() if one in chosen],
+            ),
         )
 
 
 def _place_words(bench: Bench, target: Target) -> str:
     words = target.exact.split()
     shown = " ".join(words if len(words) <= MOST_WORDS else (*words[:4], "…", *words[-4:]))
-    return f"{bench.provisions[1][target.eid].label} · {shown}"
+    # Isolated, so that the full stop of Arabic words stays behind them in a French page.
+    return f"\u2068{bench.provisions[1][target.eid].label}\u2069 · \u2068{shown}\u2069"
 
 
 def _actions(bench: Bench, settled: SettledTag) -> None:
