@@ -147,6 +147,9 @@ def take(
         page.wait_for_timeout(1500)
         if name == "correct":
             correct_something(page)
+        if name == "carry":  # each tag with its old and new clause
+            page.locator(".st-key-carry-each summary").click()
+            page.wait_for_timeout(1500)
         suffix = "" if theme == "light" else "-dark"
         page.screenshot(path=folder / f"{name}-{language}-{width}{suffix}.png")
     context.close()
