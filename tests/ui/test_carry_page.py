@@ -319,3 +319,21 @@ def test_a_tag_across_a_divided_article_is_put_into_both_parts_by_keyboard_on_a_
     expect(there).to_have_count(0)
     (tag,) = reviews.list_annotations(ws, desk.review.id, expression_id=new.id)
     assert {target.eid for target in tag.targets} == {"art_1", "art_2"}
+
+
+def test_a_lost_tag_is_judged_beside_the_article_as_it_reads_now(
+    new_page: NewPage, live_server: LiveServer
+) -> None:
+    ws = live_server.workspace
+    desk = a_desk(ws, f"{PUBLISH} {BOARD}", FINE)
+    lost = desk.tag("من تاريخ إنتاجها")
+    desk.send(lost)
+    now = f"{PUBLISH.replace(' من تاريخ إنتاجها', '')} {BOARD}"
+    a_version(ws, desk.work, now, FINE, stage=Stage.COMMISSION)
+    page = new_page(f"/carry?work={desk.work.slug}", person=desk.person.id)
+    page.set_default_timeout(PATIENCE)
+    start(page)
+    clauses = card(page, lost["annotation_id"]).locator(".carry-clause")
+    expect(clauses).to_have_count(3)
+    expect(clauses.nth(1)).to_contain_text("لا موضع")
+    expect(clauses.nth(2).locator("p")).to_have_text(now)

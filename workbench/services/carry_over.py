@@ -32,6 +32,7 @@ from workbench.storage.workspace import Workspace
 
 __all__ = [
     "Route",
+    "became",
     "decide",
     "find_place",
     "has_tags_for",
@@ -108,6 +109,17 @@ def settled(ws: Workspace, route: Route) -> dict[str, SettledTag]:
     """Say how a carry stands, by tag; empty where nothing was carried or all was taken back."""
     with ws.reading() as session:
         return standing_of(session, route)
+
+
+def became(ws: Workspace, route: Route) -> dict[str, list[str]]:
+    """Say by its eId which articles of the newer version each article of the older one became."""
+    comparison = compare_expressions(ws, route.old_id, route.new_id)
+    found: dict[str, list[str]] = {}
+    for link in comparison.links:
+        for i in link.old:
+            eids = [comparison.new_articles[j].eid for j in link.new]
+            found.setdefault(comparison.old_articles[i].eid, []).extend(eids)
+    return found
 
 
 def possible_places(
