@@ -30,6 +30,11 @@ PAGES = (
     "search",
     "correct",
     "followup",
+    "carry",
+    "amendments",
+    "references",
+    "compare-stages",
+    "compare-languages",
 )
 SIZES = {1440: 900, 360: 780}
 
@@ -45,7 +50,7 @@ def main() -> None:
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
             queries = {
-                "": demonstration(Path(workspace)),
+                **demonstration(Path(workspace)),
                 **printed_laws(Path(workspace), sys.argv[2:] or PAGES),
             }
             for language in ("ar", "fr"):
@@ -77,9 +82,9 @@ def start(workspace: Path) -> tuple[str, subprocess.Popen[bytes]]:
     raise SystemExit("the workbench did not start")
 
 
-def demonstration(workspace: Path) -> str:
-    """Give the address part that chooses the training bill and its reviewed version."""
-    from workbench.services.library import get_work
+def demonstration(workspace: Path) -> dict[str, str]:
+    """Give the address parts that choose the training bill: its reviewed version, its views."""
+    from workbench.services import library
     from workbench.services.reviews import get_review, list_annotations
     from workbench.services.workspaces import open_workspace
     from workbench.settings import Settings
@@ -87,7 +92,16 @@ def demonstration(workspace: Path) -> str:
     opened = open_workspace(Settings(workspace=workspace))
     review = get_review(opened, "demo")
     version = list_annotations(opened, review.id)[0].expression_id
-    return f"work={get_work(opened, review.work_id).slug}&version={version}"
+    work = f"work={library.get_work(opened, review.work_id).slug}"
+    versions = library.list_expressions(opened, review.work_id)
+    by_language = {(one.stage, one.language): one.id for one in reversed(versions)}
+    both = [stage for stage, language in by_language if language == "fr"]
+    pairs = [(by_language.get((stage, "ar")), by_language[stage, "fr"]) for stage in both]
+    found = {"": f"{work}&version={version}", "compare-stages": f"{work}&through=1"}
+    for arabic, french in pairs:
+        if arabic:
+            found["compare-languages"] = f"{work}&from={arabic}&to={french}"
+    return found
 
 
 def printed_laws(workspace: Path, pages: Sequence[str]) -> dict[str, str]:
@@ -127,12 +141,16 @@ def take(
     )
     page = context.new_page()
     for name in sys.argv[2:] or PAGES:
-        query = queries.get(f"{name}-{language}", queries[""])
-        page.goto(f"{address}/{'' if name == 'texts' else name}?{query}")
+        query = queries.get(f"{name}-{language}", queries.get(name, queries[""]))
+        path = "" if name == "texts" else name.partition("-")[0]
+        page.goto(f"{address}/{path}?{query}")
         page.wait_for_selector(".stApp[data-test-script-state=notRunning]", timeout=60000)
         page.wait_for_timeout(1500)
         if name == "correct":
             correct_something(page)
+        if name == "carry":  # each tag with its old and new clause
+            page.locator(".st-key-carry-each summary").click()
+            page.wait_for_timeout(1500)
         suffix = "" if theme == "light" else "-dark"
         page.screenshot(path=folder / f"{name}-{language}-{width}{suffix}.png")
     context.close()

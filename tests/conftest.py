@@ -5,6 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Nothing fails on time: the machine of a test run may be busy.
+settings.register_profile("tadqiq", deadline=None)
+settings.load_profile("tadqiq")
 
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"

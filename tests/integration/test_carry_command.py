@@ -114,7 +114,7 @@ def test_web_annotations_are_carried(pair: tuple[Path, Path]) -> None:
                 {"id": 1, "article": 0, "start": 0, "end": 2},
                 {"id": 1, "article": 0, "start": 0, "end": 2},
             ],
-            "bad_annotations",
+            "duplicate_id",
         ),
     ],
 )
@@ -125,3 +125,31 @@ def test_bad_notes_are_refused_by_name(pair: tuple[Path, Path], notes: Any, code
 
 def test_no_notes_give_an_empty_list(pair: tuple[Path, Path]) -> None:
     assert carry(pair, []) == (0, [])
+
+
+def test_what_the_web_annotation_model_allows_is_taken(pair: tuple[Path, Path]) -> None:
+    bodies = [{"type": "TextualBody", "value": "غامض"}, "http://example.org/tag"]
+    quote = {"type": "TextQuoteSelector", "exact": "لجنة وطنية", "prefix": "تحدث "}
+    inside = {"type": "FragmentSelector", "value": "2", "refinedBy": quote}
+    # Offsets of a program that counts UTF-16 units miss the words; the quotation stands.
+    shifted = {"type": "TextPositionSelector", "start": 7, "end": 17, "refinedBy": quote}
+    targets = ["urn:law#2", {"id": "urn:law#2"}, {"source": "urn:law", "selector": inside}]
+    targets.append({"source": "urn:law#2", "selector": shifted})
+    items = [
+        {"@context": CONTEXT, "id": f"n{at}", "type": "Annotation", "body": bodies, "target": one}
+        for at, one in enumerate(targets)
+    ]
+    code, rows = carry(pair, items)
+    assert code == 0
+    words = [NEW[row["article"]][row["start"] : row["end"]] for row in rows]
+    assert words == [OLD[1], OLD[1], "لجنة وطنية", "لجنة وطنية"]
+
+
+def test_notes_that_overlap_are_carried_each(pair: tuple[Path, Path]) -> None:
+    notes = [minimal("تحدث لجنة وطنية", 1, "a"), minimal("لجنة وطنية لتتبع", 1, "b")]
+    code, rows = carry(pair, notes)
+    assert (code, [row["grade"] for row in rows]) == (0, [rows[0]["grade"]] * 2)
+    assert [NEW[0][row["start"] : row["end"]] for row in rows] == [
+        "تحدث لجنة وطنية",
+        "لجنة وطنية لتتبع",
+    ]

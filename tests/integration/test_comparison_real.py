@@ -14,7 +14,7 @@ from workbench.reading.structure import read_structure
 pytestmark = pytest.mark.real_data
 
 
-def _code(file: Path) -> list[ComparedArticle]:
+def a_code(file: Path) -> list[ComparedArticle]:
     acts = read_structure(extract_document(file, ocr=False)).acts
     return articles_from_provisions(max((act.provisions for act in acts), key=len))
 
@@ -23,7 +23,7 @@ def test_the_penal_code_has_the_amendments_of_its_seven_years_and_no_other(
     real_data: Path,
 ) -> None:
     truth = json.loads((real_data / "structure" / "penal_2011_2018.json").read_text("utf-8"))
-    old, new = (_code(real_data / "ma_fr_pdf" / truth[side]) for side in ("old", "new"))
+    old, new = (a_code(real_data / "ma_fr_pdf" / truth[side]) for side in ("old", "new"))
     found: dict[ChangeKind, set[str]] = {kind: set() for kind in ChangeKind}
     for link in compare_articles(old, new).links:
         for kind in link.kinds:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.factories import a_desk, a_version
 from tests.integration.test_extraction import law_pdf
 from tests.ui.conftest import LiveServer, small_law
 from workbench.domain.localized import Localized
@@ -287,3 +288,52 @@ def test_a_finding_shows_its_status_over_the_stages(new_page: NewPage, carried: 
     page.locator(f".st-key-status-{finding.id}-save button").click()
     expect(line.nth(1)).to_contain_text("نقلت إلى قانون آخر")
     expect(line.nth(1)).to_contain_text("سلمى العلوي")
+
+
+def test_a_tag_across_a_divided_article_is_put_into_both_parts_by_keyboard_on_a_phone(
+    new_page: NewPage, live_server: LiveServer
+) -> None:
+    ws = live_server.workspace
+    desk = a_desk(ws, f"{PUBLISH} {BOARD}", FINE)
+    across = desk.tag(f"من تاريخ إنتاجها. {BOARD[:30]}")
+    desk.send(across)
+    new = a_version(ws, desk.work, PUBLISH, BOARD, FINE, stage=Stage.COMMISSION)
+    size = {"width": 390, "height": 844}
+    path = f"/carry?work={desk.work.slug}"
+    page = new_page(path, person=desk.person.id, language="fr", viewport=size, has_touch=True)
+    page.set_default_timeout(PATIENCE)
+    start(page)
+    offered = page.locator(f".st-key-carry-offered-{across['annotation_id']}")
+    places = offered.get_by_role("button")
+    expect(places).to_have_count(2)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    there = page.locator(f".st-key-carry-there-{across['annotation_id']} button")
+    places.first.focus()
+    page.keyboard.press("Space")
+    expect(there).to_have_text(re.compile("à cet endroit"))
+    places.nth(1).focus()
+    page.keyboard.press("Space")
+    expect(there).to_have_text(re.compile("à ces 2 endroits"))
+    there.focus()
+    page.keyboard.press("Enter")
+    expect(there).to_have_count(0)
+    (tag,) = reviews.list_annotations(ws, desk.review.id, expression_id=new.id)
+    assert {target.eid for target in tag.targets} == {"art_1", "art_2"}
+
+
+def test_a_lost_tag_is_judged_beside_the_article_as_it_reads_now(
+    new_page: NewPage, live_server: LiveServer
+) -> None:
+    ws = live_server.workspace
+    desk = a_desk(ws, f"{PUBLISH} {BOARD}", FINE)
+    lost = desk.tag("من تاريخ إنتاجها")
+    desk.send(lost)
+    now = f"{PUBLISH.replace(' من تاريخ إنتاجها', '')} {BOARD}"
+    a_version(ws, desk.work, now, FINE, stage=Stage.COMMISSION)
+    page = new_page(f"/carry?work={desk.work.slug}", person=desk.person.id)
+    page.set_default_timeout(PATIENCE)
+    start(page)
+    clauses = card(page, lost["annotation_id"]).locator(".carry-clause")
+    expect(clauses).to_have_count(3)
+    expect(clauses.nth(1)).to_contain_text("لا موضع")
+    expect(clauses.nth(2).locator("p")).to_have_text(now)

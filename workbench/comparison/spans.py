@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from workbench.comparison.alignment import align_articles
 from workbench.comparison.correspondences import describe
@@ -26,6 +27,7 @@ _NEARLY_ALL = 0.75
 _QUOTE = 4  # words from which a quotation inside the article is no formula
 _EDGE = 8  # words that may have been put between the edge of a stretch and the rest
 _LONG = 8  # words from which a quotation is no formula
+_OFFERED = 5  # places offered to a person who looks for one
 _SPREAD = 3  # a place more than three times as long as the words is no place
 
 
@@ -79,6 +81,28 @@ class SpanCarrier:
             gone = Reason.WORDS_GONE if self._partners[article] else Reason.ARTICLE_GONE
             return CarriedSpan(Grade.LOST, gone, 1.0)
         return self._graded(article, words, best, (start, end))
+
+    def places(self, article: int, start: int, end: int) -> list[Place]:
+        """List where these words may stand now, the likeliest first, for a person to choose from.
+
+        Where an article was divided they may stand in each of its parts; where they are gone
+        from it, the same words may stand elsewhere in the law.
+        """
+        words = self._old[article].under(start, end)
+        quote = [self._old[article].keys[k] for k in words]
+        followed = [self._followed(article, j, words) for j in self._partners[article]]
+        found = sorted((c for c in followed if c), key=lambda c: -c.share)
+        if len(words) > 1:
+            found += [
+                self._candidate(1.0, j, first, first + len(quote) - 1)
+                for j, first in islice(self._index.find(quote), _OFFERED)
+            ]
+        span = (start, end)
+        kept = (
+            _within_words(self._old[article], self._new[c.place.article], words, c, span)
+            for c in found
+        )
+        return list(dict.fromkeys(kept))[:_OFFERED]
 
     def _followed(self, i: int, j: int, words: Sequence[int]) -> _Candidate | None:
         """Follow words into one article: by the map of its words, else as a quotation."""

@@ -7,6 +7,7 @@ command ``compare`` lists the articles, offsets in code points of the article's 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
@@ -36,12 +37,18 @@ def notes_from_json(value: Any, articles: Sequence[ComparedArticle]) -> list[Not
         articles: the articles of the older version, which the notes stand in.
 
     Raises:
-        RefusedFileError: ``bad_annotations``, ``unknown_article``, ``bad_offsets`` or
-            ``quote_not_found``, each naming the note.
+        RefusedFileError: ``bad_annotations``, ``duplicate_id``, ``unknown_article``,
+            ``bad_offsets`` or ``quote_not_found``, each naming the note.
     """
     notes = [_note(item, at, articles) for at, item in enumerate(_items(value))]
-    if len({note.id for note in notes}) < len(notes):
-        raise _bad("id")
+    twice = [name for name, count in Counter(note.id for note in notes).items() if count > 1]
+    if twice:
+        raise RefusedFileError(
+            "duplicate_id",
+            N_("Two notes have the same id: {note}."),
+            N_("Give every note an id of its own; what became of it is told by its id."),
+            note=twice[0],
+        )
     return notes
 
 
@@ -137,15 +144,26 @@ def _is_number(value: Any) -> TypeGuard[int]:
 def _web_place(
     target: Any, where: str, articles: Sequence[ComparedArticle], note: str | int
 ) -> Place:
-    """Find the place of a target: by its position where the quotation stands there, else by it."""
+    """Find the place of a target: by its position where the quotation stands there, else by it.
+
+    A target that names an article and no words in it is the whole article, as in W3C's model.
+    """
+    if isinstance(target, str):  # the model's shortest form: the address alone
+        target = {"source": target}
     if not isinstance(target, Mapping):
         raise _bad(where)
     selectors = list(_selectors(target.get("selector")))
     quote = next((s for s in selectors if s.get("type") == "TextQuoteSelector"), None)
     position = next((s for s in selectors if s.get("type") == "TextPositionSelector"), None)
-    article = _source_article(target.get("source"), articles, note)
+    fragment = next((s for s in selectors if s.get("type") == "FragmentSelector"), None)
+    article = _source_article(target.get("source", target.get("id")), articles, note)
+    if fragment is not None:
+        article = _named_article(fragment.get("value"), articles, note)
     if position is None and quote is None:
-        raise _bad(f"{where}.selector")
+        if article is None or len(selectors) > (fragment is not None):
+            raise _bad(f"{where}.selector")
+        whole = {"start": 0, "end": len(articles[article].text)}
+        return _checked(whole, where, article, articles, note)
     if position is not None and article is not None:
         if quote is None:
             return _checked(position, f"{where}.selector", article, articles, note)
@@ -175,8 +193,10 @@ def _source_article(
     if not isinstance(source, str) or "#" not in source:
         return None
     name = unquote(source.rsplit("#", 1)[1])
-    if not name:
-        return None
+    return _named_article(name, articles, note) if name else None
+
+
+def _named_article(name: Any, articles: Sequence[ComparedArticle], note: str | int) -> int:
     for known in ("eid", "key", "label"):
         found = [i for i, article in enumerate(articles) if getattr(article, known) == name]
         if len(found) == 1:

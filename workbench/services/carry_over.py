@@ -7,36 +7,37 @@ with an id that follows from both, and taking it back withdraws it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from workbench.domain.carrying import (
-    UNDECIDED,
-    CarryEvent,
-    CarryStep,
-    PlannedTag,
-    SettledTag,
-    settle,
-)
+from workbench.domain.carrying import UNDECIDED, CarryStep, PlannedTag, SettledTag
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.reviews import Annotation, Target
 from workbench.domain.texts import Expression, Stage
-from workbench.language.words import tokenize
-from workbench.services import carried_findings, library
+from workbench.services import library
 from workbench.services.carried_operations import Copies
-from workbench.services.carry_plans import Planner, target_at
+from workbench.services.carry_plans import Planner
+from workbench.services.carry_steps import (
+    Route,
+    add_step,
+    let_findings_follow,
+    record_carry,
+    standing_of,
+)
+from workbench.services.chosen_places import find_place, place_at
 from workbench.services.comparisons import compare_expressions
 from workbench.services.reviews import list_annotations, list_reviews
-from workbench.storage import audit, carries, expressions, findings, persons, reviews
-from workbench.storage.rows import later_than, new_id
-from workbench.storage.workspace import Session, Workspace
+from workbench.storage import persons
+from workbench.storage.rows import new_id
+from workbench.storage.workspace import Workspace
 
 __all__ = [
     "Route",
+    "became",
     "decide",
     "find_place",
     "has_tags_for",
     "place_at",
+    "possible_places",
     "preview",
     "settled",
     "start",
@@ -44,15 +45,6 @@ __all__ = [
 ]
 
 _TAKES_BACK = (CarryStep.GONE, *UNDECIDED)
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """From which version to which one the tags of a review are carried."""
-
-    review_id: str
-    old_id: str
-    new_id: str
 
 
 def has_tags_for(ws: Workspace, expression: Expression) -> bool:
@@ -100,23 +92,52 @@ def start(
         return settled(ws, route)
     tags = {tag.id: tag for tag in _tags(ws, route)}
     with ws.transaction() as session:
-        already = settle(_steps(session, route))
+        already = standing_of(session, route)
         plan = tuple(planned for planned in plan if planned.annotation_id not in already)
         if not plan:
             return already
-        event = _event(session, route, CarryStep.COMMITTED, person_id, new_id(), plan=plan)
+        event = add_step(session, route, CarryStep.COMMITTED, person_id, new_id(), plan=plan)
         copies = Copies(session, route.new_id, event.id)
         for planned in plan:
             if planned.is_sure:
                 copies.bring(tags[planned.annotation_id], planned.targets, planned.wording)
-        _audit(session, route, person_id, "tags.carried", len(plan))
-        return settle(_steps(session, route))
+        record_carry(session, route, person_id, "tags.carried", len(plan))
+        return standing_of(session, route)
 
 
 def settled(ws: Workspace, route: Route) -> dict[str, SettledTag]:
     """Say how a carry stands, by tag; empty where nothing was carried or all was taken back."""
     with ws.reading() as session:
-        return settle(_steps(session, route))
+        return standing_of(session, route)
+
+
+def became(ws: Workspace, route: Route) -> dict[str, list[str]]:
+    """Say by its eId which articles of the newer version each article of the older one became."""
+    comparison = compare_expressions(ws, route.old_id, route.new_id)
+    found: dict[str, list[str]] = {}
+    for link in comparison.links:
+        for i in link.old:
+            eids = [comparison.new_articles[j].eid for j in link.new]
+            found.setdefault(comparison.old_articles[i].eid, []).extend(eids)
+    return found
+
+
+def possible_places(
+    ws: Workspace, route: Route, annotation_ids: Sequence[str]
+) -> dict[str, list[Target]]:
+    """List for each tag where its words may stand in the newer version, for a person to choose.
+
+    The parts of an article that was divided come first, then the same words elsewhere.
+
+    Raises:
+        WorkbenchError: as :func:`preview`.
+    """
+    planner = _planner(ws, route)
+    return {
+        tag.id: planner.places(tag)
+        for tag in _tags(ws, route, withdrawn=True)
+        if tag.id in annotation_ids
+    }
 
 
 def decide(
@@ -127,6 +148,7 @@ def decide(
     person_id: str,
     *,
     target: Target | None = None,
+    more: Sequence[Target] = (),
     event_id: str | None = None,
 ) -> SettledTag:
     """Settle one tag of a carry, or take the decision on it back.
@@ -138,6 +160,7 @@ def decide(
         step: what is decided.
         person_id: who decides.
         target: the chosen place, with ``PLACED``; from :func:`find_place`.
+        more: further places, where the words of the tag were parted.
         event_id: id of the decision, so that one sent twice counts once.
 
     Raises:
@@ -147,14 +170,14 @@ def decide(
     tags = {tag.id: tag for tag in _tags(ws, route, withdrawn=True)}
     with ws.transaction() as session:
         persons.load(session, person_id)
-        known = settle(_steps(session, route)).get(annotation_id)
+        known = standing_of(session, route).get(annotation_id)
         if known is None or annotation_id not in tags:
             raise NotFoundError(
                 "not_in_carry",
                 N_("This tag is not among those that were carried."),
                 N_("Open the page again; somebody may have taken the carry back."),
             )
-        targets = (target,) if target is not None else known.planned.targets
+        targets = (target, *more) if target is not None else known.planned.targets
         if step in (CarryStep.ACCEPTED, CarryStep.PLACED) and not targets:
             raise InvalidRequestError(
                 "no_place",
@@ -163,18 +186,18 @@ def decide(
             )
         identity = event_id or new_id()
         placed = targets if step is CarryStep.PLACED else ()
-        event = _event(session, route, step, person_id, identity, annotation_id, placed)
+        event = add_step(session, route, step, person_id, identity, annotation_id, placed)
         copies = Copies(session, route.new_id, event.id)
         tag = tags[annotation_id]
         stands = step not in _TAKES_BACK or (known.planned.ahead and step in UNDECIDED)
         if not stands:
             copies.withdraw(tag)
-        elif planner is not None and tag.proposed_wording and len(tag.targets) == 1:
+        elif planner and tag.proposed_wording and len(tag.targets) == len(targets) == 1:
             copies.bring(tag, targets, planner.wording_at(tag, targets[0])[0])
         else:
             copies.bring(tag, targets, known.planned.wording)
-        _findings_go(session, route, [(tag, targets if stands else ())], person_id)
-        return settle(_steps(session, route))[annotation_id]
+        let_findings_follow(session, route, [(tag, targets if stands else ())], person_id)
+        return standing_of(session, route)[annotation_id]
 
 
 def undo(ws: Workspace, route: Route, person_id: str) -> int:
@@ -189,83 +212,18 @@ def undo(ws: Workspace, route: Route, person_id: str) -> int:
     tags = {tag.id: tag for tag in _tags(ws, route, withdrawn=True)}
     with ws.transaction() as session:
         persons.load(session, person_id)
-        known = settle(_steps(session, route))
+        known = standing_of(session, route)
         if not known:
             return 0
-        event = _event(session, route, CarryStep.UNDONE, person_id, new_id())
+        event = add_step(session, route, CarryStep.UNDONE, person_id, new_id())
         copies = Copies(session, route.new_id, event.id)
         count = sum(copies.withdraw(tags[tag_id]) for tag_id in known if tag_id in tags)
-        _findings_go(session, route, [(tags[i], ()) for i in known if i in tags], person_id)
-        _audit(session, route, person_id, "tags.carry_undone", count)
+        let_findings_follow(session, route, [(tags[i], ()) for i in known if i in tags], person_id)
+        record_carry(session, route, person_id, "tags.carry_undone", count)
         return count
 
 
-def find_place(ws: Workspace, expression_id: str, eid: str, words: str) -> Target:
-    """Find the words a person chose in a clause; without words the whole clause is meant.
-
-    Raises:
-        WorkbenchError: ``no_such_clause``, ``words_not_there`` or ``words_twice``.
-    """
-    provisions = {p.eid: p for p in library.get_provisions(ws, expression_id)}
-    provision = provisions.get(eid)
-    if provision is None or not provision.text:
-        raise NotFoundError("no_such_clause", N_("This clause is not in the newer version."))
-    wanted = words.strip() or provision.text.strip()
-    start_at = provision.text.find(wanted)
-    if start_at < 0:
-        raise InvalidRequestError(
-            "words_not_there",
-            N_("These words do not stand in {clause}."),
-            N_("Copy them from the clause as it is shown."),
-            clause=provision.label,
-        )
-    if provision.text.find(wanted, start_at + 1) >= 0:
-        raise InvalidRequestError(
-            "words_twice",
-            N_("These words stand more than once in {clause}."),
-            N_("Copy a few words more, so that the place is certain."),
-            clause=provision.label,
-        )
-    return target_at(provision, start_at, start_at + len(wanted))
-
-
-def place_at(ws: Workspace, expression_id: str, eid: str, start_at: int, end: int) -> Target:
-    """Take the words a person marked in a clause, whole: half a word is no place.
-
-    Raises:
-        NotFoundError: ``no_such_clause``.
-    """
-    provision = next((p for p in library.get_provisions(ws, expression_id) if p.eid == eid), None)
-    tokens = tokenize(provision.text) if provision is not None else []
-    touched = [token for token in tokens if token.start < end and token.end > start_at]
-    if provision is None or not touched:
-        raise NotFoundError("no_such_clause", N_("This clause is not in the newer version."))
-    return target_at(provision, touched[0].start, touched[-1].end)
-
-
-# --- steps ----------------------------------------------------------------------------------
-
-
-def _findings_go(
-    session: Session,
-    route: Route,
-    places: Sequence[tuple[Annotation, Sequence[Target]]],
-    person_id: str,
-) -> None:
-    """Let the findings on a corrected revision follow the tags that were put there or taken out.
-
-    In the next version of a text they stay what was said of the earlier one.
-    """
-    if expressions.load(session, route.new_id).revision_of != route.old_id:
-        return
-    concluded = findings.of_reviews(session, reviews.family(session, route.review_id))
-    there = {tag.id: targets for tag, targets in places}
-    gone = [tag for tag, targets in places if not targets]
-    for passage in (
-        carried_findings.forward(route.old_id, route.new_id, there),
-        carried_findings.backward(route.old_id, route.new_id, gone),
-    ):
-        carried_findings.follow(session, concluded, passage, person_id)
+# --- what is carried -------------------------------------------------------------------------
 
 
 def _planner(ws: Workspace, route: Route) -> Planner:
@@ -290,45 +248,3 @@ def _tags(ws: Workspace, route: Route, *, withdrawn: bool = False) -> list[Annot
     return list_annotations(
         ws, route.review_id, expression_id=route.old_id, include_withdrawn=withdrawn
     )
-
-
-def _steps(session: Session, route: Route) -> list[CarryEvent]:
-    review = reviews.load(session, route.review_id)
-    return [
-        event
-        for event in carries.of_reviews(session, reviews.family(session, review.id))
-        if (event.old_id, event.new_id) == (route.old_id, route.new_id)
-    ]
-
-
-def _event(
-    session: Session,
-    route: Route,
-    step: CarryStep,
-    person_id: str,
-    event_id: str,
-    annotation_id: str = "",
-    targets: tuple[Target, ...] = (),
-    plan: tuple[PlannedTag, ...] = (),
-) -> CarryEvent:
-    past = _steps(session, route)
-    event = CarryEvent(
-        id=event_id,
-        step=step,
-        review_id=reviews.load(session, route.review_id).id,
-        old_id=route.old_id,
-        new_id=route.new_id,
-        person_id=person_id,
-        at=later_than(past[-1].at if past else None),
-        annotation_id=annotation_id,
-        targets=targets,
-        plan=plan,
-    )
-    carries.insert(session, [event])
-    return event
-
-
-def _audit(session: Session, route: Route, person_id: str, action: str, count: int) -> None:
-    detail: Mapping[str, object] = {"from": route.old_id, "to": route.new_id, "tags": count}
-    review = reviews.load(session, route.review_id)
-    audit.record(session, person_id, action, "review", review.id, detail)

@@ -52,6 +52,17 @@ class Planner:
             wording_carried=carried,
         )
 
+    def places(self, annotation: Annotation) -> list[Target]:
+        """List the places of the newer version where the words of a tag may stand now."""
+        found = [
+            place
+            for target in annotation.targets
+            for part in self._parts
+            if target.eid in part.places
+            for place in part.offered(target)
+        ]
+        return list(dict.fromkeys(found))
+
     def _carry(self, target: Target) -> tuple[CarriedSpan, Target | None]:
         for part in self._parts:
             if target.eid in part.places:
@@ -111,6 +122,10 @@ class _Part:
             return span, None
         provision = self._new[span.place.article]
         return span, target_at(provision, span.place.start, span.place.end)
+
+    def offered(self, target: Target) -> list[Target]:
+        found = self._carrier.places(self.places[target.eid], target.start, target.end)
+        return [target_at(self._new[place.article], place.start, place.end) for place in found]
 
 
 def _compared(provision: Provision) -> ComparedArticle:

@@ -197,7 +197,8 @@ def _after(bench: Bench) -> None:
                 "{n} tag stands in the newer version",
                 "{n} tags stand in the newer version",
                 carried,
-            )
+            ),
+            "good" if carried else "info",
         )
         st.button(
             _("Take the whole carry back"),

@@ -31,6 +31,8 @@ class Bench:
     criteria: Mapping[str, str]
     plan: Sequence[PlannedTag]
     settled: Mapping[str, SettledTag]
+    offered: Mapping[str, Sequence[Target]]  # by waiting tag: where its words may stand now
+    became: Mapping[str, Sequence[str]]  # by article of the older version: what it became
 
     def waiting(self, *, only_mine: bool) -> list[SettledTag]:
         """List the tags that wait for a decision, in the order of the law."""
@@ -57,8 +59,15 @@ class Bench:
         tag = self.tags[planned.annotation_id]
         targets = settled.targets if settled else planned.targets
         before = self._clauses(0, tag.targets, self.old)
-        after = self._clauses(1, targets, self.new) if targets else _nothing_html()
+        after = self._clauses(1, targets, self.new) if targets else self._without_place(tag)
         return Html(f'<div class="carry-pair"><div>{before}</div><div>{after}</div></div>')
+
+    def _without_place(self, tag: Annotation) -> str:
+        """Say that no place is certain, with the clause as it reads now: so a person can judge."""
+        eids = dict.fromkeys(e for t in tag.targets for e in self.became.get(t.eid, ()))
+        clauses = [self.provisions[1][eid] for eid in eids if eid in self.provisions[1]]
+        shown = [words.clause_html(p.label, p.text, (), self.new.language) for p in clauses]
+        return "".join((_nothing_html(), *shown))
 
     def _clauses(self, side: int, targets: Sequence[Target], version: Expression) -> str:
         shown = []
@@ -119,6 +128,9 @@ def lay_out(ws: Workspace, person: Person, route: Route, names: Mapping[str, str
     tags = reviews.list_annotations(
         ws, route.review_id, expression_id=route.old_id, include_withdrawn=True
     )
+    known = {tag.id for tag in tags}
+    settled = {i: s for i, s in carry_over.settled(ws, route).items() if i in known}
+    waiting = [i for i, one in settled.items() if one.is_open]
     sides = [library.get_provisions(ws, i) for i in (route.old_id, route.new_id)]
     return Bench(
         ws=ws,
@@ -131,7 +143,7 @@ def lay_out(ws: Workspace, person: Person, route: Route, names: Mapping[str, str
         authors={p.id: p.display_name for p in persons.list_persons(ws, include_archived=True)},
         criteria=names,
         plan=carry_over.preview(ws, route),
-        settled={
-            i: s for i, s in carry_over.settled(ws, route).items() if i in {t.id for t in tags}
-        },
+        settled=settled,
+        became=carry_over.became(ws, route),
+        offered=carry_over.possible_places(ws, route, waiting) if waiting else {},
     )

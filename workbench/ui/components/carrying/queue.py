@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench.domain.carrying import CarryStep, SettledTag
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.reviews import Target
 from workbench.services.carry_over import decide, find_place, place_at
 from workbench.ui import state
 from workbench.ui.components.carrying.bench import Bench
@@ -17,6 +18,7 @@ from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html
 from workbench.ui.translation import _, plural
 
+MOST_WORDS = 10  # of an offered place, shown on its button
 PAGE = 20  # cards shown at first, and added by «show more»
 
 
@@ -52,7 +54,45 @@ def _card(bench: Bench, settled: SettledTag) -> None:
                     language=bench.new.language,
                 )
             )
+        _offered(bench, settled)
         _actions(bench, settled)
+
+
+def _offered(bench: Bench, settled: SettledTag) -> None:
+    """Let a person choose among the places where the words may stand: one of them, or several."""
+    tag_id = settled.planned.annotation_id
+    order = list(bench.provisions[1])
+    found = sorted(bench.offered.get(tag_id, ()), key=lambda t: (order.index(t.eid), t.start))
+    places = {f"{t.eid}-{t.start}-{t.end}": t for t in found}
+    if len(places) < 2 and (settled.targets or not places):
+        return  # the one place is shown above
+    chosen = st.pills(
+        _("The words may stand here"),
+        list(places),
+        selection_mode="multi",
+        format_func=lambda one: _place_words(bench, places[one]),
+        key=f"carry-offered-{tag_id}",
+    )
+    if chosen:
+        st.button(
+            plural("Put the tag at this place", "Put the tag at these {n} places", len(chosen)),
+            key=f"carry-there-{tag_id}",
+            type="primary",
+            on_click=_decide,
+            args=(
+                bench,
+                tag_id,
+                CarryStep.PLACED,
+                [t for one, t in places.items() if one in chosen],
+            ),
+        )
+
+
+def _place_words(bench: Bench, target: Target) -> str:
+    words = target.exact.split()
+    shown = " ".join(words if len(words) <= MOST_WORDS else (*words[:4], "…", *words[-4:]))
+    # Isolated, so that the full stop of Arabic words stays behind them in a French page.
+    return f"\u2068{bench.provisions[1][target.eid].label}\u2069 · \u2068{shown}\u2069"
 
 
 def _actions(bench: Bench, settled: SettledTag) -> None:
@@ -125,9 +165,11 @@ def _place(bench: Bench, tag_id: str, eid: str, span: Sequence[int] | None) -> N
         state.remember_error(problem)
 
 
-def _decide(bench: Bench, tag_id: str, step: CarryStep) -> None:
+def _decide(bench: Bench, tag_id: str, step: CarryStep, places: Sequence[Target] = ()) -> None:
+    first = places[0] if places else None
+    person_id = bench.person.id
     try:
-        decide(bench.ws, bench.route, tag_id, step, bench.person.id)
+        decide(bench.ws, bench.route, tag_id, step, person_id, target=first, more=places[1:])
     except WorkbenchError as problem:
         state.remember_error(problem)
 
