@@ -63,9 +63,7 @@ def _halves_of_zero(left: Piece, right: Piece, pieces: Sequence[Piece], ink: Ink
     return bool((alone > _LIKELY).all() and both > _LIKELY)
 
 
-def _halves_of_a_digit(
-    left: Piece, right: Piece, pieces: Sequence[Piece], ink: Ink
-) -> bool:
+def _halves_of_a_digit(left: Piece, right: Piece, pieces: Sequence[Piece], ink: Ink) -> bool:
     """Whether two pieces look like no digits alone and surely like one together: «6», «9»."""
     highest = max(p.height for p in pieces)
     both = together(left, right)

@@ -10,7 +10,8 @@ from workbench.reading.extraction.digit_shapes import DigitKind, ShapeReading
 from workbench.reading.extraction.eastern_numbers import with_eastern_numbers, writes_eastern_digits
 from workbench.reading.extraction.engines import RecognisedWord
 from workbench.reading.extraction.ink import Ink, Piece, ink_of
-from workbench.reading.extraction.number_check import check_numbers, weighed
+from workbench.reading.extraction.number_check import check_numbers
+from workbench.reading.extraction.number_decisions import weighed
 from workbench.reading.extraction.number_ink import number_inks
 from workbench.reading.extraction.shape_reading import read_shapes
 
