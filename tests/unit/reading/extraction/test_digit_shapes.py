@@ -171,6 +171,28 @@ def test_the_point_of_an_eastern_number_is_no_zero() -> None:
     assert with_eastern_numbers(words, numbers, ink)[0].text == "٥٩.١١"
 
 
+def test_the_percent_sign_beside_eastern_digits_is_no_zero() -> None:
+    ink, (box,) = printed("٥٪", font="Amiri-Regular")
+    words = [RecognisedWord("ه/:", (1, 1, 1), box, 0.4)]
+    numbers = number_inks(words, ink, short_words=True)
+    (decided,) = with_eastern_numbers(words, numbers, ink)
+    assert decided.text == "٥٪" or decided.verify
+
+
+def test_a_six_that_a_coarse_scan_parted_is_one_digit_and_no_bracket() -> None:
+    ink, (box,) = printed("66", font="Amiri-Regular", broken=True)
+    words = [RecognisedWord("66", (1, 1, 1), box, 0.9)]
+    shape = read_shapes(ink, number_inks(words, ink)[0].pieces, "western")
+    assert shape.digits == "66" or not shape.sure
+
+
+def test_a_comma_beside_a_number_is_no_digit() -> None:
+    ink, (box,) = printed("2014،")
+    words = [RecognisedWord("2014،", (1, 1, 1), box, 0.9)]
+    reading = read_shapes(ink, number_inks(words, ink)[0].pieces, "western")
+    assert (reading.digits, reading.sure) == ("2014", True)
+
+
 def test_a_number_before_its_word_is_put_where_it_is_printed() -> None:
     ink, (number, article) = printed("١٧", "المادة")
     words = [
