@@ -171,6 +171,19 @@ def test_the_point_of_an_eastern_number_is_no_zero() -> None:
     assert with_eastern_numbers(words, numbers, ink)[0].text == "٥٩.١١"
 
 
+@pytest.mark.parametrize(
+    ("printed_text", "read_as", "expected"),
+    [("٢.٢١.٧٨١", "لكشيس", "٢.٢١.٧٨١"), ("لكشيس", "لكشيس", "لكشيس"), ("هذا", "هذا", "هذا")],
+)
+def test_a_word_without_sense_is_a_number_only_where_its_ink_shows_digits(
+    printed_text: str, read_as: str, expected: str
+) -> None:
+    ink, (box,) = printed(printed_text, font="Amiri-Regular")
+    words = [RecognisedWord(read_as, (1, 1, 1), box, 0.2)]
+    numbers = number_inks(words, ink, short_words=True)
+    assert with_eastern_numbers(words, numbers, ink)[0].text == expected
+
+
 def test_the_percent_sign_beside_eastern_digits_is_no_zero() -> None:
     ink, (box,) = printed("٥٪", font="Amiri-Regular")
     words = [RecognisedWord("ه/:", (1, 1, 1), box, 0.4)]
