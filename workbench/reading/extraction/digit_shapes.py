@@ -46,8 +46,8 @@ class ShapeReading:
     Attributes:
         digits: as 0-9; pieces that look like no digit are left out.
         sureness: that of the least sure piece, 0 to 1.
-        signs: one sign for each piece; a space for a bracket or comma, "?" for another that is no digit
-            (half a digit, two that touch).
+        signs: one sign for each piece; a space for a bracket or comma, "?" for another that is no
+            digit (half a digit, two that touch).
     """
 
     digits: str
@@ -163,7 +163,7 @@ def _ignored(pieces: Sequence[Piece], digits: Sequence[Piece], kind: DigitKind) 
         before = max((p.right for p in digits if p.right <= piece.left + 1), default=None)
         after = min((p.left for p in digits if p.left >= piece.right - 1), default=None)
         at_end = before is None or after is None
-        narrow = at_end or after - before < _ROOM * usual
+        narrow = before is None or after is None or after - before < _ROOM * usual
         high = _AS_HIGH if at_end and piece.slimness > _SLIM else _TALLER
         bracket = piece.slimness > _BRACKET and piece.height > high * usual
         ignored.append(bracket or (narrow and piece.height < _COMMA * usual))

@@ -23,16 +23,18 @@ from workbench.reading.extraction.digit_shapes import (
 )
 from workbench.reading.extraction.engines import RecognisedWord
 from workbench.reading.extraction.ink import Ink, Piece
-from workbench.reading.extraction.number_ink import digits_of
+from workbench.reading.extraction.number_ink import digits_of, is_short
 from workbench.reading.extraction.number_print import NumberInk
 from workbench.reading.extraction.shape_reading import read_shapes
 
 _EASTERN = SIGNS[10:]
 _TELLING = frozenset("234678")  # the digits whose two forms do not look alike
+_TELLING_OF_A_WORD = 2
 _FEWEST = 3  # numbers of one kind that tell the kind of a page
 _BETWEEN_DIGITS = 0.65  # of their height: «١» stands far from its neighbours
 _SMALL = 0.45  # of the height of a number: «٠» and points
 _UNEVEN = 0.07
+_MANY_ZEROS = "0000"
 # «٥٪»: the left dot, the stroke and the right dot of the sign, as dots and strokes are written.
 _PERCENT = re.compile(r"٠?[./][./٠](?=[٠-٩])(?!٠)")
 _LIKE_LETTERS = (0, 1, 5, 10, 11, 15)  # «١» like «ا», «٥» like «ه» and «ة»
@@ -110,6 +112,8 @@ def _settled(
     word: RecognisedWord, number: NumberInk, shape: ShapeReading, doubtful: bool
 ) -> RecognisedWord:
     unsure = not shape.digits or shape.sureness < SURE
+    if not is_short(word.text) and not digits_of(word.text):  # a word: «ا» looks like «١»
+        unsure = unsure or len(_TELLING & set(shape.digits)) < _TELLING_OF_A_WORD
     if unsure or _has_letter(number.pieces, shape.signs):
         return replace(word, verify=word.verify or bool(shape.digits))
     return replace(word, text=_written(word.text, number.pieces, shape.signs), verify=doubtful)
@@ -139,6 +143,8 @@ def _has_uneven_dots(pieces: Sequence[Piece], signs: str) -> bool:
         for sign, piece in zip(signs, _shown(pieces, signs), strict=False)
         if sign == "0" and piece.height < _SMALL * highest
     ]
+    if _MANY_ZEROS in signs:  # no law prints 10000 without a point: one of the dots is it
+        return True
     return bool(zeros) and (max(zeros) > 0.6 or max(zeros) - min(zeros) > _UNEVEN)
 
 

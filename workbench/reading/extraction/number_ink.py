@@ -32,6 +32,7 @@ RAISED_END = re.compile(r"(?<=[ء-ي])[\d”“'’‘°*؟^!]\S*?(?P<tail>[.،�
 STROKE = re.compile(r"(?<!\w)[|\[\]](?=[^\w\[\]|]*$)")
 
 _SURELY = 0.85
+_SENSE = 0.5  # confidence of the Arabic model
 _APART = 0.65  # of the height of its digits: how far «1» may stand from «1»
 
 
@@ -43,7 +44,8 @@ def number_inks(
     Args:
         words: the words of the page.
         ink: its ink.
-        short_words: take in what else a number in ٠-٩ is read as: «ه» for «٥», «؟» for «٢».
+        short_words: take in what else a number in ٠-٩ is read as: «ه» for «٥», «؟» for «٢», a
+            word without sense for «٢.٢١.٧٨١».
     """
     heights = [w.box[3] - w.box[1] for w in words if len(w.text) > 2]
     usual = median(heights) if heights else 1.0
@@ -58,7 +60,8 @@ def number_inks(
         for at in line:
             free = _free(at, words, owned)
             lettered = np.isin(owned, letter_words)
-            alone = short_words and is_short(words[at].text)
+            senseless = words[at].confidence < _SENSE
+            alone = short_words and (is_short(words[at].text) or senseless)
             number = _number_ink(words[at], ink, printed, free, lettered, alone=alone)
             if number is not None:
                 found[at] = number

@@ -16,7 +16,6 @@ import pypdfium2
 from PIL import Image
 
 from workbench.domain.documents import Line
-from workbench.reading.extraction.characters import is_latin, is_rtl
 from workbench.reading.extraction.end_marks import with_end_marks
 from workbench.reading.extraction.engines import RecognisedWord, Recogniser
 from workbench.reading.extraction.ink import ink_of
@@ -29,7 +28,12 @@ from workbench.reading.extraction.picture_cleaning import (
     straightened,
     without_dust,
 )
-from workbench.reading.extraction.picture_lines import has_gutter, inked_rows, line_height
+from workbench.reading.extraction.picture_language import (
+    confidence,
+    language_of_strip,
+    lettered,
+)
+from workbench.reading.extraction.picture_lines import has_gutter, line_height
 from workbench.reading.extraction.recognised_lines import lines_in_order
 
 _BASE_SCALE = 120 / 72
@@ -40,8 +44,6 @@ _NO_PRINT = 0.35  # mean confidence below which a line is a drawing, not print
 _READABLE = 0.45  # mean confidence below which a page is not read at all
 _SURE_OF_A_LANGUAGE = 0.75
 _AT_A_LOSS = 0.05
-_FAR_SURER = 0.2
-_LETTERS = 3  # of a word that tells how well a model reads
 _COARSEST = 0.9  # pixels per point: a coarser picture is a background, not a scan
 _FINER = 2  # how much finer than it is read a page is drawn
 
@@ -94,51 +96,13 @@ def recognise_words(
     """
     if len(languages) < 2:
         return _page_words(picture, languages, engine), languages
-    alone = _language_of_strip(picture, languages, engine)
+    alone = language_of_strip(picture.page.picture, languages, engine)
     words = _page_words(picture, alone, engine)
-    if len(alone) < 2 and confidence(_lettered(words)) < _SURE_OF_A_LANGUAGE:
+    if len(alone) < 2 and confidence(lettered(words)) < _SURE_OF_A_LANGUAGE:
         both = _page_words(picture, languages, engine)
-        if confidence(_lettered(both)) > confidence(_lettered(words)) + _AT_A_LOSS:
+        if confidence(lettered(both)) > confidence(lettered(words)) + _AT_A_LOSS:
             return both, languages
     return words, alone
-
-
-def _language_of_strip(
-    picture: PagePicture, languages: Sequence[str], engine: Recogniser
-) -> Sequence[str]:
-    """Read a strip about the middle of the print with all models; its script is the page's."""
-    page = picture.page.picture
-    top, bottom = inked_rows(page)
-    middle, half = (top + bottom) // 2, max(60, (bottom - top) // 8)
-    strip = page.crop((0, max(0, middle - half), page.width, min(page.height, middle + half)))
-    text = "".join(word.text for word in engine.recognise(strip, languages, layout="block"))
-    arabic, latin = sum(map(is_rtl, text)), sum(map(is_latin, text))
-    if arabic > 4 * latin and "ar" in languages:
-        return ["ar"]
-    if latin > 4 * arabic and "fr" in languages:
-        return ["fr"]
-    if "ar" in languages and _reads_surely(strip, languages, engine):
-        return ["ar"]
-    return languages
-
-
-def _reads_surely(strip: Image.Image, languages: Sequence[str], engine: Recogniser) -> bool:
-    """Whether the Arabic model alone is far surer of a strip than the others alone.
-
-    Two models at once take Arabic words beside ٠-٩ for Latin ones: «وثيقة، ١٢» as "ts ١٢". Latin
-    words among Arabic ones are read later; Arabic words on a page read as French are lost.
-    """
-    sure = {
-        language: confidence(_lettered(engine.recognise(strip, [language], layout="block")))
-        for language in languages
-    }
-    others = [value for language, value in sure.items() if language != "ar"]
-    return sure["ar"] > max(others, default=0.0) + _FAR_SURER
-
-
-def _lettered(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
-    """Leave out numbers and short signs: no model knows ٠-٩, which says nothing of the script."""
-    return [word for word in words if sum(c.isalpha() for c in word.text) >= _LETTERS]
 
 
 def _page_words(
@@ -166,12 +130,6 @@ def finished_lines(
     words = check_numbers(words, ink, languages, engine)
     lines = lines_in_order(words, picture.scale, picture.height)
     return [replace(line, bbox=_on_page(line.bbox, picture)) for line in lines]
-
-
-def confidence(words: Sequence[RecognisedWord]) -> float:
-    """Mean confidence of words, by their length."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0
 
 
 def _lines_of(words: Sequence[RecognisedWord]) -> list[list[RecognisedWord]]:

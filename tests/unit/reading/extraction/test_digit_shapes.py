@@ -10,7 +10,8 @@ from workbench.reading.extraction.digit_shapes import DigitKind, ShapeReading
 from workbench.reading.extraction.eastern_numbers import with_eastern_numbers, writes_eastern_digits
 from workbench.reading.extraction.engines import RecognisedWord
 from workbench.reading.extraction.ink import Ink, Piece, ink_of
-from workbench.reading.extraction.number_check import check_numbers, weighed
+from workbench.reading.extraction.number_check import check_numbers
+from workbench.reading.extraction.number_decisions import weighed
 from workbench.reading.extraction.number_ink import number_inks
 from workbench.reading.extraction.shape_reading import read_shapes
 
@@ -168,6 +169,41 @@ def test_the_point_of_an_eastern_number_is_no_zero() -> None:
     words = [RecognisedWord("09.1١", (1, 1, 1), box, 0.6)]
     numbers = number_inks(words, ink, short_words=True)
     assert with_eastern_numbers(words, numbers, ink)[0].text == "٥٩.١١"
+
+
+@pytest.mark.parametrize(
+    ("printed_text", "read_as", "expected"),
+    [("٢.٢١.٧٨١", "لكشيس", "٢.٢١.٧٨١"), ("لكشيس", "لكشيس", "لكشيس"), ("هذا", "هذا", "هذا")],
+)
+def test_a_word_without_sense_is_a_number_only_where_its_ink_shows_digits(
+    printed_text: str, read_as: str, expected: str
+) -> None:
+    ink, (box,) = printed(printed_text, font="Amiri-Regular")
+    words = [RecognisedWord(read_as, (1, 1, 1), box, 0.2)]
+    numbers = number_inks(words, ink, short_words=True)
+    assert with_eastern_numbers(words, numbers, ink)[0].text == expected
+
+
+def test_the_percent_sign_beside_eastern_digits_is_no_zero() -> None:
+    ink, (box,) = printed("٥٪", font="Amiri-Regular")
+    words = [RecognisedWord("ه/:", (1, 1, 1), box, 0.4)]
+    numbers = number_inks(words, ink, short_words=True)
+    (decided,) = with_eastern_numbers(words, numbers, ink)
+    assert decided.text == "٥٪" or decided.verify
+
+
+def test_a_six_that_a_coarse_scan_parted_is_one_digit_and_no_bracket() -> None:
+    ink, (box,) = printed("66", font="Amiri-Regular", broken=True)
+    words = [RecognisedWord("66", (1, 1, 1), box, 0.9)]
+    shape = read_shapes(ink, number_inks(words, ink)[0].pieces, "western")
+    assert shape.digits == "66" or not shape.sure
+
+
+def test_a_comma_beside_a_number_is_no_digit() -> None:
+    ink, (box,) = printed("2014،")
+    words = [RecognisedWord("2014،", (1, 1, 1), box, 0.9)]
+    reading = read_shapes(ink, number_inks(words, ink)[0].pieces, "western")
+    assert (reading.digits, reading.sure) == ("2014", True)
 
 
 def test_a_number_before_its_word_is_put_where_it_is_printed() -> None:

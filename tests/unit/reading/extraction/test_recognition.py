@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from workbench.reading.extraction.engines import Layout, RecognisedWord
-from workbench.reading.extraction.number_check import settled
+from workbench.reading.extraction.number_decisions import settled
 from workbench.reading.extraction.picture_cleaning import (
     Straightened,
     cleaned,
