@@ -6,13 +6,16 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
+from workbench.reading.extraction.characters import is_rtl
 from workbench.reading.extraction.glyphs import Glyph
 
 _LOOK_BACK = 4  # rows that a glyph may still belong to
 _EXACT = 0.5  # points
+_NESTED = 0.8  # of the narrower letter
 _SAME_BASELINE = 0.3  # of the smaller letter
 _MARK_SIGNS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩*()[]")
 
@@ -64,8 +67,36 @@ def baseline_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     for draft in drafts:
         row = Row(draft.y, sorted(draft.glyphs, key=lambda g: (round(g.x0, 1), g.x1)))
         _notice_raised(row)
+        _draw_nested_in_turn(row.glyphs)
         rows.append(row)
     return rows
+
+
+def _draw_nested_in_turn(glyphs: list[Glyph]) -> None:
+    """Put a letter that lies wholly over or under another where the file draws it.
+
+    Some fonts let the arm of «ك» reach over the next letter: the left end of «ك» in «كما» is
+    left of the «م» that follows it.
+    """
+    letters = [(at, g) for at, g in enumerate(glyphs) if is_rtl(g.text[0])]
+    nested = [
+        (at, other)
+        for (at, left), (other, right) in pairwise(letters)
+        if abs(left.index - right.index) == 1 and _lies_over(left, right)
+    ]
+    if not nested:
+        return
+    turns = [b.index - a.index for (_, a), (_, b) in pairwise(letters)]
+    leftward = sum(turn == -1 for turn in turns) > sum(turn == 1 for turn in turns)
+    for at, other in nested:
+        if (glyphs[other].index < glyphs[at].index) != leftward:
+            glyphs[at], glyphs[other] = glyphs[other], glyphs[at]
+
+
+def _lies_over(left: Glyph, right: Glyph) -> bool:
+    """Whether two letters share so much of the row that their left ends do not tell the order."""
+    shared = min(left.x1, right.x1) - right.x0
+    return shared > _NESTED * (right.x1 - right.x0) and right.x1 < left.x1 + _EXACT
 
 
 @dataclass(slots=True, eq=False)

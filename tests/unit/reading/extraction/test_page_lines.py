@@ -105,3 +105,13 @@ def test_two_sources_agree_by_their_letters_whatever_their_order() -> None:
     third = drawn_page([printed_row("xxyyzz", 700)])
     assert letters_shared(one, third) == 0.0
     assert letters_shared(drawn_page([]), drawn_page([])) == 1.0
+
+
+@pytest.mark.parametrize("drawn", ["rightward", "leftward"])
+def test_a_letter_below_the_arm_of_another_stands_after_it(drawn: str) -> None:
+    row = printed_row("هب امك اذه", 700)
+    kaf = next(g for g in row if g.text == "ك")
+    meem = next(g for g in row if g.text == "م")
+    kaf.x0 = meem.x0 - 0.5  # the arm of «ك» in «كما»
+    page = drawn_page([row if drawn == "rightward" else row[::-1]])
+    assert [x.text for x in page_lines(page)[0]] == ["هذا كما به"]
