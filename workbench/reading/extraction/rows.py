@@ -78,19 +78,21 @@ def _draw_nested_in_turn(glyphs: list[Glyph]) -> None:
     Some fonts let the arm of «ك» reach over the next letter: the left end of «ك» in «كما» is
     left of the «م» that follows it.
     """
-    letters = [(at, g) for at, g in enumerate(glyphs) if is_rtl(g.text[0])]
-    nested = [
-        (at, other)
-        for (at, left), (other, right) in pairwise(letters)
-        if abs(left.index - right.index) == 1 and _lies_over(left, right)
-    ]
-    if not nested:
-        return
-    turns = [b.index - a.index for (_, a), (_, b) in pairwise(letters)]
-    leftward = sum(turn == -1 for turn in turns) > sum(turn == 1 for turn in turns)
-    for at, other in nested:
-        if (glyphs[other].index < glyphs[at].index) != leftward:
-            glyphs[at], glyphs[other] = glyphs[other], glyphs[at]
+    letters = [at for at, glyph in enumerate(glyphs) if is_rtl(glyph.text[0])]
+    for place, (one, two) in enumerate(pairwise(letters)):
+        left, right = glyphs[one], glyphs[two]
+        if abs(left.index - right.index) != 1 or not _lies_over(left, right):
+            continue
+        before = [glyphs[at].index for at in letters[max(place - 1, 0) : place]]
+        after = [glyphs[at].index for at in letters[place + 2 : place + 3]]
+        as_it_is = [*before, left.index, right.index, *after]
+        in_turn = [*before, right.index, left.index, *after]
+        if _goes_one_way(in_turn) and not _goes_one_way(as_it_is):
+            glyphs[one], glyphs[two] = right, left
+
+
+def _goes_one_way(order: list[int]) -> bool:
+    return order in (sorted(order), sorted(order, reverse=True))
 
 
 def _lies_over(left: Glyph, right: Glyph) -> bool:
