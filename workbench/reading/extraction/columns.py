@@ -17,6 +17,9 @@ from workbench.reading.extraction.glyphs import Glyph
 from workbench.reading.extraction.rows import Row
 
 _GUTTER = 0.6  # least width, in letter sizes
+_NARROW_GUTTER = 0.3  # of a long gutter: the arm of one «ك» reaches into the white
+_ROWS_BESIDE_NARROW = 12
+_MOSTLY_WIDE = 0.75  # of those rows: words set like a table line up in narrow strips, too
 _ROWS_BESIDE = 4  # least rows with text on either side
 _ROWS_DRAWN = 2  # rows on either side that are enough where the file draws the sides apart
 _COLUMN = 6.0  # least usual width of a column, in letter sizes
@@ -92,7 +95,7 @@ def _best_gutter(rows: Sequence[Row], *, rtl: bool, column: float) -> _Gutter | 
     if len(rows) < _ROWS_DRAWN:
         return None
     em = median(row.size for row in rows)
-    strips = _white_strips(rows, _GUTTER * em)
+    strips = _white_strips(rows, _NARROW_GUTTER * em)
     found = [
         g
         for strip in strips
@@ -152,6 +155,10 @@ def _measured(strip: _Gutter, rows: Sequence[Row], em: float, *, rtl: bool) -> _
     turns = sum(bool(a[0]) != bool(b[0]) and bool(a[1]) != bool(b[1]) for a, b in pairwise(sides))
     beside = both + turns // 2
     wide = strip.right - strip.left
+    if wide < _GUTTER * em and (
+        beside < _ROWS_BESIDE_NARROW or not _mostly_wide(beside_rows, strip.middle, _GUTTER * em)
+    ):
+        return None
     if beside < _ROWS_BESIDE or beside * wide < _RIVER * em:
         counted = beside_rows[skipped : len(beside_rows) - dropped]
         few = wide >= em and _drawn_apart(counted, strip.middle, rtl=rtl)
@@ -162,6 +169,17 @@ def _measured(strip: _Gutter, rows: Sequence[Row], em: float, *, rtl: bool) -> _
     if min(left, right) < _COLUMN * em or min(widest) < _LIKE * max(widest):
         return None
     return replace(strip, first=strip.first + skipped, last=strip.last - dropped, beside=beside)
+
+
+def _mostly_wide(rows: Sequence[Row], x: float, least: float) -> bool:
+    """Whether only a few of the rows make a strip of white narrower than a gutter."""
+    gaps = [
+        min(right) - max(left)
+        for row in rows
+        if (left := [g.x1 for g in row.ink if g.x0 < x])
+        and (right := [g.x0 for g in row.ink if g.x0 >= x])
+    ]
+    return sum(gap >= least for gap in gaps) >= _MOSTLY_WIDE * len(gaps)
 
 
 def _drawn_after(rows: Sequence[Row], sides: Sequence[tuple[float, float]], *, second: int) -> int:

@@ -32,6 +32,10 @@ _BROKEN_NUMBER = re.compile(r"(?<![\w.…)])\.{1,3}-?\d|\d\.{2,3}(?![.\s])|\d\.{
 _TWO_CALENDARS = re.compile(
     r"(?<!\d)(\d{4})\)?\s*\((?:(?:\d{1,2}|[^()\d]{1,8})?[^()\d]{1,25})(\d{4})\)"
 )
+_HEAD = re.compile(r"(?:المادة|الفصل|Article|Art\.)(?P<num>\b.*)", re.IGNORECASE)
+_VOWELS = re.compile(r"[\u064b-\u0652]")
+_BARE = re.compile(r"\W*")
+_NUMBER_ALONE = re.compile(r"\W*(?:\d+|[IVXLC]+)\b.{0,12}")
 _SAME_ROW, _ENOUGH_LETTERS = 3.0, 200  # points; letters
 # The hijri year is shorter by eleven days and began in July 622.
 _HIJRA, _YEARS_IN_YEAR, _TOLERANCE = 621.6, 1.0307, 1.6
@@ -84,6 +88,23 @@ def share_broken_numbers(texts: Sequence[str]) -> float:
     numbers = [t for text in texts for t in text.split() if any(c.isdigit() for c in t)]
     broken = sum(len(_BROKEN_NUMBER.findall(text)) for text in texts)
     return broken / max(len(numbers), 1) if broken > 1 else 0.0
+
+
+def share_lost_numbers(texts: Sequence[str]) -> float:
+    """Measure headings of articles that have lost their number, «المادة» for «المادة 7».
+
+    A font without digits leaves nothing in their place, neither on paper nor in the file. A
+    number on a line of its own, before or after the word, is not lost.
+    """
+    heads = lost = 0
+    for before, text, after in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
+        head = _HEAD.fullmatch(_VOWELS.sub("", text).strip())
+        if head is None:
+            continue
+        heads += 1
+        bare = _BARE.fullmatch(head["num"]) is not None
+        lost += bare and not any(map(_NUMBER_ALONE.fullmatch, (before, after)))
+    return lost / heads if lost > 1 else 0.0
 
 
 def share_overprinted(glyphs: Sequence[Glyph]) -> float:

@@ -9,7 +9,8 @@ Each sign of damage has a reason code:
 * ``split_words``: words are broken or run together, «الهيئ ة» for «الهيئة»;
 * ``sources_differ``: two ways of reading the file see different letters on a page;
 * ``overprinted``: lines are printed over one another, "aacchhaatt" for "achat" twice;
-* ``missing_letters``: the font has no drawing for the letters: boxes or blanks on the page;
+* ``missing_letters``: the font has no drawing for letters or digits: boxes or blanks on the
+  page, headings without numbers, «المادة» for «المادة 7»;
 * ``vowel_marks``: vowel marks sit on the wrong letters, «يُعَيّنَُ» for «يُعَيَّنُ»;
 * ``wrong_digits``: numbers that cannot be right, «.2..22.2» for «2.22.606»;
 * ``turned_text``: words stand in two directions, and those in the lesser one are left out;
@@ -34,6 +35,7 @@ from workbench.reading.extraction.damage_signs import (
     share_broken_numbers,
     share_fragments,
     share_impossible_marks,
+    share_lost_numbers,
     share_matching,
     share_overprinted,
     share_split,
@@ -57,6 +59,7 @@ _FEWEST_DEFINITE, _ARABIC_WORDS = 0.09, 60  # share of the Arabic words; so many
 _STRANGE = 0.025  # words with pairs of letters that never meet
 _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
+_LOST_NUMBERS = 0.5  # of the headings of articles
 _DRAWN_LETTERS = 3000  # lines and curves: a page of letters has more, frames and logos less
 _FEW_CHARACTERS = 25
 _HEAD_LEFT_OUT = 20  # signs
@@ -161,7 +164,7 @@ def _signs(
         "lam_alef": (share_matching(arabic, SWAPPED_LAM_ALEF), 0.008),
         "split_words": (_broken(texts, words, len(arabic)), 0.06),
         "overprinted": (0.0 if deciphered else share_overprinted(page.glyphs), 0.045),
-        "missing_letters": (max(share_undrawn(page), _empty_share(lines, page)), 0.003),
+        "missing_letters": (_share_missing(lines, texts, page), 0.003),
         "vowel_marks": (share_impossible_marks(texts), 0.04),
         "wrong_digits": (_wrong_numbers(lines, texts), 0.04),
         "turned_text": (_share_turned(page, characters), 0.4),
@@ -174,6 +177,12 @@ def _share_turned(page: PageGlyphs, characters: int) -> float:
     if page.turn and page.turned >= _HEAD_LEFT_OUT:
         return 1.0
     return page.turned / max(page.turned + characters, 1)
+
+
+def _share_missing(lines: Sequence[Line], texts: Sequence[str], page: PageGlyphs) -> float:
+    lost = share_lost_numbers(texts)
+    numbers = lost if lost > _LOST_NUMBERS else 0.0
+    return max(share_undrawn(page), _empty_share(lines, page), numbers)
 
 
 def _empty_share(lines: Sequence[Line], page: PageGlyphs) -> float:

@@ -99,7 +99,7 @@ def _draft(row: Row, region: Region, rtl_page: bool, spacing: Spacing) -> _Draft
         if glyph.is_space:
             space = glyph
             continue
-        if previous is not None and spacing.parts(previous, glyph, spaced=space is not None):
+        if previous is not None and spacing.parts(previous, glyph, space):
             units.append(" ")
             glyphs.append(space)
         units.append(glyph.text)

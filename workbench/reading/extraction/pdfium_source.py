@@ -283,7 +283,10 @@ class _Collector:
         character = chr(point)
         letter = _FIRST_LETTER <= point <= _LAST_LETTER and point != _TATWEEL
         if self.last_drawn is not None:
-            if not letter and point != 32 and self._stretches_word(index, character, style):
+            doubled = letter and character == self.last_drawn.text
+            if (doubled or (not letter and point != 32)) and self._stretches_word(
+                index, character, style
+            ):
                 return
             if self.bars:
                 self._lengthen(self.last_drawn)
@@ -369,10 +372,13 @@ class _Collector:
         """Take a kashida under a wrong name for what it is: it lengthens the letter before it.
 
         Programs fill lines with it, and fonts call it «!», «)», a digit or nothing: «يرتك!!ز».
-        Its ink is a flat bar on the baseline, which none of those signs is.
+        Its ink is a flat bar on the baseline, which none of those signs is. Others give it the
+        name of the letter that it lengthens: «اللكفالة» for «الكفالة».
         """
         last = self.last_drawn
-        if last is None or self.space_pending or is_rtl(character) or character in _FLAT:
+        if last is None or self.space_pending or character in _FLAT:
+            return False
+        if is_rtl(character) and character != last.text:
             return False
         if not is_rtl(last.text[0]) or is_mark(character) or character == " ":
             return False

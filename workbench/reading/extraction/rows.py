@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -14,6 +15,7 @@ from workbench.reading.extraction.glyphs import Glyph
 
 _LOOK_BACK = 4  # rows that a glyph may still belong to
 _EXACT = 0.5  # points
+_NESTED = 0.8  # of the narrower letter
 _SAME_BASELINE = 0.3  # of the smaller letter
 _MARK_SIGNS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩*()[]")
 
@@ -65,6 +67,7 @@ def baseline_rows(glyphs: Sequence[Glyph]) -> list[Row]:
     for draft in drafts:
         row = Row(draft.y, _from_left_to_right(draft.glyphs))
         _notice_raised(row)
+        _draw_nested_in_turn(row.glyphs)
         rows.append(row)
     return rows
 
@@ -87,6 +90,35 @@ def _pen_came_back(left: Glyph, right: Glyph) -> bool:
     if left.pen is None or right.pen is None or left.pen <= right.pen:
         return False
     return is_rtl(left.text[0]) and is_rtl(right.text[0])
+
+
+def _draw_nested_in_turn(glyphs: list[Glyph]) -> None:
+    """Put a letter that lies wholly over or under another where the file draws it.
+
+    Some fonts let the arm of «ك» reach over the next letter: the left end of «ك» in «كما» is
+    left of the «م» that follows it.
+    """
+    letters = [at for at, glyph in enumerate(glyphs) if is_rtl(glyph.text[0])]
+    for place, (one, two) in enumerate(pairwise(letters)):
+        left, right = glyphs[one], glyphs[two]
+        if abs(left.index - right.index) != 1 or not _lies_over(left, right):
+            continue
+        before = [glyphs[at].index for at in letters[max(place - 1, 0) : place]]
+        after = [glyphs[at].index for at in letters[place + 2 : place + 3]]
+        as_it_is = [*before, left.index, right.index, *after]
+        in_turn = [*before, right.index, left.index, *after]
+        if _goes_one_way(in_turn) and not _goes_one_way(as_it_is):
+            glyphs[one], glyphs[two] = right, left
+
+
+def _goes_one_way(order: list[int]) -> bool:
+    return order in (sorted(order), sorted(order, reverse=True))
+
+
+def _lies_over(left: Glyph, right: Glyph) -> bool:
+    """Whether two letters share so much of the row that their left ends do not tell the order."""
+    shared = min(left.x1, right.x1) - right.x0
+    return shared > _NESTED * (right.x1 - right.x0) and right.x1 < left.x1 + _EXACT
 
 
 @dataclass(slots=True, eq=False)

@@ -16,6 +16,9 @@ _NARROWEST, _USUAL, _WIDEST = 0.08, 0.19, 0.2
 _OF_INK = 0.22  # between boxes of ink: inside words of «لا» up to 0.2
 _OVERLAP = -0.4
 _TIGHT = 0.5
+_FULL = 0.15  # least width of a space, in letter sizes
+_TOUCH = 0.05  # points
+_TAILS, _ARMS = frozenset("رزژذو"), frozenset("كک")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,18 @@ class Spacing:
         gap = min(max(_OF_A_SPACE * median(drawn), _NARROWEST), _WIDEST)
         return cls(by_gap=page.tight <= _TIGHT * ink, word_gap=gap)
 
-    def parts(self, left: Glyph, right: Glyph, *, spaced: bool) -> bool:
+    def parts(self, left: Glyph, right: Glyph, space: Glyph | None) -> bool:
         """Whether a space stands between two neighbours of one row.
 
         Args:
             left: glyph on the left.
             right: glyph on the right.
-            spaced: whether a space is drawn between them.
+            space: the space drawn between them, if there is one.
         """
+        spaced = space is not None
         gap = (right.x0 - left.x1) / (max(left.size, right.size) or 10.0)
+        if space is not None and gap <= _SEEN and _is_reached_over(space, left, right):
+            return True
         if gap < _OVERLAP:  # the font gives wrong widths: only the file's own spaces tell
             return spaced
         if left.tight or right.tight:  # PDFium makes up spaces between a mark and its letter
@@ -59,3 +65,16 @@ class Spacing:
             if later is not None:
                 return gap > _UNSURE or (later.space_before and gap > _SEEN)
         return gap > self.word_gap or (spaced and gap > _SEEN)
+
+
+def _is_reached_over(space: Glyph, left: Glyph, right: Glyph) -> bool:
+    """Whether a space has its full width but the tail or the arm of one neighbour lies in it.
+
+    The tail of «ر» in «يعتبر مهملا» ends below the space, the arm of «ك» in «من كلا» above it.
+    Of a space under the ink of a word both neighbours know nothing.
+    """
+    if space.x1 - space.x0 < _FULL * (space.size or 10.0):
+        return False
+    below = right.text[0] in _TAILS and left.x1 <= space.x0 + _TOUCH
+    above = left.text[0] in _ARMS and right.x0 >= space.x1 - _TOUCH
+    return below or above

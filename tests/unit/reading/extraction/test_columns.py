@@ -59,3 +59,11 @@ def test_a_heading_below_both_columns_follows_them() -> None:
     assert texts[:8] == first
     assert texts[8:15] == second
     assert texts[15] == "Chapter 2"
+
+
+def test_an_arm_that_reaches_into_a_long_gutter_does_not_close_it() -> None:
+    first, second = words("a", 36), words("b", 36)
+    left, right = column(LEFT, first, leading=14), column(LEFT + 24 * 6, second, leading=14)
+    gutter = min(g.x0 for row in right for g in row) - max(g.x1 for row in left for g in row)
+    left[20][-1].x1 += gutter - 0.4 * 12
+    assert read(*left, *right) == first + second

@@ -128,3 +128,23 @@ def test_cured_damage_is_named_apart() -> None:
         replace(line("12"), repairs=("digits",)),
     ]
     assert cured(lines) == ("cipher", "digits_corrected")
+
+
+@pytest.mark.parametrize(
+    ("heads", "reasons"),
+    [
+        (["المادة", "المادة", "المادة"], ("missing_letters",)),
+        (["المَادَّة", "المَادَّة", "المَادَّة"], ("missing_letters",)),
+        (["Article", "Article :", "Article 3"], ("missing_letters",)),
+        (["المادة 1", "المادة", "المادة 3"], ()),
+        (["المادة الأولى", "المادة الثانية", "المادة الثالثة"], ()),
+    ],
+)
+def test_headings_that_lost_their_numbers_are_told(heads: list[str], reasons: object) -> None:
+    lines = [x for head in heads for x in (line(head), line(ARABIC))]
+    assert examine(lines, PageGlyphs(595, 842, count=900)).reasons == reasons
+
+
+def test_a_number_on_a_line_of_its_own_is_not_lost() -> None:
+    lines = [x for n in "123" for x in (line("المادة"), line(n), line(ARABIC))]
+    assert examine(lines, PageGlyphs(595, 842, count=900)).reasons == ()

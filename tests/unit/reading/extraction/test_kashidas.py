@@ -38,7 +38,7 @@ def font(pdf: pikepdf.Pdf, names: dict[int, str]) -> pikepdf.Object:
     )
 
 
-@pytest.mark.parametrize("name", ["!", ")", "5", "$"])
+@pytest.mark.parametrize("name", ["!", ")", "5", "$", "د"])
 def test_a_kashida_under_a_wrong_name_is_no_sign_of_the_text(tmp_path: Path, name: str) -> None:
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(595, 842))

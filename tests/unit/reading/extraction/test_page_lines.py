@@ -125,3 +125,25 @@ def test_the_pen_decides_between_letters_drawn_one_below_the_other(
     for glyph, (*_place, pen) in zip(row, letters, strict=True):
         glyph.pen = pen
     assert texts([row]) == [word]
+
+
+@pytest.mark.parametrize("drawn", ["rightward", "leftward"])
+def test_a_letter_below_the_arm_of_another_stands_after_it(drawn: str) -> None:
+    row = printed_row("هب امك اذه", 700)
+    kaf = next(g for g in row if g.text == "ك")
+    meem = next(g for g in row if g.text == "م")
+    kaf.x0 = meem.x0 - 0.5  # the arm of «ك» in «كما»
+    page = drawn_page([row if drawn == "rightward" else row[::-1]])
+    assert [x.text for x in page_lines(page)[0]] == ["هذا كما به"]
+
+
+@pytest.mark.parametrize(("reaching", "expected"), [("ر", "يعتبر مهملا"), ("ع", "يعتبعمهملا")])
+def test_a_space_below_the_tail_of_a_letter_parts_two_words(reaching: str, expected: str) -> None:
+    row = printed_row(f"يعتب{reaching} مهملا"[::-1], 700)
+    tail = next(g for g in row if g.text == reaching)
+    space = Glyph(" ", " ", tail.x0 - 6, tail.x0, 700, 697, 709, 12, is_space=True)
+    tail.x0 -= 6
+    words = [printed_row("هنا نص آخر من كلمات عدة"[::-1], 680 - 14 * at) for at in range(3)]
+    page = drawn_page([row, *words])
+    page.glyphs.append(space)
+    assert next(x.text for x in page_lines(page)[0] if x.bbox[1] > 690) == expected
