@@ -22,7 +22,7 @@ from workbench.reading.extraction.pdfium_source import page_glyphs
 
 EXTRACTOR = "tadqiq-1"
 _SAMPLE = 6  # pages on which a deciphered font is tried
-_FEWEST_WORDS, _KNOWN = 8, 0.12
+_FEWEST_WORDS = 8
 Progress = Callable[[int, int], None]
 
 DECIPHERED = N_("The letters of some pages had wrong names in the file and were deciphered.")
@@ -102,23 +102,24 @@ def _with_good_fonts(
     opened: OpenedPdf, password: str | None, metadata: Mapping[str, str]
 ) -> tuple[OpenedPdf, PrintingHabits, tuple[str, ...]]:
     """Open the file anew with corrected fonts where that is possible; the first stays open."""
-    repair = repair_fonts(opened.content, password, _gives_words)
+    repair = repair_fonts(opened.content, password, _known_words)
     habits = PrintingHabits(
         hyphens_join=hyphens_join(metadata),
         renamed_digits=frozenset(repair.signs),
         deciphered=frozenset(repair.deciphered),
         doubtful_digits=frozenset(repair.unproved),
+        renamed_letters=frozenset(repair.letters),
     )
     warnings = opened.warnings
     if repair.content is not None:
         opened = open_pdf(repair.content)
-        warnings += (DECIPHERED,) if repair.deciphered else ()
+        warnings += (DECIPHERED,) if repair.deciphered or repair.letters else ()
         warnings += (DIGITS_CORRECTED,) if repair.digits else ()
     return opened, habits, warnings
 
 
-def _gives_words(content: bytes, font: str) -> bool:
-    """Whether what a font writes on a few pages holds common words of a language."""
+def _known_words(content: bytes, font: str) -> float:
+    """Measure which share of what a font writes on a few pages are common words."""
     words: list[str] = []
     with open_pdf(content).pdf as pdf:
         for number in range(0, len(pdf), max(1, len(pdf) // _SAMPLE)):
@@ -130,7 +131,7 @@ def _gives_words(content: bytes, font: str) -> bool:
             page.close()
             glyphs.glyphs = [g for g in glyphs.glyphs if g.font == font]
             words += words_of(line.text for line in page_lines(glyphs)[0])
-    return len(words) >= _FEWEST_WORDS and share_known(words, language_of(words)) > _KNOWN
+    return share_known(words, language_of(words)) if len(words) >= _FEWEST_WORDS else 0.0
 
 
 def _read_pages(

@@ -26,7 +26,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.domain.documents import Box, Line, Verdict
-from workbench.reading.extraction.characters import is_private
+from workbench.reading.extraction.characters import is_foreign, is_private
 from workbench.reading.extraction.damage_signs import (
     DEFINITE,
     FINAL_INSIDE,
@@ -59,9 +59,10 @@ _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
 _DRAWN_LETTERS = 3000  # lines and curves: a page of letters has more, frames and logos less
 _FEW_CHARACTERS = 25
+_NAMELESS, _MANY_NAMELESS = 0.002, 0.03  # of the characters: to be doubted, to be recognised
 _HEAD_LEFT_OUT = 20  # signs
 _FATAL = frozenset({"reversed", "wrong_map", "private_glyphs", "overprinted"})
-_CURES = {"cipher": "cipher", "digits": "digits_corrected"}
+_CURES = {"cipher": "cipher", "letters": "cipher", "digits": "digits_corrected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
     reasons = tuple(code for code, (share, limit) in signs.items() if share > limit)
     verdict = Verdict.GOOD
     if reasons:
-        verdict = Verdict.BAD if not _FATAL.isdisjoint(reasons) else Verdict.DOUBTFUL
+        fatal = _FATAL.intersection(reasons)
+        few = fatal == {"private_glyphs"} and signs["private_glyphs"][0] < _MANY_NAMELESS
+        verdict = Verdict.BAD if fatal and not few else Verdict.DOUBTFUL
     score = share_known(words, language) - 2 * sum(share for share, _limit in signs.values())
     return Health(verdict, reasons, score, language)
 
@@ -153,9 +156,9 @@ def _signs(
     arabic = [word for word in words if word[0] >= "\u0600"]
     # The widths of a font without names are not sure: its letters seem to overlap.
     deciphered = "cipher" in cured(lines)
-    nameless = sum(is_private(c) for text in texts for c in text) + page.unmapped
+    nameless = sum(is_private(c) or is_foreign(c) for text in texts for c in text) + page.unmapped
     return {
-        "private_glyphs": (nameless / max(characters, 1), 0.03),
+        "private_glyphs": (nameless / max(characters, 1), _NAMELESS if nameless > 1 else 1.0),
         "reversed": (share_matching(arabic, FINAL_INSIDE), 0.08),
         "wrong_map": (_wrongly_named(texts, words, characters), 0.5),
         "lam_alef": (share_matching(arabic, SWAPPED_LAM_ALEF), 0.008),

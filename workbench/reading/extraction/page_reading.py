@@ -170,6 +170,9 @@ class PageReader:
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths
         glyphs.segments, glyphs.turned, glyphs.turn = first.segments, first.turned, first.turn
         glyphs.count, glyphs.invisible = max(glyphs.count, first.count), first.invisible
+        # What the second source leaves out because it has no name is lost, not healed.
+        lost = len(first.glyphs) - len(glyphs.glyphs)
+        glyphs.unmapped = max(glyphs.unmapped, min(first.unmapped, lost))
         lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
         if health.verdict is Verdict.NONE or health.score <= reading[2].score:
