@@ -12,6 +12,7 @@ import pypdfium2
 from workbench.domain.documents import Document, Page, Verdict
 from workbench.domain.errors import N_
 from workbench.reading.extraction.admission import OpenedPdf, open_pdf
+from workbench.reading.extraction.damage_signs import share_inner_capitals
 from workbench.reading.extraction.font_repair import repair_fonts
 from workbench.reading.extraction.footnotes import mark_footnotes
 from workbench.reading.extraction.furniture import mark_furniture
@@ -119,8 +120,8 @@ def _with_good_fonts(
 
 
 def _known_words(content: bytes, font: str) -> float:
-    """Measure which share of what a font writes on a few pages are common words."""
-    words: list[str] = []
+    """Measure which share of what a font writes on a few pages are common words, not "annÈes"."""
+    texts: list[str] = []
     with open_pdf(content).pdf as pdf:
         for number in range(0, len(pdf), max(1, len(pdf) // _SAMPLE)):
             try:
@@ -130,8 +131,11 @@ def _known_words(content: bytes, font: str) -> float:
             glyphs = page_glyphs(page)
             page.close()
             glyphs.glyphs = [g for g in glyphs.glyphs if g.font == font]
-            words += words_of(line.text for line in page_lines(glyphs)[0])
-    return share_known(words, language_of(words)) if len(words) >= _FEWEST_WORDS else 0.0
+            texts += [line.text for line in page_lines(glyphs)[0]]
+    words = words_of(texts)
+    if len(words) < _FEWEST_WORDS:
+        return 0.0
+    return share_known(words, language_of(words)) - share_inner_capitals(texts)
 
 
 def _read_pages(

@@ -64,6 +64,7 @@ class FontRepair:
         digits: base names of fonts whose digits were renamed.
         signs: those fonts with each digit and sign that had another name, ("Book Antiqua", "9").
         letters: fonts with each letter or sign that was named anew, ("Times New Roman", "k").
+        filled: whether any glyph got a name or another name.
         deciphered: base names of fonts that had no names or hardly a right one.
         pairs: base names of fonts whose ligatures had broken names.
         unproved: base names of fonts that call two glyphs by one digit and prove no order.
@@ -75,26 +76,27 @@ class FontRepair:
     letters: set[tuple[str, str]] = field(default_factory=set)
     deciphered: set[str] = field(default_factory=set)
     unproved: set[str] = field(default_factory=set)
+    filled: bool = False
     pairs: set[str] = field(default_factory=set)
 
     @property
     def changes_names(self) -> bool:
         """Whether the file must be read anew with corrected names."""
-        return bool(self.digits or self.pairs or self.letters)
+        return bool(self.filled or self.pairs)
 
 
 @dataclass(slots=True)
 class _Trial:
     """A font, names to be tried for its glyphs, and the names it had.
 
-    ``kin`` fonts suffered from one program: what cures one of them cures all. ``gain`` is the
+    Fonts of one ``kin`` suffered alike: what cures one of them cures all. ``gain`` is the
     share of the words that must be known more than before.
     """
 
     font: Any
     table: bytes
     former: Any = None
-    kin: bool = False
+    kin: str = ""
     gain: float = _MORE_KNOWN
 
 
@@ -109,7 +111,7 @@ def repair_fonts(
         content: the file.
         password: password of a protected file.
         known_words: told a file and a font name, which share of what that font writes are common
-            words; 0 where that says nothing.
+            words, less the impossible ones; 0 where that says nothing.
     """
     try:
         with pikepdf.open(io.BytesIO(content), password=password or "") as pdf:
@@ -145,11 +147,16 @@ def _correct_names(pdf: pikepdf.Pdf) -> tuple[FontRepair, list[_Trial]]:
             repair.unproved.add(_name(font))
         if wrong:
             font["/ToUnicode"] = pdf.make_stream(write_map({**named, **wrong}))
-            _note(repair, _name(font), wrong)
+            repair.filled = True
+            _note(repair, _name(font), {g: text for g, text in wrong.items() if g in named})
         if hidden or overlaid:
             whole = {**named, **wrong, **arabic_order()}
-            trials.append(_Trial(font, write_map(whole), kin=overlaid))
-    trials += [_Trial(font, _WINDOWS, gain=0.0) for font in _fonts(pdf) if _says_nothing(font)]
+            trials.append(_Trial(font, write_map(whole), kin="overlaid" if overlaid else ""))
+    trials += [
+        _Trial(font, _WINDOWS, kin="windows", gain=0.0)
+        for font in _fonts(pdf)
+        if _says_nothing(font)
+    ]
     return repair, trials
 
 
@@ -251,8 +258,8 @@ def _decipher(
     for name, gain in sorted({_name(trial.font): trial.gain for trial in trials}.items()):
         if known_words(after, name) > max(_KNOWN, known_words(before, name) + gain):
             repair.deciphered.add(name)
-    if any(trial.kin and _name(trial.font) in repair.deciphered for trial in trials):
-        repair.deciphered |= {_name(trial.font) for trial in trials if trial.kin}
+    cured = {trial.kin for trial in trials if _name(trial.font) in repair.deciphered} - {""}
+    repair.deciphered |= {_name(trial.font) for trial in trials if trial.kin in cured}
     for trial in trials:
         if _name(trial.font) in repair.deciphered:
             continue

@@ -22,7 +22,7 @@ _SIGNS_AT = 748
 _SIGNS = (0x60C, 0x61B, 0x61F, 0x621, 0x640, *range(0x64B, 0x653), *range(0x660, 0x66A))
 _FORMS_AT, _FIRST_FORM, _LAST_FORM = 897, 0xFE81, 0xFEFC
 _FORMS = range(_FORMS_AT, _FORMS_AT + _LAST_FORM - _FIRST_FORM + 1)
-_FEWEST_FORMS = 20
+_FEWEST_FORMS, _LAID_OVER = 20, 0.7
 
 
 def standard_order() -> dict[int, str]:
@@ -78,13 +78,14 @@ def overlays_arabic(named: Mapping[int, str]) -> bool:
 
     «م» (U+0645) became "G" (U+0047), and the glyph after it the next letter, "H".
     """
-    forms = [glyph for glyph in _FORMS if len(named.get(glyph, "")) == 1]
+    forms = {glyph: named[glyph] for glyph in _FORMS if named.get(glyph)}
+    wrong = {glyph: text for glyph, text in forms.items() if text != _form(glyph)}
     laid = sum(
-        named[glyph] == _laid_over(_form(glyph))
-        or (glyph - 1 in named and named[glyph] == chr(ord(named[glyph - 1][-1]) + 1))
-        for glyph in forms
+        text == _laid_over(_form(glyph))
+        or (glyph - 1 in named and text == chr(ord(named[glyph - 1][-1]) + 1))
+        for glyph, text in wrong.items()
     )
-    return 2 * laid > len(forms)
+    return len(forms) > 1 and laid > _LAID_OVER * len(wrong)
 
 
 def _laid_over(text: str) -> str:

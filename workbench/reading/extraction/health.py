@@ -34,6 +34,8 @@ from workbench.reading.extraction.damage_signs import (
     share_broken_numbers,
     share_fragments,
     share_impossible_marks,
+    share_holes,
+    share_inner_capitals,
     share_matching,
     share_overprinted,
     share_split,
@@ -55,11 +57,12 @@ _LARGE_PICTURE = 0.3  # share of the page
 _HARDLY_ANY = 0.03  # known words on a page of words
 _FEWEST_DEFINITE, _ARABIC_WORDS = 0.09, 60  # share of the Arabic words; so many to judge by
 _STRANGE = 0.025  # words with pairs of letters that never meet
+_INNER_CAPITALS = 0.08  # of the Latin words
 _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
 _DRAWN_LETTERS = 3000  # lines and curves: a page of letters has more, frames and logos less
 _FEW_CHARACTERS = 25
-_NAMELESS, _MANY_NAMELESS = 0.002, 0.03  # of the characters: to be doubted, to be recognised
+_HOLES = 0.002  # of the characters: signs without a name inside words
 _HEAD_LEFT_OUT = 20  # signs
 _FATAL = frozenset({"reversed", "wrong_map", "private_glyphs", "overprinted"})
 _CURES = {"cipher": "cipher", "letters": "cipher", "digits": "digits_corrected"}
@@ -91,9 +94,9 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
     reasons = tuple(code for code, (share, limit) in signs.items() if share > limit)
     verdict = Verdict.GOOD
     if reasons:
-        fatal = _FATAL.intersection(reasons)
-        few = fatal == {"private_glyphs"} and signs["private_glyphs"][0] < _MANY_NAMELESS
-        verdict = Verdict.BAD if fatal and not few else Verdict.DOUBTFUL
+        verdict = Verdict.BAD if not _FATAL.isdisjoint(reasons) else Verdict.DOUBTFUL
+    elif share_holes(texts) > _HOLES:
+        verdict, reasons = Verdict.DOUBTFUL, ("private_glyphs",)
     score = share_known(words, language) - 2 * sum(share for share, _limit in signs.values())
     return Health(verdict, reasons, score, language)
 
@@ -158,7 +161,7 @@ def _signs(
     deciphered = "cipher" in cured(lines)
     nameless = sum(is_private(c) or is_foreign(c) for text in texts for c in text) + page.unmapped
     return {
-        "private_glyphs": (nameless / max(characters, 1), _NAMELESS if nameless > 1 else 1.0),
+        "private_glyphs": (nameless / max(characters, 1), 0.03),
         "reversed": (share_matching(arabic, FINAL_INSIDE), 0.08),
         "wrong_map": (_wrongly_named(texts, words, characters), 0.5),
         "lam_alef": (share_matching(arabic, SWAPPED_LAM_ALEF), 0.008),
@@ -192,6 +195,8 @@ def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) 
     if len(words) < _ENOUGH_WORDS:
         return 0.0
     if max(share_known(words, language) for language in languages()) < _HARDLY_ANY:
+        return 1.0
+    if share_inner_capitals(texts) > _INNER_CAPITALS:
         return 1.0
     arabic = [word for word in words if word[0] >= "\u0600"]
     if len(arabic) >= _ARABIC_WORDS and not _is_persian(words):
