@@ -109,6 +109,7 @@ def _with_good_fonts(
         renamed_digits=frozenset(repair.signs),
         deciphered=frozenset(repair.deciphered),
         doubtful_digits=frozenset(repair.unproved),
+        unsure_letters=frozenset(repair.unsure),
         renamed_letters=frozenset(repair.letters),
     )
     warnings = opened.warnings

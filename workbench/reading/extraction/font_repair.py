@@ -25,6 +25,7 @@ from typing import Any
 import pikepdf
 
 from workbench.reading.extraction.character_maps import read_map, write_map
+from workbench.reading.extraction.characters import TATWEEL
 from workbench.reading.extraction.font_names import best_name, corrected_names, own_names
 from workbench.reading.extraction.font_shapes import STANDARD_SHIFT, draws_standard_digits
 from workbench.reading.extraction.glyph_orders import (
@@ -65,6 +66,7 @@ class FontRepair:
         signs: those fonts with each digit and sign that had another name, ("Book Antiqua", "9").
         letters: fonts with each letter or sign that was named anew, ("Times New Roman", "k").
         filled: whether any glyph got a name or another name.
+        unsure: base names of fonts with wrong names beside some that nothing confirms.
         deciphered: base names of fonts that had no names or hardly a right one.
         pairs: base names of fonts whose ligatures had broken names.
         unproved: base names of fonts that call two glyphs by one digit and prove no order.
@@ -77,6 +79,7 @@ class FontRepair:
     deciphered: set[str] = field(default_factory=set)
     unproved: set[str] = field(default_factory=set)
     filled: bool = False
+    unsure: set[str] = field(default_factory=set)
     pairs: set[str] = field(default_factory=set)
 
     @property
@@ -148,6 +151,10 @@ def _correct_names(pdf: pikepdf.Pdf) -> tuple[FontRepair, list[_Trial]]:
         if wrong:
             font["/ToUnicode"] = pdf.make_stream(write_map({**named, **wrong}))
             repair.filled = True
+            renamed = [g for g, text in wrong.items() if g in named and _is_letter(text)]
+            unnamed = [g for g, text in named.items() if g not in own and _is_letter(text)]
+            if len(renamed) > 1 and unnamed and own:
+                repair.unsure.add(_name(font))
             _note(repair, _name(font), {g: text for g, text in wrong.items() if g in named})
         if hidden or overlaid:
             whole = {**named, **wrong, **arabic_order()}
@@ -169,10 +176,14 @@ def _says_nothing(font: Any) -> bool:
 def _note(repair: FontRepair, name: str, corrected: Mapping[int, str]) -> None:
     signs = {(name, sign) for sign in corrected.values()}
     numbers = {pair for pair in signs if pair[1] in _NUMBER_SIGNS}
-    repair.letters |= signs - numbers
+    repair.letters |= {pair for pair in signs - numbers if _is_letter(pair[1])}
     repair.signs |= numbers
     if any(sign in _DIGITS for _name, sign in numbers):
         repair.digits.add(name)
+
+
+def _is_letter(text: str) -> bool:
+    return text[:1].isalpha() and text != TATWEEL
 
 
 def _used(font: Any) -> set[int]:

@@ -33,8 +33,8 @@ from workbench.reading.extraction.damage_signs import (
     SWAPPED_LAM_ALEF,
     share_broken_numbers,
     share_fragments,
-    share_impossible_marks,
     share_holes,
+    share_impossible_marks,
     share_inner_capitals,
     share_matching,
     share_overprinted,
@@ -97,6 +97,8 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
         verdict = Verdict.BAD if not _FATAL.isdisjoint(reasons) else Verdict.DOUBTFUL
     elif share_holes(texts) > _HOLES:
         verdict, reasons = Verdict.DOUBTFUL, ("private_glyphs",)
+    elif 2 * sum("unsure" in line.repairs for line in lines) > len(lines):
+        verdict, reasons = Verdict.DOUBTFUL, ("wrong_map",)
     score = share_known(words, language) - 2 * sum(share for share, _limit in signs.values())
     return Health(verdict, reasons, score, language)
 
