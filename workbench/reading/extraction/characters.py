@@ -56,6 +56,17 @@ def is_private(character: str) -> bool:
 
 
 @cache
+def is_foreign(character: str) -> bool:
+    """Whether no law in Arabic or a European language holds a letter: «残» and «Ư».
+
+    Readers show such letters where a font gives a glyph no name or a broken one. Tifinagh is ours.
+    """
+    point = ord(character)
+    rare = 0x180 <= point < 0x2B0 or 0x700 <= point < 0x1D00 or 0x2E80 <= point < 0xD800
+    return rare and character.isalpha()
+
+
+@cache
 def printed(character: str) -> str:
     """Give a character as a reader writes it: ﻷ becomes «لأ», ﬁ becomes "fi".
 

@@ -20,6 +20,9 @@ SWAPPED_LAM_ALEF = re.compile(r"^[وفبك]?(?:األ|اإل|اآل|اال(?=[أ
 DEFINITE = re.compile(r"^[وفبك]?ال|^لل")
 _ONE_LETTER = re.compile(r"^[^\Wوأبجدهطيك]$")
 _LONGEST_WORD = 22
+_HOLE = re.compile(r"(?<=[^\W\d_])\ufffd|\ufffd(?=[^\W\d_])")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ]{3,}")
+_INNER_CAPITAL = re.compile(r"[a-zà-öø-ÿœ][A-ZÀ-ÖØ-ÞŒ]")
 # «الممرض(ة)» is not a word broken in two: a fragment has spaces on both sides.
 _FRAGMENT = re.compile(r"(?<!\S)[\u0621-\u064a]{1,2}(?=[\s،؛.:]|$)")
 _MARKED = re.compile(r"\S*[\u064b-\u0652]\S*")
@@ -44,6 +47,18 @@ _HIJRA, _YEARS_IN_YEAR, _TOLERANCE = 621.6, 1.0307, 1.6
 def share_matching(words: Sequence[str], pattern: re.Pattern[str]) -> float:
     """Measure which share of the words shows a pattern."""
     return sum(bool(pattern.search(word)) for word in words) / len(words) if words else 0.0
+
+
+def share_inner_capitals(texts: Sequence[str]) -> float:
+    """Measure words with a capital after a small letter: Macintosh names, "annÈes" for "années"."""
+    words = [word for text in texts for word in _LATIN_WORD.findall(text)]
+    return share_matching(words, _INNER_CAPITAL)
+
+
+def share_holes(texts: Sequence[str]) -> float:
+    """Measure signs without a name inside words, «الق\ufffdنون»; bullets stand alone."""
+    holes = sum(len(_HOLE.findall(text)) for text in texts)
+    return holes / sum(map(len, texts)) if holes > 1 else 0.0
 
 
 def share_split(words: Sequence[str]) -> float:

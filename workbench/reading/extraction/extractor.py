@@ -12,6 +12,7 @@ import pypdfium2
 from workbench.domain.documents import Document, Page, Verdict
 from workbench.domain.errors import N_
 from workbench.reading.extraction.admission import OpenedPdf, open_pdf
+from workbench.reading.extraction.damage_signs import share_inner_capitals
 from workbench.reading.extraction.font_repair import repair_fonts
 from workbench.reading.extraction.footnotes import mark_footnotes
 from workbench.reading.extraction.furniture import mark_furniture
@@ -22,7 +23,7 @@ from workbench.reading.extraction.pdfium_source import page_glyphs
 
 EXTRACTOR = "tadqiq-1"
 _SAMPLE = 6  # pages on which a deciphered font is tried
-_FEWEST_WORDS, _KNOWN = 8, 0.12
+_FEWEST_WORDS = 8
 Progress = Callable[[int, int], None]
 
 DECIPHERED = N_("The letters of some pages had wrong names in the file and were deciphered.")
@@ -102,24 +103,26 @@ def _with_good_fonts(
     opened: OpenedPdf, password: str | None, metadata: Mapping[str, str]
 ) -> tuple[OpenedPdf, PrintingHabits, tuple[str, ...]]:
     """Open the file anew with corrected fonts where that is possible; the first stays open."""
-    repair = repair_fonts(opened.content, password, _gives_words)
+    repair = repair_fonts(opened.content, password, _known_words)
     habits = PrintingHabits(
         hyphens_join=hyphens_join(metadata),
         renamed_digits=frozenset(repair.signs),
         deciphered=frozenset(repair.deciphered),
         doubtful_digits=frozenset(repair.unproved),
+        unsure_letters=frozenset(repair.unsure),
+        renamed_letters=frozenset(repair.letters),
     )
     warnings = opened.warnings
     if repair.content is not None:
         opened = open_pdf(repair.content)
-        warnings += (DECIPHERED,) if repair.deciphered else ()
+        warnings += (DECIPHERED,) if repair.deciphered or repair.letters else ()
         warnings += (DIGITS_CORRECTED,) if repair.digits else ()
     return opened, habits, warnings
 
 
-def _gives_words(content: bytes, font: str) -> bool:
-    """Whether what a font writes on a few pages holds common words of a language."""
-    words: list[str] = []
+def _known_words(content: bytes, font: str) -> float:
+    """Measure which share of what a font writes on a few pages are common words, not "annÈes"."""
+    texts: list[str] = []
     with open_pdf(content).pdf as pdf:
         for number in range(0, len(pdf), max(1, len(pdf) // _SAMPLE)):
             try:
@@ -129,8 +132,11 @@ def _gives_words(content: bytes, font: str) -> bool:
             glyphs = page_glyphs(page)
             page.close()
             glyphs.glyphs = [g for g in glyphs.glyphs if g.font == font]
-            words += words_of(line.text for line in page_lines(glyphs)[0])
-    return len(words) >= _FEWEST_WORDS and share_known(words, language_of(words)) > _KNOWN
+            texts += [line.text for line in page_lines(glyphs)[0]]
+    words = words_of(texts)
+    if len(words) < _FEWEST_WORDS:
+        return 0.0
+    return share_known(words, language_of(words)) - share_inner_capitals(texts)
 
 
 def _read_pages(

@@ -31,7 +31,7 @@ def draws_standard_digits(font: bytes) -> bool:
 
 def _outline_counts(font: bytes, glyphs: list[int]) -> list[int | None]:
     """Count the outlines of glyphs; ``None`` for one that a subset font leaves out."""
-    tables = _tables(font)
+    tables = tables_of(font)
     long_places = struct.unpack_from(">h", font, tables["head"][0] + 50)[0] == 1
     counts: list[int | None] = []
     for glyph in glyphs:
@@ -44,7 +44,8 @@ def _outline_counts(font: bytes, glyphs: list[int]) -> list[int | None]:
     return counts
 
 
-def _tables(font: bytes) -> dict[str, tuple[int, int]]:
+def tables_of(font: bytes) -> dict[str, tuple[int, int]]:
+    """Find the tables of a font: name to (offset, length)."""
     (number,) = struct.unpack_from(">H", font, 4)
     tables = {}
     for at in range(number):

@@ -27,14 +27,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.domain.documents import Box, Line, Verdict
-from workbench.reading.extraction.characters import is_private
+from workbench.reading.extraction.characters import is_foreign, is_private
 from workbench.reading.extraction.damage_signs import (
     DEFINITE,
     FINAL_INSIDE,
     SWAPPED_LAM_ALEF,
     share_broken_numbers,
     share_fragments,
+    share_holes,
     share_impossible_marks,
+    share_inner_capitals,
     share_lost_numbers,
     share_matching,
     share_overprinted,
@@ -57,14 +59,16 @@ _LARGE_PICTURE = 0.3  # share of the page
 _HARDLY_ANY = 0.03  # known words on a page of words
 _FEWEST_DEFINITE, _ARABIC_WORDS = 0.09, 60  # share of the Arabic words; so many to judge by
 _STRANGE = 0.025  # words with pairs of letters that never meet
+_INNER_CAPITALS = 0.08  # of the Latin words
 _FRAGMENTS = 0.022  # of the Arabic words
 _WRONG_YEARS = 0.5  # of the dates in two calendars
 _LOST_NUMBERS = 0.5  # of the headings of articles
 _DRAWN_LETTERS = 3000  # lines and curves: a page of letters has more, frames and logos less
 _FEW_CHARACTERS = 25
+_HOLES = 0.002  # of the characters: signs without a name inside words
 _HEAD_LEFT_OUT = 20  # signs
 _FATAL = frozenset({"reversed", "wrong_map", "private_glyphs", "overprinted"})
-_CURES = {"cipher": "cipher", "digits": "digits_corrected"}
+_CURES = {"cipher": "cipher", "letters": "cipher", "digits": "digits_corrected"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,10 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
     verdict = Verdict.GOOD
     if reasons:
         verdict = Verdict.BAD if not _FATAL.isdisjoint(reasons) else Verdict.DOUBTFUL
+    elif share_holes(texts) > _HOLES:
+        verdict, reasons = Verdict.DOUBTFUL, ("private_glyphs",)
+    elif 2 * sum("unsure" in line.repairs for line in lines) > len(lines):
+        verdict, reasons = Verdict.DOUBTFUL, ("wrong_map",)
     score = share_known(words, language) - 2 * sum(share for share, _limit in signs.values())
     return Health(verdict, reasons, score, language)
 
@@ -156,7 +164,7 @@ def _signs(
     arabic = [word for word in words if word[0] >= "\u0600"]
     # The widths of a font without names are not sure: its letters seem to overlap.
     deciphered = "cipher" in cured(lines)
-    nameless = sum(is_private(c) for text in texts for c in text) + page.unmapped
+    nameless = sum(is_private(c) or is_foreign(c) for text in texts for c in text) + page.unmapped
     return {
         "private_glyphs": (nameless / max(characters, 1), 0.03),
         "reversed": (share_matching(arabic, FINAL_INSIDE), 0.08),
@@ -198,6 +206,8 @@ def _wrongly_named(texts: Sequence[str], words: Sequence[str], characters: int) 
     if len(words) < _ENOUGH_WORDS:
         return 0.0
     if max(share_known(words, language) for language in languages()) < _HARDLY_ANY:
+        return 1.0
+    if share_inner_capitals(texts) > _INNER_CAPITALS:
         return 1.0
     arabic = [word for word in words if word[0] >= "\u0600"]
     if len(arabic) >= _ARABIC_WORDS and not _is_persian(words):

@@ -50,12 +50,16 @@ class PrintingHabits:
         renamed_digits: fonts with each digit and sign that was corrected in them.
         deciphered: fonts that were deciphered.
         doubtful_digits: fonts whose digits cannot be trusted.
+        unsure_letters: fonts some of whose letters had wrong names and others may have.
+        renamed_letters: fonts with each letter or sign that was named anew in them.
     """
 
     hyphens_join: bool = True
     renamed_digits: frozenset[tuple[str, str]] = frozenset()
     deciphered: frozenset[str] = frozenset()
     doubtful_digits: frozenset[str] = frozenset()
+    unsure_letters: frozenset[str] = frozenset()
+    renamed_letters: frozenset[tuple[str, str]] = frozenset()
 
 
 _PLAIN = PrintingHabits()
@@ -198,8 +202,12 @@ def _unreadable(text: LineText) -> list[Span]:
 def _font_repairs(ink: Sequence[Glyph], habits: PrintingHabits) -> Iterator[str]:
     if habits.renamed_digits and any((g.font, g.text[0]) in habits.renamed_digits for g in ink):
         yield "digits"
+    if habits.unsure_letters and any(g.font in habits.unsure_letters for g in ink):
+        yield "unsure"
     if habits.deciphered and any(g.font in habits.deciphered for g in ink):
         yield "cipher"
+    elif habits.renamed_letters and any((g.font, g.text[0]) in habits.renamed_letters for g in ink):
+        yield "letters"
 
 
 def _is_centered(box: Box, extent: tuple[float, float], em: float) -> bool:

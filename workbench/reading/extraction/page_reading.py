@@ -17,7 +17,7 @@ from workbench.reading.extraction.lines import PrintingHabits, page_lines
 from workbench.reading.extraction.pdfium_source import page_glyphs
 
 if TYPE_CHECKING:
-    from workbench.reading.extraction.engines import Recogniser
+    from workbench.reading.extraction.engines import RecognisedWord, Recogniser
     from workbench.reading.extraction.pdfminer_source import PdfminerSource
 
 NO_RECOGNITION = N_(
@@ -170,6 +170,9 @@ class PageReader:
         glyphs.rules, glyphs.images, glyphs.paths = first.rules, first.images, first.paths
         glyphs.segments, glyphs.turned, glyphs.turn = first.segments, first.turned, first.turn
         glyphs.count, glyphs.invisible = max(glyphs.count, first.count), first.invisible
+        # What the second source leaves out because it has no name is lost, not healed.
+        lost = len(first.glyphs) - len(glyphs.glyphs)
+        glyphs.unmapped = max(glyphs.unmapped, min(first.unmapped, lost))
         lines, columns = page_lines(glyphs, self.habits)
         health = examine(lines, glyphs)
         if health.verdict is Verdict.NONE or health.score <= reading[2].score:
@@ -208,12 +211,25 @@ class PageReader:
         page: pypdfium2.PdfPage, glyphs: PageGlyphs, languages: Sequence[str], engine: Recogniser
     ) -> tuple[tuple[Line, ...], Health]:
         from workbench.reading.extraction import recognition as r
+        from workbench.reading.extraction import scan_turn as t
 
-        picture = r.page_picture(page)
         blank = PageGlyphs(glyphs.width, glyphs.height)
-        words = r.recognise_words(picture, languages, engine)
-        lines = tuple(r.finished_lines(picture, *words, engine)) if words[0] else ()
-        return lines, examine(lines, blank)
+        picture = r.page_picture(page)
+        words: tuple[list[RecognisedWord], Sequence[str]] = ([], languages)
+        sideways, turn = t.lies_on_its_side(picture.page.picture), 0
+        if not sideways:
+            words = r.recognise_words(picture, languages, engine)
+        if sideways or t.read_badly(words[0]):
+            turns = (90, 270) if sideways else (180, 90, 270)
+            turn = t.right_turn(page, turns, languages, engine)
+            if turn or sideways:
+                with t.turned(page, turn):
+                    picture = r.page_picture(page)
+                words = r.recognise_words(picture, languages, engine)
+        lines = r.finished_lines(picture, *words, engine) if words[0] else []
+        size = (glyphs.width, glyphs.height)
+        placed = tuple(replace(x, bbox=t.turned_back(x.bbox, turn, *size)) for x in lines)
+        return placed, examine(placed, blank)
 
     def _wanted_languages(self) -> Sequence[str]:
         """Name the languages to expect: that of the pages before, or both at the beginning."""

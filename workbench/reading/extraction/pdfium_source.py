@@ -40,6 +40,7 @@ _SAMPLE = 8  # of so many glyphs one has its ink measured
 _SHAPES = 3 * _SAMPLE  # of so many glyphs one has its drawing compared with the others
 _FIRST_LETTER, _LAST_LETTER = 0x620, 0x64A  # Arabic letters: neither marks nor digits nor private
 _TATWEEL = 0x640
+_SOFT_HYPHEN = 0xAD
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 _Address = ctypes.c_void_p
 
@@ -299,6 +300,8 @@ class _Collector:
             if point in _NO_NAMES and self._lend_place(index, loose):
                 return
         text = printed(character)
+        if point == _SOFT_HYPHEN and self._draws(index):  # MuPDF names every hyphen so
+            text = "-"
         if not text and nameless and style.upright and self._draws(index):
             text = UNREADABLE
         if not text:
