@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LANGUAGES = ("ar", "fr")
 # «13.31», «l'» and single marks; white space belongs to the token before it.
 _TOKEN = re.compile(r"\d+(?:[.,/\-]\d+)*|[^\W\d_]+['’]?|[\u064b-\u0652\u0640\w]+|[^\w\s]|\s+")
+# Some producers print lam-alef as alef-lam: «األجل» is «الأجل», «إال» is «إلا».
+_BROKEN = re.compile(r"^([وفبك]?)اال")
 _ENDS = frozenset(".؛;!?؟")
 _PAUSES = frozenset(",،:")
 # «وبالقرار» is و + ب + ال + قرار; «للوزير» is ل + ال + وزير. Three letters must be left, or
@@ -49,7 +51,7 @@ class LegalTokenizer:
                 spaces.append(False)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         for token in doc:
-            token.norm_ = fold_search(token.text) or " "
+            token.norm_ = _BROKEN.sub(r"\1الا", fold_search(token.text)) or " "
         return doc
 
 

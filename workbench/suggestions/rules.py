@@ -127,7 +127,10 @@ def compile_pattern(
     written = fold_search(written)
     if language == "ar":
         written = re.sub(r"~(?=[\w(])", _CLITICS, written)
-    return re.compile(rf"(?<!\w)(?:{written})" if written[:1].isalpha() else written)
+        opening = r"(?<!\w)[وف]?"  # «ويحدد» opens what «يحدد» opens; «يتعين» is not «تعين»
+    else:
+        opening = r"(?<!\w)"
+    return re.compile(f"{opening}(?:{written})")
 
 
 def _unescaped(line: str) -> str:
