@@ -8,7 +8,7 @@ WORKBENCH_WORKSPACE ?= $(CURDIR)/workspace
 export WORKBENCH_WORKSPACE
 PORT ?= 8501
 
-.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory samples pictures wheel pins clean
+.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions samples pictures wheel pins clean
 
 help:
 	@echo "make run    set everything up and open the workbench on a demonstration workspace"
@@ -38,7 +38,7 @@ format: $(TEST_READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory
+bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions
 
 bench-reading: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_extraction.py
@@ -64,6 +64,8 @@ bench-memory: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_memory.py
 bench-reader: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_reader.py
+bench-suggestions: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_suggestions.py
 
 samples: $(TEST_READY)
 	$(BIN)/python scripts/make_samples.py

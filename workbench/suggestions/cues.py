@@ -44,9 +44,7 @@ class CueMatcher:
             try:
                 expression = re.compile(fold_search(cue[3:]))
             except re.error as problem:
-                self.problems.append(
-                    PatternProblem(framework.id, 0, criterion, cue, str(problem))
-                )
+                self.problems.append(PatternProblem(framework.id, 0, criterion, cue, str(problem)))
                 return
             self._expressions.append((criterion, kind, cue, expression))
             return
@@ -96,7 +94,9 @@ def _cues(framework: Framework, language: str) -> Iterator[tuple[str, str, str]]
 
 def _words(cues: Iterable[str]) -> frozenset[str]:
     plain = (cue for cue in cues if not cue.startswith("re:") and "*" not in cue)
-    return frozenset(form for cue in plain for word in cue.split() for form in bare(fold_search(word)))
+    return frozenset(
+        form for cue in plain for word in cue.split() for form in bare(fold_search(word))
+    )
 
 
 def counters(criterion: Criterion, language: str) -> tuple[str, ...]:

@@ -71,11 +71,11 @@ class Detectors:
             for article in folded
             if (suggestion := self._by_rule(rule, article, folded)) is not None
         ]
-        return sorted((*found, *phrases), key=lambda s: (s.article, s.start, s.criterion, s.detector))
+        return sorted(
+            (*found, *phrases), key=lambda s: (s.article, s.start, s.criterion, s.detector)
+        )
 
-    def _by_rule(
-        self, rule: Rule, article: _Folded, act: Sequence[_Folded]
-    ) -> Suggestion | None:
+    def _by_rule(self, rule: Rule, article: _Folded, act: Sequence[_Folded]) -> Suggestion | None:
         hit = _opened(rule, article)
         if hit is None or not _holds(rule.also, article, default=True):
             return None

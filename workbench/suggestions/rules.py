@@ -71,10 +71,10 @@ def _rule(
     problems: list[PatternProblem],
 ) -> Rule:
     def compiled(key: str) -> Patterns:
-        wanted = item.get(key) or {}
+        wanted, criterion = item.get(key) or {}, item["criterion"]
         return {
             language: tuple(
-                _compile(wanted.get(language, ()), language, parts, item["criterion"], lines, problems)
+                _compile(wanted.get(language, ()), language, parts, criterion, lines, problems)
             )
             for language in LANGUAGES
         }
