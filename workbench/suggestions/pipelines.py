@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("ar", "fr")
 # «13.31», «l'» and single marks; white space belongs to the token before it.
-_TOKEN = re.compile(r"\d+(?:[.,/\-]\d+)*|[^\W\d_]+['’]?|[\u064b-\u0652\u0640\w]+|[^\w\s]|\s+")
+_TOKEN = re.compile(
+    r"\d+(?:[.,/\-]\d+)*|(?:[^\W\d_]|[\u0640\u064b-\u0652\u0670])+['’]?|\w+|[^\w\s]|\s+"
+)
+# Longer sentences are cut at their next comma, and anywhere at twice the length: patterns look
+# no further than some two hundred letters, and time must not grow with the square.
+_LONGEST = 200
 # Some producers print lam-alef as alef-lam: «األجل» is «الأجل», «إال» is «إلا».
 _BROKEN = re.compile(r"^([وفبك]?)اال")
 _ENDS = frozenset(".؛;!?؟")
@@ -88,13 +93,20 @@ def _opens(word: str, length: int) -> bool:
 def _split(doc: Doc) -> Doc:
     """Mark sentences (full stop, semicolon, new line) and clauses (also comma and colon)."""
     clauses: list[Span] = []
-    start, opens = 0, True
+    start, first, opens = 0, 0, True
     for token in doc:
         token.is_sent_start = opens
         if opens and token.i > start:
             clauses.append(doc[start : token.i])
             start = token.i
-        opens = token.text in _ENDS or "\n" in token.text
+        first = token.i if opens else first
+        length = token.i - first
+        opens = (
+            token.text in _ENDS
+            or "\n" in token.text
+            or (length >= _LONGEST and token.text in _PAUSES)
+            or length >= 2 * _LONGEST
+        )
         if token.text in _PAUSES and token.i + 1 < len(doc):
             clauses.append(doc[start : token.i + 1])
             start = token.i + 1

@@ -50,7 +50,8 @@ def test_the_quote_is_the_printed_text(text: str) -> None:
     assert [one.criterion for one in found] == ["AC-B5"]
     assert text[found[0].start : found[0].end] == found[0].quote
     assert found[0].quote.startswith(("تُ", "ت", "وت"))
-    assert found[0].framework_version == FRAMEWORK.version and found[0].detector_version
+    assert found[0].framework_version == FRAMEWORK.version
+    assert found[0].detector_version
 
 
 def test_words_that_only_look_alike_do_not_open_a_rule() -> None:
@@ -103,12 +104,14 @@ def test_a_faulty_pattern_of_the_lexicon_is_told_with_its_line() -> None:
     )
     rules, problems = read_rules(text)
     assert [(p.line, p.pattern) for p in problems] == [(8, "(طلب")]
-    assert rules[0].when["fr"] and not rules[0].when["ar"]
+    assert rules[0].when["fr"]
+    assert not rules[0].when["ar"]
 
 
 def test_clitics_come_off_one_after_another() -> None:
     assert bare("وبالقرار")[-1] == "قرار"
-    assert "وزير" in bare("للوزير") and "وزير" in bare("الوزير")
+    assert "وزير" in bare("للوزير")
+    assert "وزير" in bare("الوزير")
     assert bare("كلف") == ("كلف",)
 
 
@@ -125,7 +128,8 @@ def test_figures_are_those_of_a_pocket_calculator() -> None:
     suggested, findings = {("a", "x"), ("b", "x")}, {("a", "x"), ("c", "y")}
     assert f1(suggested, findings) == 0.5
     interval = bootstrap_f1(suggested, findings, {"a": "1", "b": "2", "c": "3"})
-    assert interval is not None and interval[0] <= 0.5 <= interval[1]
+    assert interval is not None
+    assert interval[0] <= 0.5 <= interval[1]
 
 
 def test_a_gold_set_is_measured() -> None:
@@ -141,7 +145,8 @@ def test_a_gold_set_is_measured() -> None:
     assert [f["article"] for f in report["false_positives"]] == ["2"]
     with pytest.raises(WorkbenchError) as refused:
         read_gold(line + '{"id": 3}\n', "gold.jsonl")
-    assert refused.value.code == "bad_gold" and refused.value.details["line"] == 3
+    assert refused.value.code == "bad_gold"
+    assert refused.value.details["line"] == 3
 
 
 def test_unknown_criteria_are_refused() -> None:
