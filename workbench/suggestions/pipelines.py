@@ -54,7 +54,9 @@ class LegalTokenizer:
             else:
                 words.append(piece)
                 spaces.append(False)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        # Given at once: spaCy looks through the whole text at every start set later.
+        starts = _sentence_starts(words)
+        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
         for token in doc:
             token.norm_ = _BROKEN.sub(r"\1الا", fold_search(token.text)) or " "
         return doc
@@ -90,26 +92,31 @@ def _opens(word: str, length: int) -> bool:
     return found is not None and found.end() == length
 
 
-def _split(doc: Doc) -> Doc:
-    """Mark sentences (full stop, semicolon, new line) and clauses (also comma and colon)."""
-    clauses: list[Span] = []
-    start, first, opens = 0, 0, True
-    for token in doc:
-        token.is_sent_start = opens
-        if opens and token.i > start:
-            clauses.append(doc[start : token.i])
-            start = token.i
-        first = token.i if opens else first
-        length = token.i - first
+def _sentence_starts(words: Sequence[str]) -> list[bool]:
+    """Say which words open a sentence: after a full stop, a semicolon or a new line."""
+    starts: list[bool] = []
+    first, opens = 0, True
+    for place, word in enumerate(words):
+        starts.append(opens)
+        first = place if opens else first
+        length = place - first
         opens = (
-            token.text in _ENDS
-            or "\n" in token.text
-            or (length >= _LONGEST and token.text in _PAUSES)
+            word in _ENDS
+            or "\n" in word
+            or (length >= _LONGEST and word in _PAUSES)
             or length >= 2 * _LONGEST
         )
-        if token.text in _PAUSES and token.i + 1 < len(doc):
-            clauses.append(doc[start : token.i + 1])
-            start = token.i + 1
+    return starts
+
+
+def _split(doc: Doc) -> Doc:
+    """Mark clauses: a sentence, cut after each comma and colon."""
+    clauses: list[Span] = []
+    start = 0
+    for token in doc:
+        if token.i > start and (token.is_sent_start or doc[token.i - 1].text in _PAUSES):
+            clauses.append(doc[start : token.i])
+            start = token.i
     if start < len(doc):
         clauses.append(doc[start:])
     doc.spans["clauses"] = [clause for clause in clauses if clause.text.strip()]
