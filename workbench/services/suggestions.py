@@ -74,7 +74,7 @@ def _with_lines(
     """Find the line of a faulty cue in the file of its criteria."""
     if not problems:
         return ()
-    file = content_folder("annotations") / "criteria" / f"{framework.id}.yaml"
+    file = content_folder("annotations") / "criteria" / f"{framework.id.replace('-', '_')}.yaml"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
     def placed(problem: PatternProblem) -> PatternProblem:

@@ -55,7 +55,7 @@ class LegalTokenizer:
                 words.append(piece)
                 spaces.append(False)
         # Given at once: spaCy looks through the whole text at every start set later.
-        starts = _sentence_starts(words)
+        starts: list[bool | int | None] = [*_sentence_starts(words)]
         doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
         for token in doc:
             token.norm_ = _BROKEN.sub(r"\1الا", fold_search(token.text)) or " "
