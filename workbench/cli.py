@@ -462,6 +462,64 @@ def references(
             typer.echo("\n".join(references_text(act) for act in acts), nl=False)
 
 
+@app.command()
+def suggest(
+    file: Annotated[Path, typer.Argument(help="A law: a file, JSON or XML.", show_default=False)],
+    framework: Annotated[str, typer.Option(help="Criteria, e.g. ac-review.")] = "ac-review",
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+    untested: Annotated[
+        bool, typer.Option("--untested", help="Also give hints of detectors not yet proven.")
+    ] = False,
+    lang: Annotated[
+        BriefLanguage | None, typer.Option(help="Explanations: ar, fr or en; else the law's.")
+    ] = None,
+) -> None:
+    """Suggest where criteria may apply, each with its words and what was not found."""
+    from workbench.services.suggestions import (
+        framework_named,
+        suggest_articles,
+        suggestions_to_json,
+    )
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        criteria = framework_named(framework)
+        language, articles = _articles(file)
+        found = suggest_articles(criteria, articles, untested=untested)
+        for problem in found.problems:
+            _say(
+                _(
+                    "{file}, line {line}: the pattern {pattern} of {criterion} cannot be used.",
+                    file=problem.file,
+                    line=problem.line,
+                    pattern=problem.pattern,
+                    criterion=problem.criterion,
+                )
+            )
+        told = lang.value if lang else language or "ar"
+        rows = suggestions_to_json(found.suggestions, articles, told)
+        if format is TextOrJson.JSON:
+            _print_json(rows)
+            return
+        for row in rows:
+            typer.echo(f"{row['article']} · {row['criterion']} · «{row['quote']}»")
+            typer.echo(f"    {row['explanation']}")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option(help="Articles with findings, JSON lines.")],
+    framework: Annotated[str, typer.Option(help="Criteria, e.g. ac-review.")] = "ac-review",
+    format: Annotated[JsonOnly, typer.Option(help="json")] = JsonOnly.JSON,
+) -> None:
+    """Measure how often each detector is right on articles that people have read."""
+    from workbench.services.suggestions import evaluate as measure
+    from workbench.services.suggestions import framework_named, read_gold
+
+    with _reported(as_json=format is JsonOnly.JSON):
+        articles = read_gold(_content(gold).decode("utf-8-sig", errors="replace"), gold.name)
+        _print_json(measure(framework_named(framework), articles))
+
+
 # --- the workspace --------------------------------------------------------------------------
 
 

@@ -1,0 +1,46 @@
+"""Suggestions: places in a text where a criterion may apply, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.domain.localized import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A place a reviewer may want to tag, with what was found and what was looked for in vain.
+
+    Attributes:
+        article: index of the article in the text that was read.
+        start, end: place of the quote in the article's text, in characters.
+        score: 0 to 1; the measured precision of the detector, or 0 where it was not measured.
+        explanation: what the detector looks for.
+        missing: words whose presence would have made it silent, as they are written in lists.
+        untested: whether too little is known of the detector to switch it on by default.
+    """
+
+    article: int
+    criterion: str
+    quote: str
+    start: int
+    end: int
+    score: float
+    detector: str
+    detector_version: str
+    framework: str
+    framework_version: str
+    explanation: Localized
+    missing: tuple[str, ...] = ()
+    untested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PatternProblem:
+    """A pattern that cannot be read; the other patterns work without it."""
+
+    file: str
+    line: int
+    criterion: str
+    pattern: str
+    reason: str
