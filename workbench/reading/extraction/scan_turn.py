@@ -14,8 +14,9 @@ import numpy as np
 
 from workbench.domain.documents import Box
 from workbench.reading.extraction.lexicon import common_words, words_of
+from workbench.reading.extraction.picture_language import confidence
 from workbench.reading.extraction.picture_lines import inked_rows
-from workbench.reading.extraction.recognition import PagePicture, confidence, page_picture
+from workbench.reading.extraction.recognition import PagePicture, page_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
