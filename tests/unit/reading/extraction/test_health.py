@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.reading.extraction.conftest import line
 from workbench.domain.documents import Verdict
+from workbench.reading.extraction.damage_signs import share_holes, share_inner_capitals
 from workbench.reading.extraction.glyphs import PageGlyphs
 from workbench.reading.extraction.health import cured, examine
 from workbench.reading.extraction.lexicon import language_of, words_of
@@ -148,3 +149,14 @@ def test_headings_that_lost_their_numbers_are_told(heads: list[str], reasons: ob
 def test_a_number_on_a_line_of_its_own_is_not_lost() -> None:
     lines = [x for n in "123" for x in (line("المادة"), line(n), line(ARABIC))]
     assert examine(lines, PageGlyphs(595, 842, count=900)).reasons == ()
+
+
+def test_signs_without_a_name_inside_words_make_a_page_doubtful_and_bullets_do_not() -> None:
+    holes = share_holes(["الق\ufffdنون رقم", "المـ\ufffdدة الأولى", "de l'arti\ufffdce"])
+    assert holes > 0.05
+    assert share_holes(["\ufffd السجل التجاري", "\ufffd الرخصة"]) == 0.0
+
+
+def test_capitals_after_small_letters_betray_macintosh_names() -> None:
+    assert share_inner_capitals(["les annÈes prÈcÈdentes de la loi"]) > 0.3
+    assert share_inner_capitals(["LES ANNÉES précédentes, Écrites par l'État"]) == 0.0
