@@ -62,8 +62,10 @@ def check_numbers(
     doubtful = [
         at for at in range(len(words)) if _has_odd_signs(words[at], checked[at], shapes, at)
     ]
+    # «[» alone may be an alef or a rule of a table as well as a 1.
+    strokes = [at for at in numbers if set("[]") & set(words[at].text) - set(checked[at].text)]
     crowded = [at for at, number in numbers.items() if number.crowded]
-    for at in (*doubtful, *crowded, *_torn(checked)):
+    for at in (*doubtful, *strokes, *crowded, *_torn(checked)):
         checked[at] = replace(checked[at], verify=True)
     seen = {
         at: [shapes[at].digits, *(digits_of(reading) for reading in readings.get(at, ()))]
