@@ -144,12 +144,19 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    rooms_only: Annotated[
+        bool, typer.Option("--rooms-only", help="Serve nothing but the reading rooms of briefs.")
+    ] = False,
 ) -> None:
     """Open the workbench in the browser."""
     from workbench.server import serve as run
+    from workbench.server import serve_rooms
 
     with _reported():
-        run(host=host, port=port, open_browser=browser)
+        if rooms_only:
+            serve_rooms(host=host, port=port)
+        else:
+            run(host=host, port=port, open_browser=browser)
 
 
 @app.command()

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+import uvicorn
+from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -140,6 +142,21 @@ def serve(*, host: str = "127.0.0.1", port: int = 8501, open_browser: bool = Tru
         # A foreign page that points its own name at this computer is turned away.
         options["server.allowedHosts"] = list(THIS_COMPUTER)
     st.App(**_parts(_lifespan(on_start=_announce(open_browser)))).run(config=options)
+
+
+def serve_rooms(*, host: str = "127.0.0.1", port: int = 8502) -> None:
+    """Serve the reading rooms alone: of the workbench itself nothing can be reached there."""
+    print(_("Reading rooms are open at {address}", address=f"http://{host}:{port}"), flush=True)
+    uvicorn.run(rooms_app(), host=host, port=port, log_level="warning", server_header=False)
+
+
+def rooms_app(settings: Settings | None = None) -> Starlette:
+    """Build the reading rooms as an application of their own."""
+    return Starlette(
+        routes=[Route("/api/health", health), *room_routes],
+        middleware=[Middleware(SecurityHeaders)],
+        lifespan=_lifespan(settings),
+    )
 
 
 def _announce(open_browser: bool) -> Callable[[], None]:

@@ -4,7 +4,8 @@ All settings come from the environment, so that a laptop needs none and a server
 
 * ``WORKBENCH_WORKSPACE``: folder of the workspace (default ``Tadqiq`` in the home folder);
 * ``WORKBENCH_DATABASE_URL``: a PostgreSQL address; without it SQLite in the workspace folder;
-* ``WORKBENCH_LANGUAGE``: first language of the interface (``ar``, ``fr`` or ``en``).
+* ``WORKBENCH_LANGUAGE``: first language of the interface (``ar``, ``fr`` or ``en``);
+* ``WORKBENCH_ROOMS_URL``: where members reach the reading rooms, such as ``https://room.example``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Settings:
     workspace: Path
     database_url: str | None = None
     language: str = "ar"
+    rooms_url: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -35,6 +37,7 @@ class Settings:
             workspace=Path(folder).expanduser(),
             database_url=values.get("WORKBENCH_DATABASE_URL") or None,
             language=language if language in ("ar", "fr", "en") else "ar",
+            rooms_url=values.get("WORKBENCH_ROOMS_URL", "").rstrip("/"),
         )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories import Desk, a_desk
-from tests.ui.conftest import LiveServer
+from tests.ui.conftest import LiveServer, free_port, wait_until_it_answers
 from workbench.domain.briefs import Brief
 from workbench.domain.localized import Localized
 from workbench.services import briefs, reading_room, uptake
@@ -98,6 +101,27 @@ def test_wrong_expired_and_revoked_links_open_nothing(
     assert not room.link.is_open(date.today() + timedelta(days=2))
     reading_room.revoke(ws, room.link.id, desk.person.id)
     assert status(url + room.path) == 404
+
+
+def test_the_rooms_alone_reach_nothing_of_the_workbench(
+    live_server: LiveServer, written: tuple[Desk, Brief]
+) -> None:
+    """What stands on the net is a program of its own, on the same workspace."""
+    desk, brief = written
+    room = reading_room.open_room(live_server.workspace, brief.id, desk.person.id)
+    port = free_port()
+    program = f"from workbench.server import serve_rooms; serve_rooms(port={port})"
+    environment = {**os.environ, "WORKBENCH_WORKSPACE": str(live_server.folder)}
+    rooms = subprocess.Popen([sys.executable, "-c", program], env=environment)
+    try:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_it_answers(rooms, url, live_server.folder / "no-log")
+        assert status(url + room.path) == 200
+        for path in ("/", "/briefs", "/api/law", "/api/operations", "/_stcore/health", "/app.py"):
+            assert status(url + path) == 404, path
+    finally:
+        rooms.terminate()
+        rooms.wait(20)
 
 
 def test_an_answer_to_another_brief_or_of_any_length_is_refused(

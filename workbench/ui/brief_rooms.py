@@ -19,10 +19,10 @@ DAYS = 30
 def show(brief: Brief) -> None:
     """Offer to make a link, and list those that were made."""
     html(element("h4", _("Reading room")))
-    if _host().partition(":")[0] in LOCAL:
+    if not state.rooms_url() and _host().partition(":")[0] in LOCAL:
         words = _(
-            "These links open on this computer only. Serve the workbench to others "
-            "(workbench serve --host), or send the web page with a form."
+            "These links open on this computer only. Serve the reading rooms to others "
+            "(workbench serve --rooms-only --host), or send the web page with a form."
         )
         html(element("p", words, "mini"))
     with st.form(f"brief-room-{brief.id}", border=False, clear_on_submit=True):
@@ -54,7 +54,8 @@ def _room(room: Room) -> None:
     html(f'<div class="mini"><bdi>{escape(" · ".join(filter(None, told)))}</bdi></div>')
     if not room.is_open:
         return
-    st.code(f"{_scheme()}://{_host()}{room.path}", language=None, wrap_lines=True)
+    base = state.rooms_url() or f"{_scheme()}://{_host()}"
+    st.code(f"{base}{room.path}", language=None, wrap_lines=True)
     st.button(
         _("Take the link back"),
         icon=":material/link_off:",

@@ -55,6 +55,11 @@ def workspace() -> Workspace:
     return _opened.workspace or open_once()
 
 
+def rooms_url() -> str:
+    """Give the address at which members reach the reading rooms, where one was set."""
+    return (_opened.settings or Settings.from_environment()).rooms_url
+
+
 def default_language() -> str:
     """Give the language shown to a browser that has not chosen one."""
     return (_opened.settings or Settings.from_environment()).language
