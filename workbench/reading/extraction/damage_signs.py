@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from workbench.reading.extraction.glyphs import Glyph
+from workbench.reading.extraction.glyphs import Glyph, PageGlyphs
 from workbench.reading.extraction.lexicon import short_words
 
 # Letters that only end a word stand inside or begin it when the line is reversed.
@@ -120,6 +120,16 @@ def share_lost_numbers(texts: Sequence[str]) -> float:
         bare = _BARE.fullmatch(head["num"]) is not None
         lost += bare and not any(map(_NUMBER_ALONE.fullmatch, (before, after)))
     return lost / heads if lost > 1 else 0.0
+
+
+def share_outside(page: PageGlyphs) -> float:
+    """Measure the letters that lie beyond the paper: lines that run over its edge are cut there."""
+    letters = [glyph for glyph in page.glyphs if not glyph.is_space]
+    beyond = sum(
+        not (0 <= (glyph.x0 + glyph.x1) / 2 <= page.width and 0 <= glyph.y <= page.height)
+        for glyph in letters
+    )
+    return beyond / len(letters) if len(letters) >= _ENOUGH_LETTERS else 0.0
 
 
 def share_overprinted(glyphs: Sequence[Glyph]) -> float:

@@ -8,6 +8,7 @@ Each sign of damage has a reason code:
 * ``private_glyphs``: signs without a name;
 * ``split_words``: words are broken or run together, «الهيئ ة» for «الهيئة»;
 * ``sources_differ``: two ways of reading the file see different letters on a page;
+* ``beyond_page``: lines run over the edge of the paper, where nobody sees their end;
 * ``overprinted``: lines are printed over one another, "aacchhaatt" for "achat" twice;
 * ``missing_letters``: the font has no drawing for letters or digits: boxes or blanks on the
   page, headings without numbers, «المادة» for «المادة 7»;
@@ -39,6 +40,7 @@ from workbench.reading.extraction.damage_signs import (
     share_inner_capitals,
     share_lost_numbers,
     share_matching,
+    share_outside,
     share_overprinted,
     share_split,
     share_wrong_years,
@@ -172,6 +174,7 @@ def _signs(
         "lam_alef": (share_matching(arabic, SWAPPED_LAM_ALEF), 0.008),
         "split_words": (_broken(texts, words, len(arabic)), 0.06),
         "overprinted": (0.0 if deciphered else share_overprinted(page.glyphs), 0.045),
+        "beyond_page": (share_outside(page), 0.02),
         "missing_letters": (_share_missing(lines, texts, page), 0.003),
         "vowel_marks": (share_impossible_marks(texts), 0.04),
         "wrong_digits": (_wrong_numbers(lines, texts), 0.04),

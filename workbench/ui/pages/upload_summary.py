@@ -26,6 +26,7 @@ REASONS = {
     "split_words": N_("Words are broken or run together"),
     "sources_differ": N_("Two ways of reading the file do not see the same letters"),
     "overprinted": N_("Lines are printed over one another in the file"),
+    "beyond_page": N_("Lines run over the edge of the page: their ends may be misplaced"),
     "missing_letters": N_("The font lacks letters: the page shows boxes or nothing for them"),
     "vowel_marks": N_("Vowel marks sit on the wrong letters"),
     "wrong_digits": N_("Numbers cannot be right: compare them with the page"),

@@ -1,15 +1,17 @@
 """A damaged page says what is wrong with it; a sound one is good."""
 
 from dataclasses import replace
+from textwrap import wrap
 
 import pytest
 
-from tests.unit.reading.extraction.conftest import line
+from tests.unit.reading.extraction.conftest import drawn_page, line, printed_row
 from workbench.domain.documents import Verdict
 from workbench.reading.extraction.damage_signs import share_holes, share_inner_capitals
 from workbench.reading.extraction.glyphs import PageGlyphs
 from workbench.reading.extraction.health import cured, examine
 from workbench.reading.extraction.lexicon import language_of, words_of
+from workbench.reading.extraction.lines import page_lines
 
 ARABIC = (
     "تطبيقا لأحكام المادة الأولى من القانون رقم 31.13 المتعلق بالحق في الحصول على المعلومات، "
@@ -160,3 +162,11 @@ def test_signs_without_a_name_inside_words_make_a_page_doubtful_and_bullets_do_n
 def test_capitals_after_small_letters_betray_macintosh_names() -> None:
     assert share_inner_capitals(["les annÈes prÈcÈdentes de la loi"]) > 0.3
     assert share_inner_capitals(["LES ANNÉES précédentes, Écrites par l'État"]) == 0.0
+
+
+@pytest.mark.parametrize(("width", "reasons"), [(595, ()), (400, ("beyond_page",))])
+def test_lines_that_run_over_the_edge_of_the_paper_are_told(width: int, reasons: object) -> None:
+    rows = [row[::-1] for row in wrap(ARABIC, 70)]
+    page = drawn_page([printed_row(row, 700 - 14 * at) for at, row in enumerate(rows)])
+    page.width = width
+    assert examine(page_lines(page)[0], page).reasons == reasons
