@@ -56,8 +56,8 @@ bench-comparison: $(TEST_READY)
 	  --target build/rivals fast-diff-match-patch==2.1.0
 	rm -rf build/rivals/tests
 	PYTHONPATH=build/rivals $(BIN)/python tests/benchmarks/bench_comparison.py
-	$(BIN)/python tests/benchmarks/bench_languages.py
-	$(BIN)/python tests/benchmarks/bench_carrying.py
+	PYTHONPATH=build/rivals $(BIN)/python tests/benchmarks/bench_languages.py
+	PYTHONPATH=build/rivals $(BIN)/python tests/benchmarks/bench_carrying.py
 bench-amendments: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_amendments.py
 bench-briefs: $(TEST_READY)

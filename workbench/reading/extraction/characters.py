@@ -63,7 +63,7 @@ def is_foreign(character: str) -> bool:
     """
     point = ord(character)
     rare = 0x180 <= point < 0x2B0 or 0x700 <= point < 0x1D00 or 0x2E80 <= point < 0xD800
-    return rare and character.isalpha()
+    return (rare and character.isalpha()) or point == 0x37F  # «Ϳ», for «لل» of some fonts
 
 
 @cache

@@ -100,7 +100,7 @@ def examine(lines: Sequence[Line], page: PageGlyphs) -> Health:
     verdict = Verdict.GOOD
     if reasons:
         verdict = Verdict.BAD if not _FATAL.isdisjoint(reasons) else Verdict.DOUBTFUL
-    elif share_holes(texts) > _HOLES:
+    elif share_holes(texts) > _HOLES or any(is_foreign(c) for text in texts for c in text):
         verdict, reasons = Verdict.DOUBTFUL, ("private_glyphs",)
     elif 2 * sum("unsure" in line.repairs for line in lines) > len(lines):
         verdict, reasons = Verdict.DOUBTFUL, ("wrong_map",)

@@ -170,3 +170,9 @@ def test_lines_that_run_over_the_edge_of_the_paper_are_told(width: int, reasons:
     page = drawn_page([printed_row(row, 700 - 14 * at) for at, row in enumerate(rows)])
     page.width = width
     assert examine(page_lines(page)[0], page).reasons == reasons
+
+
+@pytest.mark.parametrize("name", ["౫残", "Ϳ"])
+def test_a_single_letter_that_no_law_holds_makes_a_page_doubtful(name: str) -> None:
+    health = examine([line(ARABIC), line(f"الحمد {name} وحده")], PageGlyphs(595, 842, count=900))
+    assert (health.verdict, health.reasons) == (Verdict.DOUBTFUL, ("private_glyphs",))
