@@ -63,7 +63,8 @@ class Spacing:
         if not self.by_gap:
             later = right if right.previous is left else left if left.previous is right else None
             if later is not None:
-                return gap > _UNSURE or (later.space_before and gap > _SEEN)
+                seen = gap > _SEEN and (later.space_before or (spaced and gap > self.word_gap))
+                return seen or gap > _UNSURE
         return gap > self.word_gap or (spaced and gap > _SEEN)
 
 
