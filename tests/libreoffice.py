@@ -9,7 +9,7 @@ from pathlib import Path
 # Run by the Python that Debian gives LibreOffice's bridge (python3-uno), not by ours.
 BRIDGED = "/usr/bin/python3"
 _SCRIPT = """
-import json, sys, time, uno
+import json, os, sys, time, uno
 from com.sun.star.beans import PropertyValue
 hidden = PropertyValue(); hidden.Name, hidden.Value = "Hidden", True
 here = uno.getComponentContext()
@@ -35,7 +35,8 @@ for name in ("Accept", "Reject"):
             paragraphs.append(paragraph.getString())
     found[name.lower()] = paragraphs
     document.close(True)
-print(json.dumps(found))
+print(json.dumps(found), flush=True)
+os._exit(0)  # the bridge may crash while Python takes it down; the answer is given
 """
 
 
@@ -68,7 +69,7 @@ def decided_by_libreoffice(content: bytes, folder: Path) -> dict[str, list[str]]
             timeout=120,
             check=False,
         )
-        assert done.returncode == 0, done.stderr.decode()
+        assert done.returncode == 0, (done.returncode, done.stderr.decode())
         found: dict[str, list[str]] = json.loads(done.stdout)
     finally:
         subprocess.run(["pkill", "-f", pipe], check=False)

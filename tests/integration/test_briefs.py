@@ -315,7 +315,7 @@ def test_note_tells_what_changed_and_what_was_taken_up(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("ar", "تغير الترقيم: المادة 9 ← المادة 8"),
+        ("ar", "تغير الترقيم من المادة 9 إلى المادة 8"),
         ("fr", "Renuméroté : Article 9 devient Article 8"),
         ("en", "Renumbered: Article 9 becomes Article 8"),
     ],

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from workbench.briefs.model import is_right_to_left
 from workbench.briefs.passages import one_line
 from workbench.briefs.sources import (
     BriefSources,
@@ -27,8 +25,6 @@ from workbench.services.finding_statuses import timelines
 from workbench.services.proposals import judge_findings
 from workbench.storage.workspace import Workspace
 
-_ARROW = re.compile(" [←→] ")
-
 
 def with_comparison(ws: Workspace, sources: BriefSources, language: str) -> BriefSources:
     """Compare the version the findings speak of with the newest one, in words of a language.
@@ -47,7 +43,7 @@ def with_comparison(ws: Workspace, sources: BriefSources, language: str) -> Brie
     comparison = StageComparison(
         older=older,
         newer=newer,
-        changes=tuple(_change(e, wording, older.language) for e in entries if not e.unchanged),
+        changes=tuple(_change(e) for e in entries if not e.unchanged),
         unchanged=sum(entry.unchanged for entry in entries),
     )
     return replace(sources, comparison=comparison, outcomes=_outcomes(ws, sources, newer))
@@ -96,15 +92,9 @@ def _cited(
     )
 
 
-def _change(entry: Entry, wording: Wording, law_language: str) -> StageChange:
+def _change(entry: Entry) -> StageChange:
     shown = entry.row.new or entry.row.old
-    notes = entry.notes
-    if is_right_to_left(wording.language) is not is_right_to_left(law_language):
-        # An arrow between two words of the other direction turns with them (UAX #9, N1): in a
-        # French line «ستين ← ثلاثين» would say that thirty days became sixty.
-        becomes = f" {wording.phrase('stages/becomes')} "
-        notes = tuple(_ARROW.sub(becomes, note) for note in notes)
-    return StageChange(tuple(article.label for article in shown), notes)
+    return StageChange(tuple(article.label for article in shown), entry.notes)
 
 
 def _outcomes(

@@ -104,7 +104,7 @@ def _heading(article: ShownArticle) -> str:
 
 
 def _token(change: SubstantiveChange, row: Row, language: str) -> str:
-    """Say which legal token changed: "Time limit: 30 days → 60 days"."""
+    """Say which legal token changed: "Time limit: 30 days becomes 60 days"."""
     name = say(f"tokens/{change.kind.value}", language)
     way = "replaced" if change.old and change.new else "gone" if change.old else "come"
     old, new = change.old.strip(), change.new.strip()

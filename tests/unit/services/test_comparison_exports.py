@@ -216,10 +216,10 @@ def test_sheet_runs_from_the_right_and_marks_the_changed_words() -> None:
     assert found.freeze_panes == "A2"
     marked = [b.text for b in found["A2"].value if isinstance(b, TextBlock) and b.font.strike]
     assert marked == ["30 "]
-    assert "30 يوما ← 60 يوما" in str(found["C2"].value)
+    assert "من 30 يوما إلى 60 يوما" in str(found["C2"].value)
     plain = sheet(export_comparison(compared(FRENCH), "xlsx", FR))
     assert not plain.sheet_view.rightToLeft
-    assert "30 jours → 60 jours" in str(plain["C2"].value)
+    assert "30 jours devient 60 jours" in str(plain["C2"].value)
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
