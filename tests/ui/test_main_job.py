@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from docx import Document as Word
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from workbench.services import findings, library, persons, reviews
 
@@ -40,10 +40,17 @@ PLACES = """([eid, from, count]) => {
 
 
 def upload(page: Any, base: str, file: Path, *, stage: str, work: str = "") -> None:
-    page.goto(f"{base}/upload")
-    page.locator("input[type=file]").set_input_files(str(file))
     put = page.locator("[class*=st-key-put-] button")
-    put.wait_for(timeout=60_000)
+    for patience in (20_000, 40_000, 120_000):
+        page.goto(f"{base}/upload")
+        page.locator("input[type=file]").set_input_files(str(file))
+        try:
+            put.wait_for(timeout=patience)
+            break
+        except TimeoutError:
+            # A page that was still being drawn may lose the file: a person drops it again.
+            continue
+    put.wait_for(timeout=1_000)
     if work:
         choose(page, "work-", work)
     choose(page, "stage-", stage)
