@@ -8,7 +8,7 @@ WORKBENCH_WORKSPACE ?= $(CURDIR)/workspace
 export WORKBENCH_WORKSPACE
 PORT ?= 8501
 # A file of tests stays in one process: its tests share a server, a browser or a database.
-PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions samples pictures wheel pins clean
 

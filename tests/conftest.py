@@ -13,7 +13,7 @@ settings.load_profile("tadqiq")
 
 ROOT = Path(__file__).parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
-RERUNS = int(os.environ.get("WORKBENCH_TEST_RERUNS", "3"))  # of a browser test that failed
+RERUNS = int(os.environ.get("WORKBENCH_TEST_RERUNS", "2"))  # of a browser test that failed
 
 
 def real_data_folder() -> Path:
@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("libreoffice"):
             # A busy machine can move the page under a drag, and another program may stumble.
-            # What is really broken fails every time.
+            # What is really broken fails thrice.
             item.add_marker(pytest.mark.flaky(reruns=RERUNS))
     if IN_CI:
         return
