@@ -86,6 +86,11 @@ def wait_until_it_answers(server: subprocess.Popen[bytes], url: str, log: Path) 
     raise AssertionError(f"the server does not answer: {log.read_text()[-2000:]}")
 
 
+def drawn(page: Any) -> None:
+    """Wait until the page is drawn: before that an old field may stand beside the new one."""
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Start Chromium for one module: while it runs, no other event loop can in this thread."""

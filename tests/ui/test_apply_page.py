@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.ui.conftest import drawn
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Act, Provision, ProvisionKind, Stage, WorkKind
 from workbench.services import library
@@ -24,7 +25,7 @@ ORDERS = (
 
 def ready(page: Any) -> None:
     """Wait for the end of the run: a click before it would be lost."""
-    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    drawn(page)
     page.locator(".st-key-nav input").wait_for(state="attached")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.ui.conftest import drawn
 from workbench.domain.localized import Localized
 from workbench.domain.texts import Expression, Work, WorkKind
 from workbench.exchange.akn_reader import from_akn
@@ -25,7 +26,7 @@ NewLaw = Callable[..., tuple[Work, Expression]]
 
 def ready(page: Any) -> None:
     """Wait for the end of the run and for the parts of Streamlit that load late."""
-    page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
+    drawn(page)
     page.locator(".st-key-nav a").last.wait_for()
     page.locator(".st-key-nav input").wait_for(state="attached")
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.made_gazette import ARABIC, FRENCH, Issue, gazette_pdf
+from tests.ui.conftest import drawn
 from workbench.services import library
 
 pytestmark = pytest.mark.browser
@@ -58,11 +59,14 @@ def test_one_act_alone_is_asked_about(new_page: NewPage, tmp_path: Path) -> None
     rows.nth(1).locator("label").click()
     title = page.locator("[class*=st-key-title-] input")
     expect(page.locator("[class*=st-key-acts-all-]")).to_contain_text("1 choisis sur 4")
+    drawn(page)
     expect(title).to_have_count(1)
     expect(title).to_have_value("Loi n° 12-27 relative aux jardins publics")
     rows.nth(1).locator("label").click()
     expect(page.locator("[class*=st-key-acts-all-]")).to_contain_text("0 choisis sur 4")
     rows.nth(3).locator("label").click()
+    expect(page.locator("[class*=st-key-acts-all-]")).to_contain_text("1 choisis sur 4")
+    drawn(page)
     expect(title).to_have_value(re.compile("Arrêté de la ministre"))
     expect(page.locator("[class*=st-key-date-] input")).to_have_value("17/01/2027")
     page.get_by_role("button", name="Tout choisir").click()
