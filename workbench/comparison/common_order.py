@@ -30,6 +30,24 @@ class Part(NamedTuple):
     new_start: int
     new_end: int
 
+    @property
+    def size(self) -> int:
+        """Words on the longer side."""
+        return max(self.old_end - self.old_start, self.new_end - self.new_start)
+
+    @property
+    def replaces(self) -> bool:
+        """Whether words were struck and others put in their place."""
+        return not self.kept and self.old_start < self.old_end and self.new_start < self.new_end
+
+
+def put(parts: list[Part], part: Part) -> None:
+    """Add a part at the end; it joins the last one where that is of the same sort."""
+    if parts and parts[-1].kept == part.kept:
+        parts[-1] = parts[-1]._replace(old_end=part.old_end, new_end=part.new_end)
+    else:
+        parts.append(part)
+
 
 def common_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Part]:
     """Cut two rows of words into parts that stayed and parts that changed.
@@ -43,10 +61,7 @@ def common_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Part]
     for old_start, old_end, new_start, new_end in _pieces(old, new):
         piece = _parts(old[old_start:old_end], new[new_start:new_end], old_start, new_start)
         for part in piece:
-            if found and found[-1].kept == part.kept:
-                found[-1] = found[-1]._replace(old_end=part.old_end, new_end=part.new_end)
-            else:
-                found.append(part)
+            put(found, part)
     return found
 
 

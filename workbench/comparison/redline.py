@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.comparison.common_order import Part
 from workbench.comparison.legal_tokens import substantive_changes
 from workbench.comparison.point_redline import point_segments, without_marks
 from workbench.comparison.points import aligned_points
-from workbench.comparison.word_changes import Run, changed_runs
+from workbench.comparison.word_changes import changed_runs
 from workbench.domain.comparisons import (
     ChangeClass,
     ComparedArticle,
@@ -81,7 +82,7 @@ def _segments(before: _Units, after: _Units) -> tuple[Segment, ...]:
     return writer.finish()
 
 
-def _write_kept(writer: _Writer, before: _Units, after: _Units, run: Run) -> None:
+def _write_kept(writer: _Writer, before: _Units, after: _Units, run: Part) -> None:
     """Write words equal by key; where spelling or white space differs, that is shown too."""
     printed = before.between(run.old_start, run.old_end)
     if printed == after.between(run.new_start, run.new_end):
@@ -106,7 +107,7 @@ def _spelling(old: str, new: str) -> ChangeClass:
     return ChangeClass.ORTHOGRAPHIC if digits[0] == digits[1] else ChangeClass.WORDING
 
 
-def _class_of(before: _Units, after: _Units, run: Run) -> ChangeClass:
+def _class_of(before: _Units, after: _Units, run: Part) -> ChangeClass:
     """Say whether only punctuation changed."""
     tokens = before.tokens[run.old_start : run.old_end] + after.tokens[run.new_start : run.new_end]
     marks = all(not token.is_word and token.key not in _MEANT for token in tokens)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 import yaml
 
-from workbench.comparison.common_order import common_order
+from workbench.comparison.common_order import Part, common_order, put
 from workbench.language.words import Token
 from workbench.settings import content_folder
 
@@ -29,28 +29,7 @@ class TokenizedText(Protocol):
         """Its words and marks in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Old tokens ``[old_start, old_end)`` that stayed or became ``[new_start, new_end)``."""
-
-    kept: bool
-    old_start: int
-    old_end: int
-    new_start: int
-    new_end: int
-
-    @property
-    def size(self) -> int:
-        """Tokens on the longer side."""
-        return max(self.old_end - self.old_start, self.new_end - self.new_start)
-
-    @property
-    def replaces(self) -> bool:
-        """Whether words were struck and others put in their place."""
-        return not self.kept and self.old_start < self.old_end and self.new_start < self.new_end
-
-
-def changed_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
+def changed_runs(old: TokenizedText, new: TokenizedText) -> list[Part]:
     """Align the words of two texts and give the runs that stayed and that changed.
 
     The shortest change by count of words is not the one that reads best: insertions are
@@ -60,7 +39,7 @@ def changed_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
     return _without_islands(word_runs(old, new), old)
 
 
-def word_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
+def word_runs(old: TokenizedText, new: TokenizedText) -> list[Part]:
     """Align the words of two texts, every kept word counted, however alone it stands."""
     old_keys = [token.key for token in old.tokens]
     new_keys = [token.key for token in new.tokens]
@@ -68,28 +47,24 @@ def word_runs(old: TokenizedText, new: TokenizedText) -> list[Run]:
     return _slid(runs, _Side(old, old_keys), _Side(new, new_keys))
 
 
-def _aligned(old: list[str], new: list[str]) -> list[Run]:
+def _aligned(old: list[str], new: list[str]) -> list[Part]:
     shorter = min(len(old), len(new))
     head = next((k for k in range(shorter) if old[k] != new[k]), shorter)
     room = shorter - head
     tail = next((k for k in range(room) if old[-1 - k] != new[-1 - k]), room)
-    runs = [Run(True, 0, head, 0, head)]
+    runs = [Part(True, 0, head, 0, head)]
     for kept, *places in common_order(old[head : len(old) - tail], new[head : len(new) - tail]):
-        runs.append(Run(kept, *(place + head for place in places)))
-    runs.append(Run(True, len(old) - tail, len(old), len(new) - tail, len(new)))
+        runs.append(Part(kept, *(place + head for place in places)))
+    runs.append(Part(True, len(old) - tail, len(old), len(new) - tail, len(new)))
     return runs
 
 
-def _joined(runs: Sequence[Run]) -> list[Run]:
+def _joined(runs: Sequence[Part]) -> list[Part]:
     """Join neighbouring runs of the same sort and drop empty ones."""
-    joined: list[Run] = []
+    joined: list[Part] = []
     for run in runs:
-        if not run.size:
-            continue
-        if joined and joined[-1].kept == run.kept:
-            joined[-1] = replace(joined[-1], old_end=run.old_end, new_end=run.new_end)
-        else:
-            joined.append(run)
+        if run.size:
+            put(joined, run)
     return joined
 
 
@@ -116,7 +91,7 @@ class _Side:
         return 0 if gap else -2
 
 
-def _slid(runs: list[Run], old: _Side, new: _Side) -> list[Run]:
+def _slid(runs: list[Part], old: _Side, new: _Side) -> list[Part]:
     """Move pure insertions and deletions to the best bound that gives the same texts.
 
     In «… يوما. ويبت الرئيس. ويعلل قراره.» one sentence added between two that begin alike
@@ -133,18 +108,18 @@ def _slid(runs: list[Run], old: _Side, new: _Side) -> list[Run]:
             shift = _best_shift(old, run.old_start, run.old_end, before.size, after.size)
         if not shift:
             continue
-        runs[place - 1] = replace(
-            before, old_end=before.old_end + shift, new_end=before.new_end + shift
+        runs[place - 1] = before._replace(
+            old_end=before.old_end + shift, new_end=before.new_end + shift
         )
-        runs[place] = Run(
+        runs[place] = Part(
             False,
             run.old_start + shift,
             run.old_end + shift,
             run.new_start + shift,
             run.new_end + shift,
         )
-        runs[place + 1] = replace(
-            after, old_start=after.old_start + shift, new_start=after.new_start + shift
+        runs[place + 1] = after._replace(
+            old_start=after.old_start + shift, new_start=after.new_start + shift
         )
     return _joined(runs)
 
@@ -165,21 +140,18 @@ def _best_shift(side: _Side, start: int, end: int, room_before: int, room_after:
     return best[2]
 
 
-def _without_islands(runs: list[Run], old: TokenizedText) -> list[Run]:
+def _without_islands(runs: list[Part], old: TokenizedText) -> list[Part]:
     """Count as changed what stands between two changes and says nothing alone."""
-    result: list[Run] = []
+    result: list[Part] = []
     for place, run in enumerate(runs):
         inner = 0 < place < len(runs) - 1
         if run.kept and inner and _is_island(run, result[-1], runs[place + 1], old):
-            run = replace(run, kept=False)
-        if result and result[-1].kept == run.kept:
-            result[-1] = replace(result[-1], old_end=run.old_end, new_end=run.new_end)
-        else:
-            result.append(run)
+            run = run._replace(kept=False)
+        put(result, run)
     return result
 
 
-def _is_island(run: Run, before: Run, after: Run, old: TokenizedText) -> bool:
+def _is_island(run: Part, before: Part, after: Part, old: TokenizedText) -> bool:
     tokens = old.tokens[run.old_start : run.old_end]
     if len(tokens) > 4:
         return False
