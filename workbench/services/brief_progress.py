@@ -72,12 +72,12 @@ def set_state(
                 N_("A brief without findings asks for nothing; it stays a draft."),
                 N_("Choose at least one finding."),
             )
-        known = brief_events.of_briefs(session, [brief_id])
+        known = brief_events.of_briefs(session, [brief_id], [BriefEventKind.STATE])
         now_is, step = current_state(known)
         if now_is is state and step is not None:
             return _step(step)
         payload = {"state": state.value, "note": note.strip(), "brief": to_record(brief)}
-        event = _add(ws, brief_id, BriefEventKind.STATE, person_id, payload)
+        event = add_event(ws, brief_id, BriefEventKind.STATE, person_id, payload)
         detail = {"state": state.value}
         audit.record(session, person_id, "brief.state", "brief", brief_id, detail)
     return _step(event)
@@ -93,7 +93,8 @@ def back_to_draft(ws: Workspace, brief_id: str, person_id: str) -> None:
 def state_of(ws: Workspace, brief_id: str) -> StateStep:
     """Say how far a brief has come, who said so and when."""
     with ws.reading() as session:
-        state, step = current_state(brief_events.of_briefs(session, [brief_id]))
+        known = brief_events.of_briefs(session, [brief_id], [BriefEventKind.STATE])
+        state, step = current_state(known)
         if step is not None:
             return _step(step)
         brief = briefs.load(ws, brief_id)
@@ -102,7 +103,7 @@ def state_of(ws: Workspace, brief_id: str) -> StateStep:
 
 def states_of(ws: Workspace, brief_id: str) -> list[StateStep]:
     """List the steps of a brief's way, the oldest first."""
-    return [_step(e) for e in _events(ws, brief_id) if e.kind is BriefEventKind.STATE]
+    return [_step(event) for event in _events(ws, brief_id, BriefEventKind.STATE)]
 
 
 def add_comment(
@@ -120,7 +121,9 @@ def add_comment(
             "empty_comment", N_("The comment is empty."), N_("Write what should be looked at.")
         )
     _check_length(words)
-    event = _add(ws, brief_id, BriefEventKind.COMMENT, person_id, {"text": words, "part": part})
+    event = add_event(
+        ws, brief_id, BriefEventKind.COMMENT, person_id, {"text": words, "part": part}
+    )
     return comments([event])[0]
 
 
@@ -136,27 +139,24 @@ def settle_comment(ws: Workspace, brief_id: str, comment_id: str, person_id: str
             N_("This comment is not in the workspace."),
             N_("Open the page again."),
         )
-    _add(ws, brief_id, BriefEventKind.SETTLED, person_id, {"comment": comment_id})
+    add_event(ws, brief_id, BriefEventKind.SETTLED, person_id, {"comment": comment_id})
 
 
 def list_comments(ws: Workspace, brief_id: str) -> list[BriefComment]:
     """List the comments on a brief, the oldest first."""
-    return comments(_events(ws, brief_id))
+    return comments(_events(ws, brief_id, BriefEventKind.COMMENT, BriefEventKind.SETTLED))
 
 
 def keep_version(ws: Workspace, brief: Brief, person_id: str) -> None:
     """Keep how a brief reads now, before somebody changes it."""
-    _add(ws, brief.id, BriefEventKind.VERSION, person_id, {"brief": to_record(brief)})
+    add_event(ws, brief.id, BriefEventKind.VERSION, person_id, {"brief": to_record(brief)})
 
 
 def list_versions(ws: Workspace, brief_id: str) -> list[KeptVersion]:
     """List how a brief read before, the newest first; the same words are listed once."""
     found: list[KeptVersion] = []
-    for event in _events(ws, brief_id):
-        record = event.payload.get("brief")
-        if record is None:
-            continue
-        brief: Brief = from_record(Brief, record)
+    for event in _events(ws, brief_id, BriefEventKind.VERSION, BriefEventKind.STATE):
+        brief: Brief = from_record(Brief, event.payload["brief"])
         state = (
             BriefState(str(event.payload["state"])) if event.kind is BriefEventKind.STATE else None
         )
@@ -185,29 +185,33 @@ def words_of_version(ws: Workspace, brief: Brief, version_id: str) -> dict[str, 
     )
 
 
-# --- steps ------------------------------------------------------------------------------------
-
-
-def _events(ws: Workspace, brief_id: str) -> list[BriefEvent]:
-    with ws.reading() as session:
-        return brief_events.of_briefs(session, [brief_id])
-
-
-def _add(
+def add_event(
     ws: Workspace,
     brief_id: str,
     kind: BriefEventKind,
     person_id: str,
     payload: Mapping[str, object],
 ) -> BriefEvent:
+    """Add one step to the life of a brief, signed by a person.
+
+    Raises:
+        NotFoundError: ``unknown_brief`` or ``unknown_person``.
+    """
     with ws.transaction() as session:
         briefs.load(ws, brief_id)
         persons.load(session, person_id)
-        known = brief_events.of_briefs(session, [brief_id])
-        at = later_than(known[-1].at if known else None)
+        at = later_than(brief_events.last_moment(session, brief_id))
         event = BriefEvent(new_id(), brief_id, kind, person_id, at, payload)
         brief_events.insert(session, [event])
     return event
+
+
+# --- steps ------------------------------------------------------------------------------------
+
+
+def _events(ws: Workspace, brief_id: str, *kinds: BriefEventKind) -> list[BriefEvent]:
+    with ws.reading() as session:
+        return brief_events.of_briefs(session, [brief_id], kinds)
 
 
 def _step(event: BriefEvent) -> StateStep:

@@ -14,9 +14,9 @@ from workbench.domain.proposals import Outcome
 from workbench.domain.records import from_record, to_record
 from workbench.domain.reviews import Finding
 from workbench.services import proposals
+from workbench.services.brief_progress import add_event
 from workbench.services.brief_sources import chosen_findings
 from workbench.storage import audit, brief_events, briefs, persons
-from workbench.storage.rows import later_than, new_id
 from workbench.storage.workspace import Workspace
 
 UPTAKE_NAMES = {
@@ -116,9 +116,7 @@ def follow_up(
         if after == before:
             return before
         payload = {"finding_id": finding_id, **to_record(after)}
-        at = later_than(known[-1].at if known else None)
-        event = BriefEvent(new_id(), brief_id, BriefEventKind.FOLLOWED, person_id, at, payload)
-        brief_events.insert(session, [event])
+        add_event(ws, brief_id, BriefEventKind.FOLLOWED, person_id, payload)
         detail = {"finding": finding_id, "outcome": after.outcome.value}
         audit.record(session, person_id, "brief.followed", "brief", brief_id, detail)
     return after

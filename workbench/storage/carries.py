@@ -8,24 +8,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.carrying import CarryEvent, StatusEntry
-from workbench.storage.rows import in_parts, insert_once
+from workbench.storage.rows import in_parts, insert_new
 from workbench.storage.tables import (
-    Base,
     CarryEventRow,
     FindingStatusRow,
     as_domain,
-    as_values,
 )
 
 
 def insert(session: Session, events: Sequence[CarryEvent]) -> int:
     """Store steps; those already stored are left as they are. Says how many were new."""
-    return _insert(session, CarryEventRow, events)
+    return insert_new(session, CarryEventRow, events)
 
 
 def insert_statuses(session: Session, entries: Sequence[StatusEntry]) -> int:
     """Store what persons said of findings; says how much of it was new."""
-    return _insert(session, FindingStatusRow, entries)
+    return insert_new(session, FindingStatusRow, entries)
 
 
 def of_reviews(session: Session, review_ids: Iterable[str]) -> list[CarryEvent]:
@@ -42,18 +40,3 @@ def statuses_of(session: Session, finding_ids: Iterable[str]) -> list[StatusEntr
         query = select(FindingStatusRow).where(FindingStatusRow.finding_id.in_(part))
         found += [as_domain(StatusEntry, row) for row in session.scalars(query)]
     return sorted(found, key=lambda entry: (entry.at, entry.id))
-
-
-def _insert(
-    session: Session,
-    table: type[CarryEventRow] | type[FindingStatusRow],
-    items: Sequence[CarryEvent] | Sequence[StatusEntry],
-) -> int:
-    known: set[str] = set()
-    for part in in_parts(item.id for item in items):
-        known.update(session.scalars(select(table.id).where(table.id.in_(part))))
-    fresh = {item.id: as_values(item) for item in items if item.id not in known}
-    if fresh:
-        kind: type[Base] = table
-        insert_once(session, kind, list(fresh.values()))
-    return len(fresh)

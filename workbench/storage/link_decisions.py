@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.comparisons import LinkDecision
-from workbench.storage.rows import in_parts, insert_once
-from workbench.storage.tables import LinkDecisionRow, as_domain, as_values
+from workbench.storage.rows import in_parts, insert_new
+from workbench.storage.tables import LinkDecisionRow, as_domain
 
 
 def insert(session: Session, decisions: Sequence[LinkDecision]) -> int:
@@ -18,14 +18,7 @@ def insert(session: Session, decisions: Sequence[LinkDecision]) -> int:
     Returns:
         How many were new.
     """
-    known: set[str] = set()
-    for part in in_parts(decision.id for decision in decisions):
-        query = select(LinkDecisionRow.id).where(LinkDecisionRow.id.in_(part))
-        known.update(session.scalars(query))
-    fresh = [decision for decision in decisions if decision.id not in known]
-    if fresh:
-        insert_once(session, LinkDecisionRow, [as_values(decision) for decision in fresh])
-    return len(fresh)
+    return insert_new(session, LinkDecisionRow, decisions)
 
 
 def between(session: Session, old_id: str, new_id: str) -> list[LinkDecision]:

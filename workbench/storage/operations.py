@@ -10,7 +10,7 @@ from sqlalchemy import Subquery, func, or_, select
 from sqlalchemy.orm import Session
 
 from workbench.domain.reviews import Operation, OperationKind
-from workbench.storage.rows import in_parts, insert_once
+from workbench.storage.rows import in_parts, insert_once, known_ids
 from workbench.storage.tables import OperationRow, as_values
 
 _COLUMNS = (
@@ -34,10 +34,7 @@ def insert(session: Session, operations: Sequence[Operation]) -> None:
 
 def stored_ids(session: Session, ids: Iterable[str]) -> set[str]:
     """Say which of these operations are stored already."""
-    found: set[str] = set()
-    for part in in_parts(ids):
-        found.update(session.scalars(select(OperationRow.id).where(OperationRow.id.in_(part))))
-    return found
+    return known_ids(session, OperationRow, ids)
 
 
 def of_reviews(

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Table
+from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from workbench.domain.records import to_record
-from workbench.storage.tables import Base
+from workbench.storage.tables import Base, as_values
 
 R = TypeVar("R", bound=Base)
 
@@ -64,6 +64,33 @@ def insert_once(session: Session, table: type[Base], rows: Sequence[dict[str, An
     )
     for start in range(0, len(rows), _PART):
         session.execute(statement, rows[start : start + _PART])
+
+
+def known_ids(session: Session, table: type[Base], ids: Iterable[str]) -> set[str]:
+    """Say which of these ids a table holds already."""
+    identity: Any = table.__table__.c.id
+    found: set[str] = set()
+    for part in in_parts(ids):
+        found.update(session.scalars(select(identity).where(identity.in_(part))))
+    return found
+
+
+def insert_new(session: Session, table: type[Base], items: Sequence[Any]) -> int:
+    """Store things that are never changed; those already there are left as they are.
+
+    Args:
+        session: the transaction.
+        table: where they are kept; its primary key is ``id``.
+        items: domain objects with an ``id``.
+
+    Returns:
+        How many were new.
+    """
+    known = known_ids(session, table, (item.id for item in items))
+    fresh = {item.id: as_values(item) for item in items if item.id not in known}
+    if fresh:
+        insert_once(session, table, list(fresh.values()))
+    return len(fresh)
 
 
 def keep_newest(session: Session, table: type[R], values: dict[str, Any]) -> str:
