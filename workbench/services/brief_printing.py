@@ -24,8 +24,8 @@ from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.reviews import Severity
-from workbench.services import audit, library, reviews
-from workbench.services.brief_sources import gather_sources
+from workbench.services import audit
+from workbench.services.brief_sources import gather_sources, work_of
 from workbench.storage import briefs
 from workbench.storage.memory import Memory
 from workbench.storage.workspace import Workspace
@@ -203,8 +203,7 @@ def file_name(
     ws: Workspace, brief_id: str, language: str, format: str, kind: BriefKind = BRIEF
 ) -> str:
     """Name the file of a brief after its bill and kind: ``open-data-brief-ar.docx``."""
-    review = reviews.get_review(ws, briefs.load(ws, brief_id).review_id)
-    slug = library.get_work(ws, review.work_id).slug
+    slug = work_of(ws, briefs.load(ws, brief_id)).slug
     name = "brief" if kind is BRIEF else kind.value.replace("_", "-")
     return f"{slug}-{name}-{language}.{format}"
 

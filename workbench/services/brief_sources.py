@@ -8,10 +8,19 @@ from workbench.briefs.kinds import WHOLE_REVIEW
 from workbench.briefs.sources import BriefSources, Version, age_of
 from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.reviews import Finding
-from workbench.domain.texts import Expression, Stage
+from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import findings, frameworks, library, persons, reviews
 from workbench.services.brief_stages import with_comparison
 from workbench.storage.workspace import Workspace
+
+
+def work_of(ws: Workspace, brief: Brief) -> Work:
+    """Give the text a brief is about.
+
+    Raises:
+        NotFoundError: the review or the work of the brief is not in the workspace.
+    """
+    return library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
 
 
 def gather_sources(

@@ -17,6 +17,7 @@ from workbench.comparison.rows import ShownArticle
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.comparisons import Comparison, Segment
 from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.tracked_texts import TrackedArticle
 from workbench.exchange.comparison_json import comparison_to_json
 from workbench.services.comparison_frame import ComparisonFrame, Entry
@@ -25,14 +26,13 @@ from workbench.services.comparison_sheet import comparison_sheet
 from workbench.services.comparison_words import frame_language
 
 AUTHOR = "Tadqiq"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # By format: ending of the file and media type.
 FORMATS = {
-    "docx": (".docx", _DOCX),
-    "table": ("-table.docx", _DOCX),
-    "xlsx": (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "html": (".html", "text/html"),
-    "json": (".json", "application/json"),
+    "docx": (".docx", BY_ENDING["docx"]),
+    "table": ("-table.docx", BY_ENDING["docx"]),
+    "xlsx": (".xlsx", BY_ENDING["xlsx"]),
+    "html": (".html", BY_ENDING["html"]),
+    "json": (".json", BY_ENDING["json"]),
 }
 
 

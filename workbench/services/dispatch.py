@@ -17,9 +17,9 @@ from workbench.domain.localized import LANGUAGES
 from workbench.domain.texts import Work
 from workbench.exchange.calendar_file import CalendarDay, calendar_file
 from workbench.exchange.sealed_zip import write_sealed
-from workbench.services import audit, brief_progress, library, reviews
+from workbench.services import audit, brief_progress
 from workbench.services.brief_printing import FORMATS, compose, file_name, print_document
-from workbench.services.brief_sources import chosen_findings
+from workbench.services.brief_sources import chosen_findings, work_of
 from workbench.storage import briefs
 from workbench.storage.rows import now
 from workbench.storage.workspace import Workspace
@@ -161,8 +161,7 @@ def reference(brief: Brief, work: Work) -> str:
 
 def _brief_and_work(ws: Workspace, brief_id: str) -> tuple[Brief, Work]:
     brief = briefs.load(ws, brief_id)
-    review = reviews.get_review(ws, brief.review_id)
-    return brief, library.get_work(ws, review.work_id)
+    return brief, work_of(ws, brief)
 
 
 def _members(

@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from workbench.briefs.html import render_html
 from workbench.domain.briefs import Brief, BriefKind
-from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
+from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.reading_rooms import RoomAnswer, RoomLink
 from workbench.domain.replies import Reply, parse_reply
 from workbench.services import dispatch, replies
@@ -145,7 +145,7 @@ def file_of(ws: Workspace, token: str, name: str) -> tuple[str, bytes]:
     _link, brief = _opened(ws, token)
     language, _dot, format = name.partition(".")
     if language not in dispatch.written_languages(ws, brief.id) or format not in FILES:
-        raise _nothing_there()
+        raise reading_rooms.nothing_to_read()
     document = compose(ws, brief.id, language, BriefKind.POLICY_BRIEF)
     return file_name(ws, brief.id, language, format), print_document(document, format)
 
@@ -163,7 +163,7 @@ def receive_answer(ws: Workspace, token: str, text: str) -> None:
             "answer_too_long", N_("The answer is too long."), N_("Shorten it.")
         )
     if replies.read_reply(ws, text).brief_id != brief.id:
-        raise _nothing_there()
+        raise reading_rooms.nothing_to_read()
     with ws.transaction() as session:
         if len(reading_rooms.answers_of(session, [link.id])) >= MOST_ANSWERS:
             raise InvalidRequestError(
@@ -199,12 +199,12 @@ def take_answer(ws: Workspace, answer: RoomAnswer, person_id: str) -> Reply:
 def _opened(ws: Workspace, token: str) -> tuple[RoomLink, Brief]:
     link_id, _dot, signature = token.partition(".")
     if not hmac.compare_digest(signature.encode(), _signature(ws, link_id).encode()):
-        raise _nothing_there()
+        raise reading_rooms.nothing_to_read()
     with ws.reading() as session:
         link = reading_rooms.load_link(session, link_id)
         brief = briefs.load(ws, link.brief_id)
     if not link.is_open(date.today()) or brief.removed:
-        raise _nothing_there()
+        raise reading_rooms.nothing_to_read()
     return link, brief
 
 
@@ -214,11 +214,3 @@ def _signature(ws: Workspace, link_id: str) -> str:
         secret = secrets.token_hex(32)
         preferences.put(ws, _SECRET, secret)
     return hmac.new(secret.encode(), link_id.encode(), sha256).hexdigest()[:32]
-
-
-def _nothing_there() -> NotFoundError:
-    return NotFoundError(
-        "unknown_room",
-        N_("There is nothing to read at this address."),
-        N_("Ask those who sent it for a new link."),
-    )

@@ -11,9 +11,9 @@ from workbench.domain.briefs import Brief
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.replies import Reply, ReplyForm, ShownClause, parse_reply
 from workbench.domain.reviews import Finding
-from workbench.services import dispatch, library, reviews, uptake
+from workbench.services import dispatch, library, uptake
 from workbench.services.brief_printing import compose
-from workbench.services.brief_sources import chosen_findings
+from workbench.services.brief_sources import chosen_findings, work_of
 from workbench.storage import briefs
 from workbench.storage.workspace import Workspace
 
@@ -32,12 +32,11 @@ def brief_with_form(ws: Workspace, brief_id: str, language: str, mail_to: str = 
 
 def form_of(ws: Workspace, brief: Brief) -> ReplyForm:
     """Give what the form beneath a brief has to know, with the clauses it quotes."""
-    work = library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
     found = chosen_findings(ws, brief)
     return ReplyForm(
         brief_id=brief.id,
         finding_ids=tuple(finding.id for finding in found),
-        reference=dispatch.reference(brief, work),
+        reference=dispatch.reference(brief, work_of(ws, brief)),
         clauses=tuple(clause for finding in found if (clause := _clause(ws, finding)) is not None),
     )
 

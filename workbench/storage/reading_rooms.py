@@ -33,12 +33,17 @@ def load_link(session: Session, link_id: str) -> RoomLink:
     """
     row = session.get(RoomLinkRow, link_id)
     if row is None:
-        raise NotFoundError(
-            "unknown_room",
-            N_("There is nothing to read at this address."),
-            N_("Ask those who sent it for a new link."),
-        )
+        raise nothing_to_read()
     return as_domain(RoomLink, row)
+
+
+def nothing_to_read() -> NotFoundError:
+    """Give the refusal of an address that opens nothing, whatever the reason."""
+    return NotFoundError(
+        "unknown_room",
+        N_("There is nothing to read at this address."),
+        N_("Ask those who sent it for a new link."),
+    )
 
 
 def links_of(session: Session, brief_id: str) -> list[RoomLink]:

@@ -9,6 +9,7 @@ import streamlit as st
 from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.reviews import Review
 from workbench.services import briefs, findings
 from workbench.ui import addresses, brief_progress, state
@@ -21,13 +22,6 @@ ADDRESS = "brief"  # which brief, in the address
 FIRST_CHOICE = 5  # a member reads three to five findings
 _KIND = "kind"  # which document, in the address
 _REMOVED = "brief-removed"
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html",
-    "txt": "text/plain",
-    "md": "text/markdown",
-}
 
 
 def begin(review_id: str) -> None:
@@ -117,7 +111,7 @@ def _download(brief: Brief, format: str, label: str, *, main: bool = False) -> N
         label,
         data=content,
         file_name=briefs.file_name(ws, brief.id, language, format, kind),
-        mime=MEDIA_TYPES[format],
+        mime=BY_ENDING[format],
         icon=":material/download:",
         type="primary" if main else "secondary",
         on_click="ignore",

@@ -10,18 +10,18 @@ import streamlit as st
 from workbench.domain.brief_events import BriefComment, BriefState
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.texts import Work
 from workbench.services import (
     brief_progress,
     briefs,
     dispatch,
-    library,
     persons,
     replies,
-    reviews,
 )
 from workbench.services.brief_printing import file_name
 from workbench.services.brief_progress import STATE_NAMES, KeptVersion, StateStep
+from workbench.services.brief_sources import work_of
 from workbench.ui import addresses, brief_rooms, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import element, escape, format_date, html
@@ -169,7 +169,7 @@ def _sending(brief: Brief) -> None:
         _("Everything in one ZIP"),
         data=packed,
         file_name=dispatch.zip_name(ws, brief.id),
-        mime="application/zip",
+        mime=BY_ENDING["zip"],
         icon=":material/folder_zip:",
         on_click="ignore",
         key="brief-dispatch",
@@ -182,7 +182,7 @@ def _sending(brief: Brief) -> None:
         _("Web page with a form for the answer"),
         data=with_form,
         file_name=file_name(ws, brief.id, brief.language, "html"),
-        mime="text/html",
+        mime=BY_ENDING["html"],
         icon=":material/rate_review:",
         on_click="ignore",
         key="brief-with-form",
@@ -192,7 +192,7 @@ def _sending(brief: Brief) -> None:
         dispatch.mail(ws, brief.id, brief.language).address(),
         icon=":material/mail:",
     )
-    work = library.get_work(ws, reviews.get_review(ws, brief.review_id).work_id)
+    work = work_of(ws, brief)
     _deadline(brief, work)
     brief_rooms.show(brief)
 
@@ -208,7 +208,7 @@ def _deadline(brief: Brief, work: Work) -> None:
             _("Deadline for the calendar: {date}", date=format_date(work.deadline)),
             data=dated,
             file_name=f"{work.slug}-deadline.ics",
-            mime="text/calendar",
+            mime=BY_ENDING["ics"],
             icon=":material/event:",
             on_click="ignore",
             key="brief-calendar",

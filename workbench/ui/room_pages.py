@@ -11,15 +11,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from workbench.domain.errors import NotFoundError, WorkbenchError
+from workbench.domain.media_types import BY_ENDING
 from workbench.services import reading_room
 from workbench.ui import state
 from workbench.ui.translation import explain
 
 MOST_BYTES = 4 * reading_room.LONGEST_ANSWER
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 # Found by nobody who was not sent the address.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -48,7 +45,7 @@ async def _file(request: Request) -> Response:
     except WorkbenchError as problem:
         return _refused(problem)
     named = f"attachment; filename*=UTF-8''{quote(file)}"
-    media_type = MEDIA_TYPES[file.rpartition(".")[2]]
+    media_type = BY_ENDING[file.rpartition(".")[2]]
     return Response(
         content, media_type=media_type, headers=HEADERS | {"Content-Disposition": named}
     )

@@ -12,6 +12,7 @@ import streamlit as st
 
 from workbench.comparison import ENGINE
 from workbench.domain.errors import N_, WorkbenchError
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.proposals import Judgement, Outcome
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library, proposals, reviews, tables
@@ -239,7 +240,7 @@ def _spreadsheet(judged: Sequence[Judgement]) -> None:
         _("Spreadsheet"),
         data=lambda: tables.to_xlsx([table], right_to_left=right_to_left),
         file_name="tadqiq-amendments.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mime=BY_ENDING["xlsx"],
         icon=":material/download:",
         on_click="ignore",
         key="amendments-xlsx",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.texts import Work
 from workbench.services import library, tables
 from workbench.ui import state
@@ -151,14 +152,18 @@ def _files(desk: Desk) -> list[tuple[str, str, str, Callable[[], bytes]]]:
     def findings_now() -> tables.Table:
         return tables.findings_table(*common, version_names=versions)
 
-    xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return [
         (
             _("Tags and findings, Excel (XLSX)"),
             "review.xlsx",
-            xlsx,
+            BY_ENDING["xlsx"],
             lambda: tables.to_xlsx([tags_now(), findings_now()], right_to_left=rtl),
         ),
-        (_("Tags (CSV)"), "tags.csv", "text/csv", lambda: tables.to_csv(tags_now())),
-        (_("Findings (CSV)"), "findings.csv", "text/csv", lambda: tables.to_csv(findings_now())),
+        (_("Tags (CSV)"), "tags.csv", BY_ENDING["csv"], lambda: tables.to_csv(tags_now())),
+        (
+            _("Findings (CSV)"),
+            "findings.csv",
+            BY_ENDING["csv"],
+            lambda: tables.to_csv(findings_now()),
+        ),
     ]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench.domain.brief_events import FollowUp, Uptake
 from workbench.domain.errors import WorkbenchError
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.reading_rooms import RoomAnswer
 from workbench.domain.texts import Stage, Work
 from workbench.services import library, reading_room, replies, reviews, tables, uptake
@@ -361,7 +362,7 @@ def _spreadsheet(found: Sequence[Recommendation], names: Names) -> None:
         _("Spreadsheet"),
         data=made,
         file_name="tadqiq-recommendations.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mime=BY_ENDING["xlsx"],
         icon=":material/download:",
         on_click="ignore",
         key="followup-xlsx",

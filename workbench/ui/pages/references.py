@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from workbench.domain.media_types import BY_ENDING
 from workbench.domain.references import CitationGraph, Reference, ReferenceStatus
 from workbench.domain.texts import Expression, Work
 from workbench.language.folding import fold_search
@@ -32,7 +33,6 @@ T = TypeVar("T")
 STYLE = Path(listing.__file__).parent / "references.css"
 REFERENCES, DEFINITIONS, OBLIGATIONS, GRAPH = "references", "definitions", "obligations", "graph"
 PAGE = 100  # rows shown at first, and added by «show more»
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render() -> None:
@@ -249,17 +249,17 @@ def _files(version: Expression) -> list[tuple[str, str, str, Callable[[], bytes]
         return tables.to_xlsx([table(make) for make in makers], right_to_left=rtl)
 
     return [
-        (_("Everything, Excel (XLSX)"), "references.xlsx", _XLSX, xlsx),
+        (_("Everything, Excel (XLSX)"), "references.xlsx", BY_ENDING["xlsx"], xlsx),
         (
             _("References (CSV)"),
             "references.csv",
-            "text/csv",
+            BY_ENDING["csv"],
             lambda: tables.to_csv(table(makers[0])),
         ),
         (
             _("Obligations (CSV)"),
             "obligations.csv",
-            "text/csv",
+            BY_ENDING["csv"],
             lambda: tables.to_csv(table(makers[2])),
         ),
     ]
