@@ -15,7 +15,8 @@ from workbench.domain.references import (
 )
 from workbench.domain.texts import Provision
 from workbench.services import library, references
-from workbench.services.tables import Table, Translate
+from workbench.services.review_names import Translate
+from workbench.services.tables import Table
 from workbench.storage.workspace import Workspace
 
 STATUS_NAMES = {

@@ -9,33 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbench.domain.carrying import Standing
 from workbench.domain.errors import N_
-from workbench.domain.frameworks import Framework
-from workbench.domain.reviews import Annotation, Target
-from workbench.domain.texts import Expression, Provision
-from workbench.services import finding_statuses, findings, frameworks, library, persons, reviews
-from workbench.services.citing import quoted_address, span_address
-from workbench.services.finding_statuses import PROPOSED, STATUS_NAMES, TO_DECIDE
+from workbench.domain.reviews import Annotation
+from workbench.services import finding_statuses, findings, reviews
+from workbench.services.review_names import ReviewNames, Translate, iso_day
 from workbench.storage.workspace import Workspace
 
-Translate = Callable[[str], str]
-
-SEVERITY_NAMES = {
-    "low": N_("Low"),
-    "medium": N_("Medium"),
-    "high": N_("High"),
-    "critical": N_("Critical"),
-}
 TAG_COLUMNS = (
     N_("Article"),
     N_("Version"),
@@ -108,7 +95,7 @@ def tags_table(
         annotations: the tags to list; all that are in force when not given.
         version_names: how versions are named, by id; stage, date and language when not given.
     """
-    names = _Names(ws, review_id, language, translate, version_names)
+    names = ReviewNames(ws, review_id, language, translate, version_names)
     chosen = reviews.list_annotations(ws, review_id) if annotations is None else annotations
     rows = tuple(
         (
@@ -121,7 +108,7 @@ def tags_table(
             tag.note,
             tag.proposed_wording,
             names.person(tag.author_id),
-            _day(tag.created_at),
+            iso_day(tag.created_at),
         )
         for tag in sorted(chosen, key=names.place)
     )
@@ -136,7 +123,7 @@ def findings_table(
     version_names: Mapping[str, str] | None = None,
 ) -> Table:
     """List the findings of a review in their order, one row each."""
-    names = _Names(ws, review_id, language, translate, version_names)
+    names = ReviewNames(ws, review_id, language, translate, version_names)
     lines = finding_statuses.timelines(ws, review_id)
     rows = tuple(
         (
@@ -226,101 +213,3 @@ def _table(
 ) -> Table:
     wide = tuple(place for place, name in enumerate(columns) if name in _WIDE)
     return Table(translate(title), tuple(translate(name) for name in columns), rows, wide)
-
-
-def _day(moment: datetime | None) -> str:
-    return moment.date().isoformat() if moment else ""
-
-
-def _version_name(version: Expression) -> str:
-    date = version.date.isoformat() if version.date else ""
-    return " · ".join(filter(None, (version.stage.value, date, version.language)))
-
-
-class _Names:
-    """Looks up what ids stand for, once for a whole table."""
-
-    def __init__(
-        self,
-        ws: Workspace,
-        review_id: str,
-        language: str,
-        translate: Translate,
-        version_names: Mapping[str, str] | None = None,
-    ) -> None:
-        review = reviews.get_review(ws, review_id)
-        self._ws = ws
-        self._language = language
-        self._translate = translate
-        self._framework: Framework = frameworks.get_framework(
-            ws, review.framework_id, review.framework_version
-        )
-        everyone = persons.list_persons(ws, include_archived=True)
-        self._persons = {person.id: person.display_name for person in everyone}
-        versions = library.list_expressions(ws, review.work_id)
-        self._languages = {version.id: version.language for version in versions}
-        self._versions = version_names or {one.id: _version_name(one) for one in versions}
-        self._clauses: dict[str, dict[str, tuple[int, Provision]]] = {}
-
-    def address(self, expression_id: str, targets: Sequence[Target]) -> str:
-        """Cite the place of a tag: the alinéa or point where it lies in one."""
-        first = targets[0]
-        _order, provision = self._clause(expression_id, first.eid)
-        if provision is None:
-            return first.eid
-        language = self._languages.get(expression_id, self._language)
-        if len(targets) > 1:
-            return span_address(provision, -1, -1, language)
-        return span_address(provision, first.start, first.end, language)
-
-    def quoted(self, expression_id: str, eid: str, quote: str) -> str:
-        """Cite the place of quoted words."""
-        _order, provision = self._clause(expression_id, eid)
-        if provision is None:
-            return eid
-        language = self._languages.get(expression_id, self._language)
-        return quoted_address(provision, quote, language)
-
-    def place(self, tag: Annotation) -> tuple[str, int, int]:
-        """Give what sorts tags in the order of the law."""
-        target = tag.targets[0]
-        return (tag.expression_id, self._clause(tag.expression_id, target.eid)[0], target.start)
-
-    def version(self, expression_id: str) -> str:
-        return self._versions.get(expression_id, "")
-
-    def criterion(self, criterion_id: str) -> tuple[str, str]:
-        criterion = self._framework.criterion(criterion_id)
-        if criterion is None:
-            return criterion_id, ""
-        group = self._framework.group(criterion.group)
-        return (
-            criterion.name.in_language(self._language),
-            group.name.in_language(self._language) if group else "",
-        )
-
-    def severity(self, severity: str) -> str:
-        return self._translate(SEVERITY_NAMES[str(severity)])
-
-    def person(self, person_id: str) -> str:
-        return self._persons.get(person_id, "")
-
-    def status(self, standing: Standing) -> str:
-        """Name how a finding stands; what nobody confirmed says so."""
-        if standing.status is None:
-            return self._translate(TO_DECIDE)
-        name = self._translate(STATUS_NAMES[standing.status])
-        return name if standing.entry else f"{name} ({self._translate(PROPOSED)})"
-
-    def status_there(self, standing: Standing) -> str:
-        parts = [self.version(standing.expression_id), self.status(standing)]
-        if standing.entry is not None:
-            entry = standing.entry
-            parts += [self.person(entry.person_id), _day(entry.at), entry.note]
-        return " · ".join(filter(None, parts))
-
-    def _clause(self, expression_id: str, eid: str) -> tuple[int, Provision | None]:
-        if expression_id not in self._clauses:
-            provisions = library.get_provisions(self._ws, expression_id)
-            self._clauses[expression_id] = {p.eid: (n, p) for n, p in enumerate(provisions)}
-        return self._clauses[expression_id].get(eid, (0, None))

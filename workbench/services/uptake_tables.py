@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from workbench.domain.brief_events import Uptake
 from workbench.domain.errors import N_
-from workbench.domain.frameworks import Framework
-from workbench.services import citing, frameworks, library, persons, reviews, uptake
-from workbench.services.tables import SEVERITY_NAMES, Table, Translate
+from workbench.services import uptake
+from workbench.services.review_names import ReviewNames, Translate, iso_day
+from workbench.services.tables import Table
 from workbench.services.uptake import UPTAKE_NAMES, Recommendation
 from workbench.storage.workspace import Workspace
 
@@ -34,15 +34,13 @@ _WIDE = (6, 7, 12, 14)
 
 
 class Names:
-    """Names what recommendations refer to by ids, looked up once for a whole page or table."""
+    """Names what recommendations refer to by ids, looked up once for each review."""
 
-    def __init__(self, ws: Workspace, language: str) -> None:
+    def __init__(self, ws: Workspace, language: str, translate: Translate) -> None:
         self._ws = ws
         self._language = language
-        everyone = persons.list_persons(ws, include_archived=True)
-        self._persons = {person.id: person.display_name for person in everyone}
-        self._frameworks: dict[str, Framework] = {}
-        self._texts: dict[str, str] = {}
+        self._translate = translate
+        self._reviews: dict[str, ReviewNames] = {}
 
     def brief(self, one: Recommendation) -> str:
         """Name the brief by its title, or by its text where it has none."""
@@ -50,21 +48,12 @@ class Names:
 
     def text(self, one: Recommendation) -> str:
         """Name the text the brief is about."""
-        review_id = one.brief.review_id
-        if review_id not in self._texts:
-            review = reviews.get_review(self._ws, review_id)
-            work = library.get_work(self._ws, review.work_id)
-            self._texts[review_id] = work.titles.in_language(self._language) or work.slug
-        return self._texts[review_id]
+        return self._of(one).text
 
     def place(self, one: Recommendation) -> str:
         """Cite the clause of the finding as its version numbers it."""
         finding = one.finding
-        expression = library.get_expression(self._ws, finding.expression_id)
-        for provision in library.get_provisions(self._ws, expression.id):
-            if provision.eid == finding.eid:
-                return citing.quoted_address(provision, finding.quote, expression.language)
-        return finding.eid
+        return self._of(one).quoted(finding.expression_id, finding.eid, finding.quote)
 
     def addressee(self, one: Recommendation) -> str:
         """Name to whom the recommendation went: as noted, or the addressee of its brief."""
@@ -72,24 +61,26 @@ class Names:
 
     def criterion(self, one: Recommendation) -> str:
         """Name the criterion of the finding."""
-        review_id = one.brief.review_id
-        if review_id not in self._frameworks:
-            review = reviews.get_review(self._ws, review_id)
-            self._frameworks[review_id] = frameworks.get_framework(
-                self._ws, review.framework_id, review.framework_version
-            )
-        criterion = self._frameworks[review_id].criterion(one.finding.criterion_id)
-        if criterion is None:
-            return one.finding.criterion_id
-        return criterion.name.in_language(self._language)
+        return self._of(one).criterion(one.finding.criterion_id)[0]
 
-    def person(self, person_id: str) -> str:
-        """Name a person; nobody has no name."""
-        return self._persons.get(person_id, "")
+    def severity(self, one: Recommendation) -> str:
+        """Name how grave the finding is."""
+        return self._of(one).severity(one.finding.severity)
+
+    def set_by(self, one: Recommendation) -> str:
+        """Name the person who said last what became of it."""
+        return self._of(one).person(one.set_by)
 
     def wanted(self, one: Recommendation) -> str:
         """Give the words of the recommendation."""
         return one.finding.recommendation.in_language(self._language)
+
+    def _of(self, one: Recommendation) -> ReviewNames:
+        review_id = one.brief.review_id
+        if review_id not in self._reviews:
+            names = ReviewNames(self._ws, review_id, self._language, self._translate)
+            self._reviews[review_id] = names
+        return self._reviews[review_id]
 
 
 def recommendations_table(
@@ -103,17 +94,17 @@ def recommendations_table(
             one.number,
             names.place(one),
             names.criterion(one),
-            translate(SEVERITY_NAMES[one.finding.severity.value]),
+            names.severity(one),
             names.wanted(one),
             one.finding.proposed_wording,
             names.addressee(one),
-            _day(one.follow_up.sent_on),
+            iso_day(one.follow_up.sent_on),
             one.follow_up.amendment_number,
             translate(UPTAKE_NAMES[one.follow_up.outcome]),
             one.follow_up.reply,
-            _day(one.follow_up.replied_on),
+            iso_day(one.follow_up.replied_on),
             one.follow_up.note,
-            names.person(one.set_by),
+            names.set_by(one),
         )
         for one in found
     )
@@ -145,7 +136,3 @@ def uptake_table(found: Sequence[Recommendation], names: Names, translate: Trans
         translate(N_("Taken up, of those known")),
     )
     return Table(translate(N_("Uptake")), columns, rows, (1,))
-
-
-def _day(day: object) -> str:
-    return str(day) if day else ""

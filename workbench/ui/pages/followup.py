@@ -49,7 +49,7 @@ def render() -> None:
     work = state.selected_work()
     chips = [work_title(work)] if work else []
     found = _recommendations(work)
-    names = Names(state.workspace(), state.language())
+    names = Names(state.workspace(), state.language(), _)
     page_header(_("What became of it"), chips=chips, actions=lambda: _spreadsheet(found, names))
     if not found:
         empty_state(
@@ -292,7 +292,7 @@ def _facts(one: Recommendation, names: Names) -> tuple[str, ...]:
         _("answered {date}", date=format_date(told.replied_on)) if told.replied_on else "",
         _("amendment no. {n}", n=told.amendment_number) if told.amendment_number else "",
         _("from the comparison with the adopted text") if told.adopted_id else "",
-        names.person(one.set_by),
+        names.set_by(one),
     )
 
 

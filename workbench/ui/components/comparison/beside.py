@@ -9,7 +9,7 @@ from workbench.domain.carrying import FindingStatus, Standing
 from workbench.domain.comparisons import ComparedArticle
 from workbench.services.finding_statuses import PROPOSED, STATUS_NAMES, TO_DECIDE
 from workbench.services.findings_beside import FindingsBeside
-from workbench.services.tables import SEVERITY_NAMES
+from workbench.services.review_names import SEVERITY_NAMES
 from workbench.ui.components.comparison.side import Side
 from workbench.ui.translation import _
 

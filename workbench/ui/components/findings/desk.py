@@ -19,7 +19,7 @@ from workbench.services import (
     persons,
     reviews,
 )
-from workbench.services.tables import SEVERITY_NAMES
+from workbench.services.review_names import SEVERITY_NAMES
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
 from workbench.ui.layout import Html, escape
