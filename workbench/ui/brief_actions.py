@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from workbench.domain.briefs import Brief, BriefKind
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
 from workbench.domain.media_types import BY_ENDING
 from workbench.domain.reviews import Review
@@ -29,20 +28,18 @@ def begin(review_id: str) -> None:
     ws = state.workspace()
     found = findings.list_findings(ws, review_id)
     gravest = sorted(found, key=lambda f: -f.severity.rank)[:FIRST_CHOICE]
-    try:
-        brief = briefs.create_brief(
-            ws,
-            review_id,
-            finding_ids=[f.id for f in gravest],
-            title=Localized(),
-            addressee=Localized(),
-            language=state.language(),
-            person_id=state.person().id,
-        )
-    except WorkbenchError as problem:
-        state.remember_error(problem)
-        return
-    st.query_params[ADDRESS] = brief.id
+    brief = state.attempt(
+        briefs.create_brief,
+        ws,
+        review_id,
+        finding_ids=[f.id for f in gravest],
+        title=Localized(),
+        addressee=Localized(),
+        language=state.language(),
+        person_id=state.person().id,
+    )
+    if brief is not None:
+        st.query_params[ADDRESS] = brief.id
 
 
 def brief_actions(brief: Brief, review: Review, names: Mapping[str, str]) -> None:

@@ -9,7 +9,6 @@ import streamlit as st
 
 from workbench.domain.brief_events import BriefComment, BriefState
 from workbench.domain.briefs import Brief
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.media_types import BY_ENDING
 from workbench.domain.texts import Work
 from workbench.services import (
@@ -70,7 +69,7 @@ def _states(brief: Brief, current: StateStep, names: Mapping[str, str]) -> None:
                     _(STATE_NAMES[one]),
                     icon=_SIGNS[one],
                     key=f"brief-state-{one.value}",
-                    on_click=_attempt(brief_progress.set_state, brief.id, one, note=note),
+                    on_click=_signed(brief_progress.set_state, brief.id, one, note=note),
                 )
     words = _("Words changed after a check make the brief a draft again.")
     html(element("p", words, "mini"))
@@ -110,7 +109,7 @@ def _version(brief: Brief, version: KeptVersion, names: Mapping[str, str]) -> No
         icon=":material/history:",
         type="tertiary",
         key=f"brief-version-{version.id}",
-        on_click=_restore(brief.id, version.id),
+        on_click=_signed(briefs.restore_version, brief.id, version.id),
     )
 
 
@@ -136,7 +135,7 @@ def _comments(brief: Brief, found: list[BriefComment], names: Mapping[str, str])
                 icon=":material/check:",
                 type="tertiary",
                 key=f"brief-comment-{one.id}",
-                on_click=_attempt(brief_progress.settle_comment, brief.id, one.id),
+                on_click=_signed(brief_progress.settle_comment, brief.id, one.id),
             )
     with st.form(f"brief-comment-form-{brief.id}", border=False, clear_on_submit=True):
         parts = ["", *headings]
@@ -145,7 +144,7 @@ def _comments(brief: Brief, found: list[BriefComment], names: Mapping[str, str])
         )
         words = st.text_area(_("Comment"), max_chars=brief_progress.LONGEST_COMMENT, height=90)
         if st.form_submit_button(_("Add the comment"), type="primary") and words.strip():
-            _attempt(brief_progress.add_comment, brief.id, words, part=part)()
+            _signed(brief_progress.add_comment, brief.id, words, part=part)()
             st.rerun()
 
 
@@ -218,21 +217,13 @@ def _deadline(brief: Brief, work: Work) -> None:
 # --- steps ------------------------------------------------------------------------------------
 
 
-def _attempt(step: Callable[..., object], *args: object, **more: object) -> Callable[[], None]:
-    """Make a step that is signed by the person at work; a refusal is shown on the page."""
+def _signed(step: Callable[..., object], *args: object, **more: object) -> Callable[[], None]:
+    """Make a step that is signed by the person at work when it is taken."""
 
     def run() -> None:
-        person_id = state.person().id
-        try:
-            step(state.workspace(), *args, person_id=person_id, **more)
-        except WorkbenchError as problem:
-            state.remember_error(problem)
+        state.attempt(step, state.workspace(), *args, person_id=state.person().id, **more)
 
     return run
-
-
-def _restore(brief_id: str, version_id: str) -> Callable[[], None]:
-    return _attempt(briefs.restore_version, brief_id, version_id)
 
 
 def _moment(at: datetime) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench.domain.briefs import Brief
-from workbench.domain.errors import WorkbenchError
 from workbench.services import reading_room
 from workbench.services.reading_room import Room
 from workbench.ui import state
@@ -37,10 +36,8 @@ def show(brief: Brief) -> None:
 
 
 def _make(brief: Brief, days: int, note: str) -> None:
-    try:
-        reading_room.open_room(state.workspace(), brief.id, state.person().id, days=days, note=note)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
+    ws, person_id = state.workspace(), state.person().id
+    state.attempt(reading_room.open_room, ws, brief.id, person_id, days=days, note=note)
     st.rerun()
 
 
@@ -61,16 +58,9 @@ def _room(room: Room) -> None:
         icon=":material/link_off:",
         type="tertiary",
         key=f"room-revoke-{room.link.id}",
-        on_click=_revoke,
-        args=(room.link.id,),
+        on_click=state.attempt,
+        args=(reading_room.revoke, state.workspace(), room.link.id, state.person().id),
     )
-
-
-def _revoke(link_id: str) -> None:
-    try:
-        reading_room.revoke(state.workspace(), link_id, state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
 
 
 def _host() -> str:

@@ -8,7 +8,9 @@ browser. Nothing that gives a right is ever read from the address.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -20,6 +22,8 @@ from workbench.services import library, persons, workspaces
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
 from workbench.ui.translation import _, use_language
+
+T = TypeVar("T")
 
 PERSON_COOKIE = "tadqiq_person"
 LANGUAGE_COOKIE = "tadqiq_language"
@@ -226,6 +230,19 @@ def newest(expressions: list[Expression]) -> Expression | None:
 def remember_error(error: WorkbenchError) -> None:
     """Keep a refusal for the next run, where it is shown once (after a click)."""
     st.session_state["tadqiq_error"] = error
+
+
+def attempt(step: Callable[..., T], *args: Any, **more: Any) -> T | None:
+    """Take a step of a service after a click; a refusal is kept for the next run.
+
+    Returns:
+        What the step gave; ``None`` where it was refused.
+    """
+    try:
+        return step(*args, **more)
+    except WorkbenchError as problem:
+        remember_error(problem)
+        return None
 
 
 def take_error() -> WorkbenchError | None:

@@ -213,7 +213,4 @@ def _after(bench: Bench) -> None:
 
 
 def _undo(bench: Bench) -> None:
-    try:
-        carry_over.undo(bench.ws, bench.route, bench.person.id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
+    state.attempt(carry_over.undo, bench.ws, bench.route, bench.person.id)

@@ -228,12 +228,10 @@ def _waiting(found: Sequence[Recommendation], names: Names) -> None:
 
 
 def _take_answer(answer: RoomAnswer) -> None:
-    try:
-        reply = reading_room.take_answer(state.workspace(), answer, state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
-        return
-    st.session_state[_TAKEN] = len(reply.answers)
+    ws, person_id = state.workspace(), state.person().id
+    reply = state.attempt(reading_room.take_answer, ws, answer, person_id)
+    if reply is not None:
+        st.session_state[_TAKEN] = len(reply.answers)
 
 
 def _take_reply() -> None:

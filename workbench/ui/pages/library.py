@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.texts import Expression, Manifestation, Work, WorkCard
 from workbench.services import akn, catalogue, consolidation, library
 from workbench.ui import addresses, amending_words, state
@@ -87,10 +86,8 @@ def _catalogue() -> None:
 
 
 def _take(slug: str) -> None:
-    try:
-        catalogue.add_from_catalogue(state.workspace(), slug, person_id=state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
+    ws, person_id = state.workspace(), state.person().id
+    state.attempt(catalogue.add_from_catalogue, ws, slug, person_id=person_id)
 
 
 def _actions() -> None:

@@ -226,21 +226,13 @@ def _save(finding: Finding, prefix: str, support: list[str]) -> bool:
 
 
 def _remove(desk: Desk, finding: Finding) -> None:
-    try:
-        remove_finding(desk.ws, finding.id, state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
-        return
-    st.session_state[_REMOVED] = finding.id
+    if state.attempt(remove_finding, desk.ws, finding.id, state.person().id):
+        st.session_state[_REMOVED] = finding.id
 
 
 def _restore(desk: Desk, finding: Finding) -> None:
-    try:
-        restore_finding(desk.ws, finding.id, state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
-        return
-    st.session_state.pop(_REMOVED, None)
+    if state.attempt(restore_finding, desk.ws, finding.id, state.person().id):
+        st.session_state.pop(_REMOVED, None)
 
 
 def _undo(desk: Desk) -> None:

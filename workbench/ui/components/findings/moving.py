@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.reviews import Finding
 from workbench.services import finding_moves
 from workbench.ui import state
@@ -27,8 +26,8 @@ def form(desk: Desk, finding: Finding) -> None:
             _("Take the move back"),
             icon=":material/undo:",
             key=f"finding-back-{finding.id}",
-            on_click=_back,
-            args=(desk, finding),
+            on_click=state.attempt,
+            args=(finding_moves.move_back, desk.ws, finding.id, state.person().id),
         )
 
 
@@ -59,20 +58,6 @@ def _choice(desk: Desk, finding: Finding, ids: list[str]) -> None:
         _("Move the finding"),
         icon=":material/move_down:",
         key=f"finding-move-{finding.id}",
-        on_click=_move,
-        args=(desk, finding, chosen),
+        on_click=state.attempt,
+        args=(finding_moves.move_finding, desk.ws, finding.id, chosen, state.person().id),
     )
-
-
-def _move(desk: Desk, finding: Finding, version_id: str) -> None:
-    try:
-        finding_moves.move_finding(desk.ws, finding.id, version_id, state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
-
-
-def _back(desk: Desk, finding: Finding) -> None:
-    try:
-        finding_moves.move_back(desk.ws, finding.id, state.person().id)
-    except WorkbenchError as problem:
-        state.remember_error(problem)
