@@ -187,7 +187,8 @@ def _mail(ws: Workspace, brief: Brief, work: Work, document: BriefDocument) -> M
     wording = load_wording(document.language)
     ask = document.section("ask")
     contact = document.section("contact")
-    addressee = next((h.value for h in document.header if h.label == _to(document)), "")
+    to = wording.phrase("header/addressee")
+    addressee = next((line.value for line in document.header if line.label == to), "")
     files = wording.list(file_name(ws, brief.id, document.language, one) for one in FORMATS)
     lines = [
         wording.phrase("mail/opening", addressee=addressee) if addressee else "",
@@ -200,10 +201,6 @@ def _mail(ws: Workspace, brief: Brief, work: Work, document: BriefDocument) -> M
     ]
     body = "\n\n".join(_filled(lines))
     return Mail(wording.phrase("mail/subject", title=document.title), body)
-
-
-def _to(document: BriefDocument) -> str:
-    return load_wording(document.language).phrase("header/addressee")
 
 
 def _filled(lines: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.records import to_record
 from workbench.domain.reviews import Finding, Target
 from workbench.services import library
-from workbench.services.finding_statuses import Carries, carries_of, reached
+from workbench.services.finding_statuses import carries_of, followed
 from workbench.services.reviews import carried_id
 from workbench.storage import audit, expressions, findings, persons, reviews
 from workbench.storage.workspace import Session, Workspace
@@ -146,29 +146,20 @@ def _places(
     """Give by version how the tags of a finding are called there, and where the first stands."""
     review = reviews.load(session, finding.review_id)
     known = carries_of(session, reviews.family(session, review.id))
+    start = finding.expression_id
     versions = expressions.of_works(session, [review.work_id])
-    order = [version.id for version in versions]
+    order = [version.id for version in versions if version.id != start]
     found: dict[str, tuple[dict[str, str], tuple[Target, ...]]] = {}
     for place, tag_id in enumerate(finding.annotation_ids):
-        for version_id, (own, targets) in _followed(tag_id, finding, order, known).items():
+        for version_id, settled in followed(tag_id, start, order, known).items():
+            if not (settled.is_carried and settled.targets):
+                continue
             if place == 0:
-                found[version_id] = ({tag_id: own}, targets)
-            elif version_id in found:
+                found[version_id] = ({}, tuple(settled.targets))
+            if version_id in found:
+                own = carried_id(settled.planned.annotation_id, version_id)
                 found[version_id][0][tag_id] = own
     return dict(found)
-
-
-def _followed(
-    tag_id: str, finding: Finding, order: list[str], known: Carries
-) -> dict[str, tuple[str, tuple[Target, ...]]]:
-    chain = {finding.expression_id: tag_id}
-    found: dict[str, tuple[str, tuple[Target, ...]]] = {}
-    for version_id in order:
-        settled = None if version_id in chain else reached(version_id, chain, known)
-        if settled is not None and settled.is_carried and settled.targets:
-            chain[version_id] = carried_id(settled.planned.annotation_id, version_id)
-            found[version_id] = (chain[version_id], tuple(settled.targets))
-    return found
 
 
 def _wording(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.domain.carrying import (
     CarryStep,
@@ -115,24 +115,19 @@ def _timeline(
     own = next((v for v in versions if v.id == finding.expression_id), None)
     lead = finding.annotation_ids[0] if finding.annotation_ids else ""
     first, first_lead = origin(finding.expression_id, lead, known)
-    # Under which id the leading tag stands, in the versions it was followed to so far.
-    chain = {first: first_lead}
+    later = [v for v in versions if own and v.language == own.language]
+    order = [v.id for v in later if v.stage is not Stage.APERCU and v.id != first]
+    settled_in = followed(first_lead, first, order, known)
     first_eid = finding.eid if first == finding.expression_id else ""
     found = [_standing(first, FindingStatus.OPEN, spoken, first_eid)]
     gone = False
-    for version in versions:
-        if own is None or version.id == first or version.language != own.language:
-            continue
-        if version.stage is Stage.APERCU:
-            continue
-        settled = reached(version.id, chain, known)
-        if settled is not None and settled.is_carried:
-            chain[version.id] = carried_id(settled.planned.annotation_id, version.id)
-        if settled is None and version.id not in spoken:
+    for version_id in order:
+        settled = settled_in.get(version_id)
+        if settled is None and version_id not in spoken:
             continue
         proposed = _proposed(settled, gone=gone)
         eid = settled.targets[0].eid if settled and settled.targets else ""
-        found.append(_standing(version.id, proposed, spoken, eid))
+        found.append(_standing(version_id, proposed, spoken, eid))
         gone = found[-1].status is FindingStatus.CLAUSE_GONE
     return found
 
@@ -148,7 +143,26 @@ def origin(expression_id: str, tag_id: str, known: Carries) -> tuple[str, str]:
     return expression_id, tag_id
 
 
-def reached(version_id: str, chain: Mapping[str, str], known: Carries) -> SettledTag | None:
+def followed(
+    tag_id: str, start: str, order: Iterable[str], known: Carries
+) -> dict[str, SettledTag]:
+    """Follow a tag from its version through others in their order: what became of it in each.
+
+    It is carried from the nearest version before in which it stands, under the id it has there.
+    """
+    chain = {start: tag_id}
+    found: dict[str, SettledTag] = {}
+    for version_id in order:
+        settled = _reached(version_id, chain, known)
+        if settled is None:
+            continue
+        if settled.is_carried:
+            chain[version_id] = carried_id(settled.planned.annotation_id, version_id)
+        found[version_id] = settled
+    return found
+
+
+def _reached(version_id: str, chain: Mapping[str, str], known: Carries) -> SettledTag | None:
     """Find the carry that brought the tag, or failed to, from the nearest version before."""
     for old_id, tag_id in reversed(list(chain.items())):
         settled = known.get((old_id, version_id), {}).get(tag_id)
