@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from workbench.reading.extraction.characters import ALEFS, LAM, TATWEEL, is_mark, is_rtl
 
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
+
 
 @dataclass(slots=True, eq=False)
 class Glyph:
@@ -69,6 +71,16 @@ class PageGlyphs:
     shapes: dict[tuple[int, ...], list[str]] = field(default_factory=dict)  # letters by drawing
     empty_rows: int = 0  # lines of spaces alone
     turn: int = 0  # degrees clockwise by which the page is shown for its words to be upright
+
+
+def named_bold(font: str) -> bool:
+    """Whether the name of a font says that it is bold."""
+    return any(word in font.lower() for word in _BOLD_NAMES)
+
+
+def box_by_size(glyph: Glyph) -> None:
+    """Give a glyph the box of its size around the baseline, where the box of the font misleads."""
+    glyph.bottom, glyph.top = glyph.y - 0.25 * glyph.size, glyph.y + 0.75 * glyph.size
 
 
 def settle_ligatures(groups: Sequence[Glyph]) -> None:

@@ -22,10 +22,9 @@ from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
 from workbench.reading.extraction.characters import is_private, printed
-from workbench.reading.extraction.glyphs import Glyph, PageGlyphs, only_marks
+from workbench.reading.extraction.glyphs import Glyph, PageGlyphs, named_bold, only_marks
 
 _NO_WIDTH = 0.5
-_BOLD_NAMES = ("bold", "black", "heavy", "demi", "gras")
 # What a damaged page makes pdfminer raise; the first reading of the page stands then.
 FAILURES = (
     PSException,
@@ -150,7 +149,7 @@ class _Device(PDFTextDevice):
         glyph = Glyph(text, raw, x0, x1, y, bottom, top, size or top - bottom)
         name = str(getattr(font, "basefont", "") or getattr(font, "fontname", ""))
         glyph.font = name.split("+")[-1]
-        glyph.bold = any(word in glyph.font.lower() for word in _BOLD_NAMES)
+        glyph.bold = named_bold(glyph.font)
         glyph.index, glyph.is_space = self.found.count, text == " "
         self.found.glyphs.append(glyph)
 
