@@ -58,7 +58,7 @@ __all__ = [
     "written_parts",
 ]
 
-_EDITABLE = {"title", "addressee", "language", "finding_ids", "parts", "contact"}
+_EDITABLE = {"title", "addressee", "language", "finding_ids", "parts", "contact", "grouping"}
 _SAME_SITTING = timedelta(minutes=10)
 
 

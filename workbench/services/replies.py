@@ -13,7 +13,7 @@ from workbench.domain.replies import Reply, ReplyForm, ShownClause, parse_reply
 from workbench.domain.reviews import Finding
 from workbench.services import dispatch, library, uptake
 from workbench.services.brief_printing import compose
-from workbench.services.brief_sources import chosen_findings, work_of
+from workbench.services.brief_sources import printed_findings, work_of
 from workbench.storage import briefs
 from workbench.storage.workspace import Workspace
 
@@ -32,7 +32,7 @@ def brief_with_form(ws: Workspace, brief_id: str, language: str, mail_to: str = 
 
 def form_of(ws: Workspace, brief: Brief) -> ReplyForm:
     """Give what the form beneath a brief has to know, with the clauses it quotes."""
-    found = chosen_findings(ws, brief)
+    found = printed_findings(ws, brief)
     return ReplyForm(
         brief_id=brief.id,
         finding_ids=tuple(finding.id for finding in found),
