@@ -14,7 +14,10 @@ from workbench.domain.texts import Expression, Stage, Work
 from workbench.review.agreement import measure_agreement
 from workbench.services import findings, frameworks, library, persons, reviews
 from workbench.services.brief_stages import with_comparison
+from workbench.storage.memory import Memory
 from workbench.storage.workspace import Workspace
+
+_measured = Memory(64)
 
 
 def work_of(ws: Workspace, brief: Brief) -> Work:
@@ -79,7 +82,11 @@ def _with_agreement(sources: BriefSources) -> BriefSources:
         return sources
     clauses = [p.eid for p in table.provisions if p.text.strip() and not p.is_heading]
     tags = [tag for tag in sources.annotations if tag.expression_id == table.expression.id]
-    return replace(sources, agreement=measure_agreement(tags, clauses))
+    said = ((t.author_id, t.criterion_id, t.withdrawn, *(w.eid for w in t.targets)) for t in tags)
+    key = (table.expression.id, frozenset(said))  # the desk asks anew at every pause in typing
+    return replace(
+        sources, agreement=_measured.recall(key, lambda: measure_agreement(tags, clauses))
+    )
 
 
 def _newest(expressions: Iterable[Expression]) -> set[str]:
