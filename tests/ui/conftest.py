@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.brief_desk import brief, review, salma
 from workbench.domain.localized import Localized
 from workbench.domain.texts import (
     Act,
@@ -31,6 +32,7 @@ from workbench.services import library, workspaces
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
 
+__all__ = ["brief", "review", "salma"]  # fixtures
 STARTS_WITHIN = 90  # seconds; the machine of a test run may be busy
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 

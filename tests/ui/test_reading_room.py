@@ -13,10 +13,11 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import Desk, a_desk
+from tests.factories import ARTICLES, Desk, a_desk, a_version
 from tests.ui.conftest import LiveServer, free_port, wait_until_it_answers
 from workbench.domain.briefs import Brief
 from workbench.domain.localized import Localized
+from workbench.domain.texts import Stage
 from workbench.services import briefs, reading_room, uptake
 
 pytestmark = pytest.mark.browser
@@ -86,6 +87,32 @@ def test_a_member_reads_downloads_and_answers(
     (one,) = uptake.list_recommendations(ws, brief_id=brief.id)
     assert one.follow_up.addressee == "النائبة فلانة"
     assert reading_room.waiting_answers(ws, brief.id) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_what_changed_in_the_text_is_read_on_a_phone_by_keyboard(
+    new_page: NewPage, live_server: LiveServer, written: tuple[Desk, Brief], language: str
+) -> None:
+    desk, brief = written
+    ws = live_server.workspace
+    changed = ("تتخذ الإدارة التدابير المحددة في لائحة.", *ARTICLES[1:], "مادة مضافة في اللجنة.")
+    a_version(ws, desk.work, *changed, stage=Stage.COMMISSION)
+    room = reading_room.open_room(ws, brief.id, desk.person.id)
+    page = new_page(viewport={"width": 360, "height": 780})
+    page.goto(f"{live_server.url}{room.path}?lang={language}")
+    articles = page.locator("section.changes details")
+    cited = page.locator("section.changes details[open]")
+    expect(cited).to_have_count(1)
+    expect(cited.locator("del").first).to_be_visible()
+    folded = articles.last
+    assert folded.get_attribute("open") is None
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(folded.locator("ins").first).to_be_visible()
+    heard = folded.locator("ins .heard").first.bounding_box()
+    assert heard["width"] <= 1, "what is read aloud takes no room"
+    width = "document.documentElement.scrollWidth"
+    assert page.evaluate(width) == 360
 
 
 def test_wrong_expired_and_revoked_links_open_nothing(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.briefs.clauses import find_clause
 from workbench.briefs.composer import Composer, RedlineWords
 from workbench.briefs.entries import compose_entries
+from workbench.briefs.grouping import grouped_findings
 from workbench.briefs.kinds import AMENDMENT_FORMS
 from workbench.briefs.model import (
     Amendment,
@@ -58,6 +60,7 @@ def compose_brief(
         raise no_findings()
     if kind is BriefKind.COMPARISON_NOTE and sources.comparison is None:
         raise one_version()
+    sources = replace(sources, findings=grouped_findings(sources))
     composer = Composer(sources, load_wording(language, kind), redline, kind)
     document = _document(composer)
     if kind in AMENDMENT_FORMS and document.section("proposals") is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from workbench.briefs.agreement_words import agreement_sentence
 from workbench.briefs.model import Amendment, FindingEntry, Passage
 from workbench.briefs.passages import REQUEST_LIMIT, count_words
 from workbench.briefs.sources import BriefSources, version_on_the_table
@@ -91,6 +92,6 @@ def method_passage(wording: Wording, sources: BriefSources) -> Passage:
         version=sources.framework.version,
         articles=len(articles),
         tagged=len(tagged & articles),
-        agreement=sources.agreement or wording.phrase("method/no_agreement"),
+        agreement=agreement_sentence(wording, sources),
     )
     return Passage(line, wording.language)

@@ -149,9 +149,13 @@ class _Writer:
         for passage in section.passages:
             self._passage(passage)
         for finding in section.findings:
-            self._finding(finding)
+            if finding.group:
+                self._heading(finding.group, 2)
+            self._finding(finding, 3 if section.grouped else 2)
         for table in section.tables:
-            add_word_table(self.document, self.brief, table, section.heading)
+            if table.heading:
+                self._heading(table.heading, 2)
+            add_word_table(self.document, self.brief, table, table.heading or section.heading)
         if self.brief.layout.sheets:
             self._sheets(section.amendments)
         elif section.amendments:
@@ -191,11 +195,10 @@ class _Writer:
         for paragraph in paragraphs:
             shade(paragraph, BRAND_LIGHT, self.brief.language, BRAND, 24)
 
-    def _finding(self, finding: FindingEntry) -> None:
+    def _finding(self, finding: FindingEntry, level: int) -> None:
         colon = self.brief.labels["colon"]
-        title = f"{colon} {finding.title.text}" if finding.title.text else ""
         mark = f" ({finding.title.mark})" if finding.title.mark else ""
-        self._heading(f"{finding.number}. {finding.place}{title}{mark}", 2)
+        self._heading(finding.headline(colon) + mark, level)
         if finding.severity:
             self._risk(finding)
         if finding.quotation:

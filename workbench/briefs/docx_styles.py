@@ -52,6 +52,7 @@ STYLES = (
     StyleRule("Title", 16, 20, after=9, bold=True, keep_next=True),
     StyleRule("Heading 1", 11, 13.5, before=7, after=2, bold=True, colour=BRAND, keep_next=True),
     StyleRule("Heading 2", 10, 12.5, before=6, after=1, bold=True, colour=BRAND, keep_next=True),
+    StyleRule("Heading 3", 9.5, 12, before=5, after=1, bold=True, keep_next=True),
     StyleRule("Header", 8, 9.5, after=0, colour=SOFT),
     StyleRule("Footer", 8, 9.5, after=0, colour=SOFT),
     StyleRule(

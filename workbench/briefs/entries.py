@@ -7,6 +7,7 @@ from dataclasses import replace
 from workbench.briefs.amendments import compose_amendment
 from workbench.briefs.clauses import Clause, find_clause
 from workbench.briefs.composer import Composer
+from workbench.briefs.grouping import with_headings
 from workbench.briefs.kinds import AMENDMENT_FORMS
 from workbench.briefs.model import Amendment, FindingEntry, Passage
 from workbench.briefs.passages import one_line, passage, printable
@@ -18,7 +19,7 @@ from workbench.domain.reviews import Finding
 def compose_entries(
     composer: Composer,
 ) -> tuple[tuple[FindingEntry, ...], tuple[Amendment, ...]]:
-    """Compose the findings and the amendment table in the author's order."""
+    """Compose the findings and the amendments in the order in which they are printed."""
     entries: list[FindingEntry] = []
     amendments: list[Amendment] = []
     for number, finding in enumerate(composer.sources.findings, 1):
@@ -38,7 +39,7 @@ def compose_entries(
                     proposer=_proposer(composer),
                 )
             )
-    return tuple(entries), tuple(amendments)
+    return with_headings(composer.wording, composer.sources, entries), tuple(amendments)
 
 
 def _proposer(composer: Composer) -> str | None:

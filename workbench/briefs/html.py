@@ -106,8 +106,13 @@ class _Page:
         for passage in section.passages:
             yield self._passage(passage)
         for finding in section.findings:
-            yield _tag("article", "\n".join(self._finding(finding)))
+            if finding.group:
+                yield _tag("h3", escape(finding.group), class_="group")
+            heading = "h4" if section.grouped else "h3"
+            yield _tag("article", "\n".join(self._finding(finding, heading)))
         for table in section.tables:
+            if table.heading:
+                yield _tag("h3", escape(table.heading), class_="group")
             yield self._table(table)
         for amendment in section.amendments:
             yield _tag("article", self._amendment(amendment), class_="amendment")
@@ -126,10 +131,9 @@ class _Page:
             _tag("p", escape(f"({passage.mark})"), class_="soft") if passage.mark else ""
         )
 
-    def _finding(self, finding: FindingEntry) -> Iterator[str]:
+    def _finding(self, finding: FindingEntry, heading: str) -> Iterator[str]:
         labels = self.brief.labels
-        title = f"{labels['colon']} {finding.title.text}" if finding.title.text else ""
-        yield _tag("h3", escape(f"{finding.number}. {finding.place}{title}"))
+        yield _tag(heading, escape(finding.headline(labels["colon"])))
         if finding.title.mark:
             yield _tag("p", escape(f"({finding.title.mark})"), class_="soft")
         if finding.severity:

@@ -59,6 +59,9 @@ class FindingEntry:
         remark: a warning printed with the finding, such as a clause of another version.
         citation: where the clause stands, for a note at the foot of the page; may be empty.
         comment: what a comment beside the quoted words says; empty where there is none.
+        group: heading of the group that begins with this finding; empty inside a group and
+            where findings are not grouped.
+        place_above: whether the heading of the group names the article already.
     """
 
     number: int
@@ -73,6 +76,14 @@ class FindingEntry:
     remark: str = ""
     citation: str = ""
     comment: str = ""
+    group: str = ""
+    place_above: bool = False
+
+    def headline(self, colon: str) -> str:
+        """Give number, place and title on one line: «1. المادة 7: تأجيل بلا أجل»."""
+        above = self.place_above and self.title.text
+        named = [words for words in ("" if above else self.place, self.title.text) if words]
+        return f"{self.number}. {f'{colon} '.join(named)}"
 
 
 class AmendmentKind(StrEnum):
@@ -124,11 +135,13 @@ class Table:
         columns: heads of the columns.
         rows: cells of every row, as many as there are columns.
         widths: share of each column.
+        heading: what its rows have in common, where a part has several tables.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Passage, ...], ...]
     widths: tuple[int, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,11 @@ class Section:
     findings: tuple[FindingEntry, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     tables: tuple[Table, ...] = ()
+
+    @property
+    def grouped(self) -> bool:
+        """Whether its findings stand under headings of their own."""
+        return any(finding.group for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

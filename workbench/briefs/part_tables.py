@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from workbench.briefs.agreement_words import agreement_rows
 from workbench.briefs.clauses import SENTENCE
 from workbench.briefs.composer import Composer
+from workbench.briefs.grouping import parted_by_group
 from workbench.briefs.model import Amendment, FindingEntry, Passage, Table
 from workbench.briefs.passages import capital, one_line, printable
 from workbench.briefs.sources import RecommendationOutcome, age_of
@@ -24,9 +26,14 @@ def part_tables(
     composer: Composer, part_id: str, entries: _Entries, amendments: _Amendments
 ) -> tuple[Table, ...]:
     """Give the tables of one part; a table without rows is left out."""
+    if part_id == "agreement":
+        made = (_agreement_by_criterion(composer), _tags_by_article(composer))
+        return tuple(table for table in made if table.rows)
     make = _TABLES.get(part_id)
     table = make(composer, entries, amendments) if make else None
-    return (table,) if table and table.rows else ()
+    if not table or not table.rows:
+        return ()
+    return parted_by_group(table, entries) if part_id in _BY_FINDING else (table,)
 
 
 def _table(
@@ -100,7 +107,21 @@ def _annex(composer: Composer, _entries: _Entries, _amendments: _Amendments) -> 
     return _table(composer, columns, rows())
 
 
-def _agreement(composer: Composer, _entries: _Entries, _amendments: _Amendments) -> Table:
+def _agreement_by_criterion(composer: Composer) -> Table:
+    """Show how far reviewers agree on each criterion, the counts beside every figure."""
+    found = composer.sources.agreement
+    columns = {"criterion": 4, "reviewers": 2, "tagged": 2, "alike": 2, "alpha": 2, "interval": 3}
+
+    def name_of(criterion_id: str) -> str:
+        criterion = composer.sources.framework.criterion(criterion_id)
+        words = criterion.name.in_language(composer.wording.language) if criterion else ""
+        return one_line(words) or criterion_id
+
+    rows = agreement_rows(composer.wording, found, name_of) if found else iter(())
+    return _table(composer, columns, rows)
+
+
+def _tags_by_article(composer: Composer) -> Table:
     """Count reviewers and tags by article: raw numbers, no names, no score."""
     tags: dict[str, list[Annotation]] = defaultdict(list)
     for provision, tag in _tags(composer):
@@ -199,10 +220,10 @@ def _recommendations(composer: Composer, entries: _Entries, amendments: _Amendme
     return _table(composer, columns, rows())
 
 
+_BY_FINDING = frozenset({"outcomes", "recommendations"})  # one row for each finding
 _Make = Callable[[Composer, _Entries, _Amendments], Table]
 _TABLES: Mapping[str, _Make] = {
     "criteria": _criteria,
-    "agreement": _agreement,
     "annex": _annex,
     "annexes": _annex,
     "changes": _changes,

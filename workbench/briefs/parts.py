@@ -122,6 +122,16 @@ def _sentence(text: str) -> str:
     return line if line.endswith((".", "!", "؟", "?")) else f"{line}."
 
 
+def _agreement(
+    composer: Composer, _entries: _Entries, _amendments: _Amendments, _written: Passages
+) -> Passages:
+    """Say what the figures of agreement mean, where there are any."""
+    if composer.sources.agreement is None:
+        return ()
+    wording = composer.wording
+    return (Passage(wording.phrase("agreement/explained"), wording.language),)
+
+
 def _nothing(
     _composer: Composer, _entries: _Entries, _amendments: _Amendments, _written: Passages
 ) -> Passages:
@@ -138,5 +148,6 @@ _PROPOSED: Mapping[str, _Make] = {
     "contact": _contact,
     "stages": _stages,
     "message": _message,
+    "agreement": _agreement,
     "proposer": _nothing,  # printed in the form of every amendment
 }

@@ -33,9 +33,12 @@ def _touching(before: tuple[str, str], segment: Segment) -> bool:
 
 
 def document_as_plain(document: BriefDocument) -> dict[str, Any]:
-    """Give the brief as mappings; each amendment also carries its redline ``printed``."""
+    """Give the brief as mappings, with headlines and each redline as it is ``printed``."""
     plain = asdict(document)
     for section, composed in zip(plain["sections"], document.sections, strict=True):
+        section["grouped"] = composed.grouped
+        for entry, finding in zip(section["findings"], composed.findings, strict=True):
+            entry["headline"] = finding.headline(document.labels["colon"])
         for row, amendment in zip(section["amendments"], composed.amendments, strict=True):
             row["kind"] = amendment.kind.value
             row["printed"] = [list(pair) for pair in printed_segments(amendment.segments)]

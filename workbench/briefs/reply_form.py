@@ -7,6 +7,7 @@ import hashlib
 from html import escape
 
 from workbench.briefs.model import BriefDocument, is_right_to_left
+from workbench.briefs.room_comparison import comparison_section
 from workbench.briefs.wording import load_wording
 from workbench.domain.replies import FIRST_LINE, Answer, ReplyForm
 from workbench.settings import content_folder
@@ -57,9 +58,10 @@ def reply_form(brief: BriefDocument, form: ReplyForm) -> str:
         if form.post_to
         else ""
     )
+    compared = comparison_section(form.comparison, wording) if form.comparison else ""
     intro = say("intro_here") if form.post_to else say("intro")
     return (
-        f"{_clauses(form, say('clauses'))}{_offers(form, say('downloads'))}"
+        f"{_clauses(form, say('clauses'))}{compared}{_offers(form, say('downloads'))}"
         f'<section class="reply"{data}><h2>{say("heading")}</h2><p>{intro}</p>'
         f'<label>{say("name")} <input type="text" class="name" maxlength="200"></label>'
         f"{''.join(rows)}"

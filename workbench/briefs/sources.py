@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workbench.domain.agreement import Agreement
 from workbench.domain.briefs import Brief
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Annotation, Finding, Person
@@ -72,7 +73,8 @@ class BriefSources:
         annotations: tags of the review, for the method line.
         author: who signs.
         expressions: all versions of the bill, to notice a newer one.
-        agreement: agreement between reviewers as words, empty until it is computed.
+        agreement: how far the reviewers of the version on the table agree; ``None`` where
+            fewer than two tagged it.
         comparison: the stages that a comparison note sets side by side.
         outcomes: what became of the recommendations, by finding id.
     """
@@ -85,7 +87,7 @@ class BriefSources:
     annotations: tuple[Annotation, ...] = ()
     author: Person | None = None
     expressions: tuple[Expression, ...] = ()
-    agreement: str = ""
+    agreement: Agreement | None = None
     comparison: StageComparison | None = None
     outcomes: Mapping[str, RecommendationOutcome] = field(default_factory=dict)
 

@@ -56,15 +56,18 @@ class _Plain:
         for passage in section.passages:
             yield self._passage(passage)
         for finding in section.findings:
-            yield from self._finding(finding)
+            if finding.group:
+                yield self._heading(finding.group, 3)
+            yield from self._finding(finding, 4 if section.grouped else 3)
         for table in section.tables:
+            if table.heading:
+                yield self._heading(table.heading, 3)
             yield self._table(table)
         for amendment in section.amendments:
             yield from self._amendment(amendment)
 
-    def _finding(self, finding: FindingEntry) -> Iterator[str]:
-        title = f"{self.colon} {finding.title.text}" if finding.title.text else ""
-        yield self._heading(f"{finding.number}. {finding.place}{title}", 3)
+    def _finding(self, finding: FindingEntry, level: int) -> Iterator[str]:
+        yield self._heading(finding.headline(self.colon), level)
         if finding.severity:
             severity = self.brief.labels["severity_line"].format(severity=finding.severity)
             yield self._words(" · ".join(filter(None, (severity, finding.criterion))))

@@ -23,6 +23,14 @@ class BriefKind(StrEnum):
     PUBLIC_SUMMARY = "public_summary"
 
 
+class Grouping(StrEnum):
+    """Under which headings the findings of a brief stand; inside them the author's order holds."""
+
+    NONE = "none"  # in the author's order, without headings
+    THEME = "theme"  # by the families of criteria, in the order of the framework
+    ARTICLE = "article"  # by the articles, in the order of the law
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """A brief for members of parliament, as it is kept in the workspace.
@@ -41,6 +49,7 @@ class Brief:
     author_id: str
     parts: Mapping[str, Localized] = field(default_factory=dict)
     contact: str = ""
+    grouping: Grouping = Grouping.NONE
     removed: bool = False
     created_at: datetime | None = None
     changed_at: datetime | None = None

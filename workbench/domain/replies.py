@@ -14,6 +14,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.domain.shown_changes import ShownComparison
+
 FIRST_LINE = "TADQIQ REPLY 1"
 _QUOTED = re.compile(r"^(?:\s*>)+\s?")  # mail programs put «>» before what they quote
 _LINE = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*:\s*(.*)")
@@ -57,6 +59,7 @@ class ReplyForm:
         reference: the reference of the brief, for the subject of the mail.
         mail_to: where the answer goes; empty where nobody gave an address.
         clauses: the clauses the findings quote, whole.
+        comparison: what changed between two versions; ``None`` where there is one only.
         post_to: where a server takes the answer; empty in a file that is sent.
         languages: other languages of the brief, with their addresses.
         files: files to download by name, with their addresses.
@@ -67,6 +70,7 @@ class ReplyForm:
     reference: str = ""
     mail_to: str = ""
     clauses: tuple[ShownClause, ...] = ()
+    comparison: ShownComparison | None = None
     post_to: str = ""
     languages: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()

@@ -30,7 +30,7 @@ STATE_NAMES = {
 }
 LONGEST_COMMENT = 4000
 # A sitting writes many small changes; those of the words are what a version is kept for.
-_WORDS = ("title", "addressee", "finding_ids", "parts", "contact")
+_WORDS = ("title", "addressee", "finding_ids", "parts", "contact", "grouping")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from workbench.briefs.grouping import grouped_findings
 from workbench.briefs.kinds import WHOLE_REVIEW
-from workbench.briefs.sources import BriefSources, Version, age_of
-from workbench.domain.briefs import Brief, BriefKind
+from workbench.briefs.sources import BriefSources, Version, age_of, version_on_the_table
+from workbench.domain.briefs import Brief, BriefKind, Grouping
 from workbench.domain.reviews import Finding
 from workbench.domain.texts import Expression, Stage, Work
+from workbench.review.agreement import measure_agreement
 from workbench.services import findings, frameworks, library, persons, reviews
 from workbench.services.brief_stages import with_comparison
+from workbench.storage.memory import Memory
 from workbench.storage.workspace import Workspace
+
+_measured = Memory(64)
 
 
 def work_of(ws: Workspace, brief: Brief) -> Work:
@@ -40,7 +46,7 @@ def gather_sources(
     Raises:
         NotFoundError: the review or the work of the brief is not in the workspace.
     """
-    sources = _gather(ws, brief, whole=kind in WHOLE_REVIEW)
+    sources = _with_agreement(_gather(ws, brief, whole=kind in WHOLE_REVIEW))
     if kind is not BriefKind.COMPARISON_NOTE:
         return sources
     return with_comparison(ws, sources, language or brief.language)
@@ -69,6 +75,20 @@ def _gather(ws: Workspace, brief: Brief, *, whole: bool) -> BriefSources:
         )
 
 
+def _with_agreement(sources: BriefSources) -> BriefSources:
+    """Measure how far those agree who tagged the version on the table."""
+    table = version_on_the_table(sources)
+    if table is None:
+        return sources
+    clauses = [p.eid for p in table.provisions if p.text.strip() and not p.is_heading]
+    tags = [tag for tag in sources.annotations if tag.expression_id == table.expression.id]
+    said = ((t.author_id, t.criterion_id, t.withdrawn, *(w.eid for w in t.targets)) for t in tags)
+    key = (table.expression.id, frozenset(said))  # the desk asks anew at every pause in typing
+    return replace(
+        sources, agreement=_measured.recall(key, lambda: measure_agreement(tags, clauses))
+    )
+
+
 def _newest(expressions: Iterable[Expression]) -> set[str]:
     """Give the newest official version in each language: a clause may have gone from it."""
     newest: dict[str, Expression] = {}
@@ -82,6 +102,20 @@ def chosen_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
     """Give the findings of a brief in its order; those removed since are left out."""
     standing = {finding.id: finding for finding in findings.list_findings(ws, brief.review_id)}
     return tuple(standing[i] for i in brief.finding_ids if i in standing)
+
+
+def printed_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
+    """Give the findings of a brief as it prints and numbers them, by theme or article or not."""
+    if brief.grouping is Grouping.NONE:
+        return chosen_findings(ws, brief)
+    return grouped_findings(_gather(ws, brief, whole=False))
+
+
+def arranged_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:
+    """Give every finding of the review in the groups of a brief, those that it chose first."""
+    if brief.grouping is Grouping.NONE:
+        return all_findings(ws, brief)
+    return grouped_findings(_gather(ws, brief, whole=True))
 
 
 def all_findings(ws: Workspace, brief: Brief) -> tuple[Finding, ...]:

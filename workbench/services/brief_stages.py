@@ -32,14 +32,13 @@ def with_comparison(ws: Workspace, sources: BriefSources, language: str) -> Brie
     Where no newer one is kept, the version before it is compared with it. Where the text has
     only one version, the sources are given back as they are.
     """
-    pair = _stages(sources)
+    pair = stages_of(sources)
     if pair is None:
         return sources
     older, newer = pair
     wording = load_wording(language)
     frame = ComparisonFrame(language=language, law_language=older.language)
-    compared = compare_expressions(ws, older.id, newer.id)
-    entries = frame.entries(_cited(ws, compared, (older, newer), wording))
+    entries = frame.entries(cited_comparison(ws, older, newer, wording))
     comparison = StageComparison(
         older=older,
         newer=newer,
@@ -49,7 +48,11 @@ def with_comparison(ws: Workspace, sources: BriefSources, language: str) -> Brie
     return replace(sources, comparison=comparison, outcomes=_outcomes(ws, sources, newer))
 
 
-def _stages(sources: BriefSources) -> tuple[Expression, Expression] | None:
+def stages_of(sources: BriefSources) -> tuple[Expression, Expression] | None:
+    """Give the older and the newer version to compare: the one on the table and the newest.
+
+    Where the one on the table is the newest, the one before it; ``None`` where there is one only.
+    """
     table = version_on_the_table(sources)
     if table is None:
         return None
@@ -69,13 +72,17 @@ def _stages(sources: BriefSources) -> tuple[Expression, Expression] | None:
     return (earlier[-1], own) if earlier else None
 
 
-def _cited(
-    ws: Workspace, comparison: Comparison, stages: tuple[Expression, Expression], wording: Wording
+def cited_comparison(
+    ws: Workspace, older: Expression, newer: Expression, wording: Wording
 ) -> Comparison:
-    """Name articles in the language of the note: «المادة 7 مكررة» is « Article 7 bis »."""
+    """Compare two versions; articles are named in the language of the note.
+
+    «المادة 7 مكررة» is « Article 7 bis » in a French one.
+    """
+    comparison = compare_expressions(ws, older.id, newer.id)
     labels = {
         (stage.id, p.eid): one_line(wording.place(p, stage.language))
-        for stage in stages
+        for stage in (older, newer)
         for p in library.get_provisions(ws, stage.id)
     }
 
@@ -84,7 +91,6 @@ def _cited(
     ) -> tuple[ComparedArticle, ...]:
         return tuple(replace(a, label=labels.get((stage.id, a.eid), a.label)) for a in articles)
 
-    older, newer = stages
     return replace(
         comparison,
         old_articles=cited(comparison.old_articles, older),

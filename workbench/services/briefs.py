@@ -30,12 +30,14 @@ from workbench.services.brief_printing import (
     severity_words,
     written_parts,
 )
+from workbench.services.brief_sources import arranged_findings
 from workbench.storage import briefs
 from workbench.storage.rows import new_id, now
 from workbench.storage.workspace import Workspace
 
 __all__ = [
     "BriefPreview",
+    "arranged_findings",
     "brief_as_plain",
     "brief_for_review",
     "brief_pages",
@@ -58,7 +60,7 @@ __all__ = [
     "written_parts",
 ]
 
-_EDITABLE = {"title", "addressee", "language", "finding_ids", "parts", "contact"}
+_EDITABLE = {"title", "addressee", "language", "finding_ids", "parts", "contact", "grouping"}
 _SAME_SITTING = timedelta(minutes=10)
 
 

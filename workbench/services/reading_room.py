@@ -126,7 +126,7 @@ def visit(ws: Workspace, token: str, language: str = "") -> bytes:
     link, brief = _opened(ws, token)
     written = dispatch.written_languages(ws, brief.id)
     chosen = language if language in written else brief.language
-    form = replies.form_of(ws, brief)
+    form = replies.form_of(ws, brief, chosen)
     offers = tuple((code, f"?lang={code}") for code in written if code != chosen)
     files = tuple((name.upper(), f"{token}/{chosen}.{name}") for name in FILES)
     page = replace(form, post_to=f"{token}/answer", languages=offers, files=files)

@@ -13,7 +13,8 @@ from workbench.domain.replies import Reply, ReplyForm, ShownClause, parse_reply
 from workbench.domain.reviews import Finding
 from workbench.services import dispatch, library, uptake
 from workbench.services.brief_printing import compose
-from workbench.services.brief_sources import chosen_findings, work_of
+from workbench.services.brief_sources import printed_findings, work_of
+from workbench.services.room_comparison import room_comparison
 from workbench.storage import briefs
 from workbench.storage.workspace import Workspace
 
@@ -26,18 +27,22 @@ def brief_with_form(ws: Workspace, brief_id: str, language: str, mail_to: str = 
     Raises:
         WorkbenchError: ``unknown_brief``, ``no_findings`` or ``unknown_language``.
     """
-    form = replace(form_of(ws, briefs.load(ws, brief_id)), mail_to=mail_to)
+    form = replace(form_of(ws, briefs.load(ws, brief_id), language), mail_to=mail_to)
     return render_html(compose(ws, brief_id, language), form)
 
 
-def form_of(ws: Workspace, brief: Brief) -> ReplyForm:
-    """Give what the form beneath a brief has to know, with the clauses it quotes."""
-    found = chosen_findings(ws, brief)
+def form_of(ws: Workspace, brief: Brief, language: str) -> ReplyForm:
+    """Give what the form beneath a brief has to know, with the clauses it quotes.
+
+    With the comparison of the version it speaks of, its articles named in ``language``.
+    """
+    found = printed_findings(ws, brief)
     return ReplyForm(
         brief_id=brief.id,
         finding_ids=tuple(finding.id for finding in found),
         reference=dispatch.reference(brief, work_of(ws, brief)),
         clauses=tuple(clause for finding in found if (clause := _clause(ws, finding)) is not None),
+        comparison=room_comparison(ws, brief, language),
     )
 
 

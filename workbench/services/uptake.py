@@ -15,7 +15,7 @@ from workbench.domain.records import from_record, to_record
 from workbench.domain.reviews import Finding
 from workbench.services import proposals
 from workbench.services.brief_progress import add_event
-from workbench.services.brief_sources import chosen_findings
+from workbench.services.brief_sources import chosen_findings, printed_findings
 from workbench.storage import audit, brief_events, briefs, persons
 from workbench.storage.workspace import Workspace
 
@@ -159,9 +159,11 @@ def count_uptake(
 def _of_brief(
     ws: Workspace, brief: Brief, events: Sequence[BriefEvent]
 ) -> Iterator[Recommendation]:
+    printed = printed_findings(ws, brief)
     asked = replace(brief, finding_ids=_asked(brief, events))
+    left_out = (f for f in chosen_findings(ws, asked) if f.id not in brief.finding_ids)
     sent_on = _sent_on(events, brief.id)
-    for number, finding in enumerate(chosen_findings(ws, asked), 1):
+    for number, finding in enumerate((*printed, *left_out), 1):
         told, by = _latest(events, brief.id, finding.id)
         if told.sent_on is None:
             told = replace(told, sent_on=sent_on)

@@ -22,6 +22,7 @@ from workbench.domain.frameworks import Criterion, CriterionGroup, Framework
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Annotation, Finding, Person, Severity, Target
 from workbench.domain.texts import Expression, Provision, ProvisionKind, Stage, Work, WorkKind
+from workbench.review.agreement import measure_agreement
 
 ARTICLES = {
     "1": "يحدد هذا القانون شروط وكيفيات نشر المعطيات العمومية.",
@@ -191,6 +192,15 @@ def annotation(number: int, key: str, author: str) -> Annotation:
     return Annotation(f"a{number}", "r", "e", author, "AC-A1", Severity.HIGH, (target,))
 
 
+TAGS = (
+    annotation(1, "7", "p1"),
+    annotation(2, "7bis", "p2"),
+    annotation(3, "9", "p3"),
+    annotation(4, "4", "p1"),
+    annotation(5, "4", "p2"),
+)
+
+
 def make_sources(**changes: Any) -> BriefSources:
     chosen: Sequence[Finding] = changes.pop("findings", findings())
     parts = {
@@ -244,13 +254,9 @@ def make_sources(**changes: Any) -> BriefSources:
         framework=framework(),
         findings=tuple(chosen),
         versions={"e": Version(expression, provisions)},
-        annotations=(
-            annotation(1, "7", "p1"),
-            annotation(2, "7bis", "p2"),
-            annotation(3, "9", "p3"),
-            annotation(4, "4", "p1"),
-        ),
+        annotations=TAGS,
         author=Person("p1", "سلمى العلوي", "جمعية الشفافية (مثال)"),
+        agreement=measure_agreement(TAGS, [f"art_{key}" for key in ARTICLES]),
     )
 
 

@@ -10,6 +10,7 @@ from workbench.briefs.model import AmendmentKind
 from workbench.briefs.passages import REQUEST_LIMIT, count_words
 from workbench.briefs.plain import printed_segments
 from workbench.briefs.sources import Version
+from workbench.domain.agreement import Agreement, Figure
 from workbench.domain.comparisons import Segment
 from workbench.domain.errors import InvalidRequestError
 from workbench.domain.localized import Localized
@@ -280,21 +281,63 @@ def test_struck_and_added_numbers_never_touch() -> None:
 # --- method and summary ------------------------------------------------------------------------
 
 
-def test_method_line_counts_persons_and_articles_and_leaves_agreement_open(
+def test_method_line_counts_persons_articles_and_says_how_far_they_agree(
     sources: Any, words_redline: Any
 ) -> None:
     document, _ = compose_brief(sources(), "ar", words_redline)
     (line,) = section(document, "method").passages
     assert "3 أشخاص" in line.text
     assert "مواد النص: 5، منها 4 موسومة" in line.text
-    assert "نسبة الاتفاق بين المراجعين: —" in line.text
+    assert "(3 أشخاص، 5 مقتضيات، معيار واحد): تطابقت تقديراتهم في 46,7% من الحالات" in line.text
+    assert "ألفا لكريبندورف ناقص 0,12 (مجال الثقة 95%: من ناقص 0,40 إلى 0,22)." in line.text
     assert "1.0.0" in line.text
 
 
-def test_computed_agreement_takes_the_place_of_the_dash(sources: Any, words_redline: Any) -> None:
-    given = replace(sources(), agreement="α = 0,81")
+@pytest.mark.parametrize(
+    ("reviewers", "said"),
+    [
+        (0, "L'accord ne se mesure pas : cette version n'est pas annotée."),
+        (1, "L'accord ne se mesure pas : un seul relecteur a annoté cette version."),
+    ],
+)
+def test_agreement_of_fewer_than_two_reviewers_is_not_invented(
+    sources: Any, words_redline: Any, reviewers: int, said: str
+) -> None:
+    given = sources()
+    own = tuple(tag for tag in given.annotations if reviewers and tag.author_id == "p1")
+    given = replace(given, annotations=own, agreement=None)
     document, _ = compose_brief(given, "fr", words_redline)
-    assert "Accord entre relecteurs : α = 0,81." in section(document, "method").passages[0].text
+    line = section(document, "method").passages[0].text
+    assert said in line
+    assert "alpha" not in line
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [
+        (
+            Figure(10, 400, 0.99996, 0.9999, (0.8, 1.0)),
+            "99,9 % d'appréciations identiques, alpha de Krippendorff 0,99 "
+            "(intervalle de confiance à 95 % : de 0,80 à 1,00).",
+        ),
+        (
+            Figure(1, 40, 0.975, 0.0, None),
+            "97,5 % d'appréciations identiques, alpha de Krippendorff 0,00 "
+            "(trop peu de données pour un intervalle).",
+        ),
+        (
+            Figure(2, 2, 1.0, None, None),
+            "100 % d'appréciations identiques, alpha de Krippendorff sans valeur dans ce cas.",
+        ),
+    ],
+)
+def test_agreement_is_told_with_counts_and_never_rounded_up_to_full(
+    sources: Any, words_redline: Any, figure: Figure, said: str
+) -> None:
+    given = replace(sources(), agreement=Agreement(2, 20, 3, figure, ()))
+    document, _ = compose_brief(given, "fr", words_redline)
+    line = section(document, "method").passages[0].text.replace("\u202f", " ")
+    assert f"(2 personnes, 20 dispositions, 0 critère) : {said}" in line
 
 
 def test_one_finding_makes_a_brief(sources: Any, new_finding: Any, words_redline: Any) -> None:

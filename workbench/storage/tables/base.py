@@ -12,6 +12,7 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from workbench.domain.briefs import Grouping
 from workbench.domain.comparisons import DecisionKind
 from workbench.domain.frameworks import Framework
 from workbench.domain.localized import Localized
@@ -142,6 +143,7 @@ class Base(DeclarativeBase):
         Mapping[str, Localized]: Record(Mapping[str, Localized]),
         Mapping[str, object]: Record(Mapping[str, object]),
         Stage: Coded(Stage),
+        Grouping: Coded(Grouping),
         WorkKind: Coded(WorkKind),
         ProvisionKind: Coded(ProvisionKind),
         Severity: Coded(Severity),

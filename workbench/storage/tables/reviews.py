@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workbench.domain.briefs import Grouping
 from workbench.domain.frameworks import Framework
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import OperationKind, Severity
@@ -112,6 +113,7 @@ class BriefRow(Base):
     author_id: Mapped[str] = mapped_column(ForeignKey("persons.id"))
     parts: Mapped[Mapping[str, Localized]]
     contact: Mapped[str]
+    grouping: Mapped[Grouping] = mapped_column(server_default="none")
     removed: Mapped[bool]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.domain.briefs import Brief, BriefKind
+from workbench.domain.briefs import Brief, BriefKind, Grouping
 from workbench.domain.errors import InvalidRequestError, NotFoundError, WorkbenchError
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Finding, Review
-from workbench.domain.texts import Work
+from workbench.domain.texts import Provision, Work
 from workbench.services import briefs, findings, library, reviews
 from workbench.ui import state
 from workbench.ui.brief_actions import ADDRESS, begin, brief_actions, chosen_kind, offer_undo
@@ -137,7 +137,7 @@ def _desk_page(work: Work, review: Review, found: Sequence[Finding], kept: Seque
         kind=chosen_kind(),
         findings=found,
         annotations=reviews.list_annotations(ws, review.id),
-        places=_places(found),
+        provisions=_provisions(found),
     )
     data = desk_data(ws, content, st.session_state.get(_SAVED, ""))
     brief_desk(data, key=_DESK, on_change=_store)
@@ -156,16 +156,16 @@ def _brief_name(brief: Brief) -> str:
     return brief.title.in_language(brief.language) or _("Brief without a title")
 
 
-def _places(found: Sequence[Finding]) -> dict[str, str]:
+def _provisions(found: Sequence[Finding]) -> dict[str, Sequence[Provision]]:
+    """Give the articles and chapters of the versions that findings speak of."""
     ws = state.workspace()
-    labels: dict[str, Mapping[str, str]] = {}
-    for expression_id in {finding.expression_id for finding in found}:
+    parts: dict[str, Sequence[Provision]] = {}
+    for expression_id in dict.fromkeys(finding.expression_id for finding in found):
         try:
-            provisions = library.get_provisions(ws, expression_id)
+            parts[expression_id] = library.get_provisions(ws, expression_id)
         except NotFoundError:
-            provisions = ()
-        labels[expression_id] = {p.eid: p.label for p in provisions}
-    return {f.id: labels[f.expression_id].get(f.eid, "") for f in found}
+            parts[expression_id] = ()
+    return parts
 
 
 def _store() -> None:
@@ -196,6 +196,8 @@ def _changes(brief: Brief, language: str, typed: Mapping[str, Any]) -> dict[str,
     for name, value in typed.items():
         if name == "order":
             changes["finding_ids"] = tuple(str(finding) for finding in value)
+        elif name == "grouping" and value in set(Grouping):
+            changes["grouping"] = Grouping(value)
         elif name == "contact":
             changes["contact"] = str(value)
         elif name in LINES:

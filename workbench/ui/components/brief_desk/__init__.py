@@ -8,11 +8,21 @@ from typing import Any
 
 import streamlit as st
 
+from workbench.ui.components.reader.assets import FOLDER as READER
+
 _FOLDER = Path(__file__).parent
+
+
+def _script() -> str:
+    """Join the desk's own files and the reader's way of finding words into one module."""
+    files = (READER / "folding.js", _FOLDER / "finding_list.js", _FOLDER / "brief_desk.js")
+    *parts, desk = (file.read_text(encoding="utf-8") for file in files)
+    return "\n".join((*(part.replace("export function", "function") for part in parts), desk))
+
 
 _component = st.components.v2.component(
     "tadqiq_brief_desk",
-    js=(_FOLDER / "brief_desk.js").read_text(encoding="utf-8"),
+    js=_script(),
     css=(_FOLDER / "brief_desk.css").read_text(encoding="utf-8"),
 )
 

@@ -1,4 +1,4 @@
-// The desk: findings in order, the parts with live word counts, the printed pages.
+// The desk: findings (finding_list.js), the parts with live word counts, the printed pages.
 // What is typed is sent after a short pause and kept in this browser until it is stored.
 const el = (tag, props = {}, ...children) => {
   const node = document.createElement(tag)
@@ -21,11 +21,11 @@ const PATIENCE = 6000 // then it is sent again
 class Desk {
   constructor(host) {
     this.root = el("div", { class: "desk" })
-    this.list = el("section", { class: "card list" })
+    this.findings = new FindingList(this)
     this.editor = el("section", { class: "card ed" })
     this.preview = el("section", { class: "preview" })
     this.status = el("div", { class: "unseen", role: "status", "aria-live": "polite" })
-    this.root.append(this.list, this.editor, this.preview, this.status)
+    this.root.append(this.findings.root, this.editor, this.preview, this.status)
     host.append(this.root)
     this.stop = new AbortController()
     const options = { signal: this.stop.signal }
@@ -35,13 +35,14 @@ class Desk {
 
   show(data) {
     const other = this.data?.brief !== data.brief || this.data?.language !== data.language || this.data?.kind !== data.kind
+    const another = this.data?.brief !== data.brief
     this.data = data
     this.words = data.words
     this.root.dir = data.interface.direction
     this.root.lang = data.interface.language
     if (other) this.open()
     this.acknowledge(data.saved)
-    if (!this.dirty.order) this.drawList()
+    this.findings.show(data.findings, another)
     this.drawFields(other)
     this.drawPreview()
     this.drawState()
@@ -63,7 +64,7 @@ class Desk {
     this.dirty[name] = value
     localStorage.setItem(this.memory, JSON.stringify(this.dirty))
     this.drawState()
-    this.later(name === "order" ? 20 : PAUSE)
+    this.later(name === "order" || name === "grouping" ? 20 : PAUSE)
   }
 
   later(pause) {
@@ -98,99 +99,6 @@ class Desk {
     this.state.textContent = !open ? `${this.words.saved} ✓` : navigator.onLine ? this.words.saving : this.words.waiting
     this.state.classList.toggle("open", open)
     this.preview.classList.toggle("drawing", open)
-  }
-
-  // --- findings -----------------------------------------------------------------------------
-
-  drawList() {
-    const items = this.data.findings
-    const key = JSON.stringify([items, this.words.chosen])
-    if (key === this.listKey) return
-    this.listKey = key
-    const focus = this.root.getRootNode().activeElement
-    const kept = focus?.closest?.(".it")?.dataset.id
-    const kind = focus?.className
-    this.heading = el("h2")
-    this.items = el("ol", { class: "items" }, ...items.map((item) => this.item(item)))
-    this.list.replaceChildren(this.heading, this.items)
-    this.countChosen()
-    if (kept) [...this.items.children].find((node) => node.dataset.id === kept)?.querySelector("." + kind)?.focus()
-  }
-
-  item(item) {
-    const box = el("input", { type: "checkbox", class: "pick", "aria-label": `${this.words.include}: ${item.title}`, checked: item.chosen,
-      onchange: () => { node.classList.toggle("off", !box.checked); this.reorder() } })
-    const handle = el("button", { type: "button", class: "grip", "aria-label": fill(this.words.move, { title: item.title }), title: fill(this.words.move, { title: item.title }),
-      onkeydown: (event) => this.moveByKey(event, node), onpointerdown: (event) => this.drag(event, node) }, "⠿")
-    const facts = [item.place, item.severity, item.support].filter(Boolean)
-    const node = el("li", { class: item.chosen ? "it" : "it off", "data-id": item.id }, handle,
-      el("div", { class: "words" }, el("span", { class: "name", dir: "auto" }, item.title),
-        el("small", {}, el("i", { class: "dot " + item.severity_id, "aria-hidden": "true" }), ...facts.flatMap((fact, n) => [n ? " · " : "", el("bdi", {}, fact)]))),
-      el("span", { class: "steps" }, ...[["up", "↑", -1], ["down", "↓", 1]].map(([name, sign, by]) =>
-        el("button", { type: "button", class: name, "aria-label": `${this.words[name]}: ${item.title}`, title: this.words[name], onclick: () => this.move(node, by) }, sign))),
-      box)
-    return node
-  }
-
-  countChosen() {
-    const total = this.items.children.length
-    const n = this.items.querySelectorAll(".pick:checked").length
-    this.heading.textContent = fill(this.words.chosen, { n, total })
-  }
-
-  moveByKey(event, node) {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (!by) return
-    event.preventDefault()
-    this.move(node, by)
-    node.querySelector(".grip").focus()
-  }
-
-  move(node, by) {
-    const beside = by < 0 ? node.previousElementSibling : node.nextElementSibling
-    if (!beside) return
-    by < 0 ? beside.before(node) : beside.after(node)
-    this.reorder(node)
-  }
-
-  drag(event, node) {
-    if (event.button) return
-    event.preventDefault()
-    const handle = event.currentTarget
-    handle.setPointerCapture(event.pointerId)
-    node.classList.add("held")
-    const before = this.order().join()
-    // The others step aside: the held one must stay in its place in the tree to keep the pointer.
-    const move = (to) => {
-      for (const other of [...this.items.children]) {
-        if (other === node) continue
-        const { top, height } = other.getBoundingClientRect()
-        const above = node.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING
-        if (above && to.clientY < top + height / 2) node.after(other)
-        else if (!above && to.clientY > top + height / 2) node.before(other)
-      }
-    }
-    const end = () => {
-      node.classList.remove("held")
-      handle.removeEventListener("pointermove", move)
-      for (const name of ["pointerup", "pointercancel"]) handle.removeEventListener(name, end)
-      if (this.order().join() !== before) this.reorder(node)
-    }
-    handle.addEventListener("pointermove", move)
-    for (const name of ["pointerup", "pointercancel"]) handle.addEventListener(name, end)
-  }
-
-  order() { return [...this.items.children].map((node) => node.dataset.id) }
-
-  reorder(moved) {
-    const chosen = [...this.items.children].filter((node) => node.querySelector(".pick").checked)
-    this.countChosen()
-    this.listKey = null // the server's list is drawn anew once it has answered
-    this.change("order", chosen.map((node) => node.dataset.id))
-    if (moved) {
-      const places = { title: moved.querySelector(".name").textContent, n: this.order().indexOf(moved.dataset.id) + 1, total: this.items.children.length }
-      this.status.textContent = fill(this.words.moved, places)
-    }
   }
 
   // --- parts --------------------------------------------------------------------------------

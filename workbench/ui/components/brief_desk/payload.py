@@ -12,9 +12,11 @@ from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.errors import WorkbenchError, fill
 from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.reviews import Annotation, Finding
+from workbench.domain.texts import Provision
 from workbench.services import briefs
 from workbench.storage.workspace import Workspace
 from workbench.ui import state
+from workbench.ui.components.brief_desk.finding_list import FindingList, list_data
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import text_direction
 from workbench.ui.translation import _, explain, plural
@@ -36,12 +38,13 @@ class DeskContent:
     kind: BriefKind
     findings: Sequence[Finding]
     annotations: Sequence[Annotation]
-    places: Mapping[str, str]  # article of each finding, by finding id
+    provisions: Mapping[str, Sequence[Provision]]  # of the versions of findings, by version id
 
 
 def desk_data(ws: Workspace, content: DeskContent, saved: str) -> dict[str, Any]:
     """Put together everything the desk shows; ``saved`` is the outbox that was stored last."""
     brief, language = content.brief, content.language
+    listed = FindingList(brief, language, content.findings, content.annotations, content.provisions)
     return {
         "brief": brief.id,
         "kind": content.kind.value,
@@ -54,35 +57,11 @@ def desk_data(ws: Workspace, content: DeskContent, saved: str) -> dict[str, Any]
         ],
         "interface": {"language": state.language(), "direction": state.direction()},
         "saved": saved,
-        "findings": _findings(content),
+        "findings": list_data(ws, listed),
         "fields": _fields(ws, content),
         "preview": _preview(ws, content),
         "words": _words(),
     }
-
-
-def _findings(content: DeskContent) -> list[dict[str, Any]]:
-    authors = {a.id: a.author_id for a in content.annotations if not a.withdrawn}
-    chosen = {finding_id: place for place, finding_id in enumerate(content.brief.finding_ids)}
-    severities = briefs.severity_words(state.language())
-    ordered = sorted(content.findings, key=lambda f: chosen.get(f.id, len(chosen)))
-    return [
-        {
-            "id": finding.id,
-            "chosen": finding.id in chosen,
-            "title": finding.title.in_language(content.language) or _("Without a title"),
-            "place": content.places.get(finding.id, ""),
-            "severity": severities[finding.severity.value],
-            "severity_id": finding.severity.value,
-            "support": _support(finding, authors),
-        }
-        for finding in ordered
-    ]
-
-
-def _support(finding: Finding, authors: Mapping[str, str]) -> str:
-    persons = {authors[i] for i in finding.annotation_ids if i in authors}
-    return plural("by {n} reviewer", "by {n} reviewers", len(persons)) if persons else ""
 
 
 def _fields(ws: Workspace, content: DeskContent) -> list[dict[str, Any]]:
@@ -179,12 +158,6 @@ def _picture_address(page: bytes) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "chosen": _("Chosen findings · {n} of {total}"),
-        "include": _("Include in the brief"),
-        "move": _("Move “{title}”: drag, or press the arrow keys"),
-        "up": _("Move up"),
-        "down": _("Move down"),
-        "moved": _("{title}: place {n} of {total}"),
         "count": _("{n} of {limit} words"),
         "too_long": _("{n} words; members read at most {limit}"),
         "proposal": _("Proposed from the findings; write here to change it"),
