@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench import __version__
+from workbench.cli_gold import app as gold_app
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
-from workbench.ui.translation import _, explain, use_language
+from workbench.ui.translation import _, current_language, explain, use_language
 
 if TYPE_CHECKING:
     from workbench.domain.comparisons import ComparedArticle, ComparedLaw, Comparison
@@ -37,6 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(gold_app, name="gold")
 
 
 class TextOrJson(StrEnum):
@@ -58,6 +60,14 @@ class JsonOnly(StrEnum):
     """How notes that were carried are written."""
 
     JSON = "json"
+
+
+class EvaluationFormat(StrEnum):
+    """JSON for programs, Markdown for a document, a spreadsheet for people."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
 
 
 class ComparisonFormat(StrEnum):
@@ -514,17 +524,28 @@ def suggest(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Option(help="Articles with findings, JSON lines.")],
+    gold: Annotated[
+        Path | None,
+        typer.Option(help="Articles with findings, JSON lines; else our training articles."),
+    ] = None,
     framework: Annotated[str, typer.Option(help="Criteria, e.g. ac-review.")] = "ac-review",
-    format: Annotated[JsonOnly, typer.Option(help="json")] = JsonOnly.JSON,
+    format: Annotated[
+        EvaluationFormat, typer.Option(help="json, markdown or xlsx")
+    ] = EvaluationFormat.JSON,
+    lang: Annotated[
+        BriefLanguage | None, typer.Option(help="Words of a table: ar, fr or en.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="File to write.")] = None,
 ) -> None:
     """Measure how often each detector is right on articles that people have read."""
-    from workbench.services.suggestions import evaluate as measure
-    from workbench.services.suggestions import framework_named, read_gold
+    from workbench.cli_gold import evaluation, say_misquoted
 
-    with _reported(as_json=format is JsonOnly.JSON):
-        articles = read_gold(_content(gold).decode("utf-8-sig", errors="replace"), gold.name)
-        _print_json(measure(framework_named(framework), articles))
+    with _reported(as_json=format is EvaluationFormat.JSON):
+        text = None if gold is None else _content(gold).decode("utf-8-sig", errors="replace")
+        told = lang.value if lang else current_language()
+        written, articles = evaluation(framework, text, gold, format.value, told)
+        say_misquoted(articles)
+        _give(written, out)
 
 
 # --- the workspace --------------------------------------------------------------------------
