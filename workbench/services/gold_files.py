@@ -21,6 +21,11 @@ def shipped_sets() -> dict[str, Path]:
     return {file.stem: file for file in sorted(folder.glob("*.jsonl"))}
 
 
+def kept_sets(workspace: Path) -> dict[str, Path]:
+    """List the gold sets that were written into the folder of a workspace, by name of file."""
+    return {file.stem: file for file in sorted((workspace / "gold").glob("*.jsonl"))}
+
+
 def read_shipped() -> list[Json]:
     """Read all gold sets that come with the workbench as one."""
     articles: list[Json] = []

@@ -21,6 +21,7 @@ __all__ = [
     "Suggested",
     "evaluate",
     "framework_named",
+    "frameworks_with_detectors",
     "read_gold",
     "suggest_articles",
     "suggestions_to_json",
@@ -54,6 +55,12 @@ def framework_named(name: str) -> Framework:
         N_("Put their file into annotations/criteria, or import a review that uses them."),
         framework=name,
     )
+
+
+def frameworks_with_detectors() -> list[Framework]:
+    """List the criteria that suggestions are made for: those of which clauses are tagged."""
+    found = read_frameworks(content_folder("annotations") / "criteria")
+    return [framework for framework in found if framework.response == "severity"]
 
 
 def suggest_articles(
