@@ -63,7 +63,7 @@ def training_figures(framework: Framework) -> dict[str, str]:
     report = evaluate(framework, read_shipped())
     return {
         "training-size": _size(report),
-        "training": table_markdown(summary_table(report, _english)),
+        "training": table_markdown(summary_table(report, "en", _english)),
     }
 
 
@@ -93,7 +93,7 @@ def _rows(half: str, shares: Mapping[str, Any]) -> list[tuple[str, ...]]:
 
 
 def _size(report: Mapping[str, Any]) -> str:
-    return size_sentence(report, _english)
+    return size_sentence(report, "en", _english)
 
 
 def _english(text: str) -> str:

@@ -38,6 +38,7 @@ def evaluate(
         if on_progress is not None:
             on_progress(number, len(gold))
     criterion_of = {rule.name: rule.criterion for rule in detectors.rules}
+    says = {rule.name: rule.says.as_dict() for rule in detectors.rules}
     on = {rule.name for rule in detectors.rules if rule.on}
     names = [*criterion_of, PHRASES]
     count = len(framework.criteria)
@@ -55,6 +56,7 @@ def evaluate(
                 "detector": name,
                 "criterion": criterion_of.get(name),
                 "default": name in on,
+                "says": says.get(name),
                 **read.shares_of(name, criterion_of.get(name), count),
             }
             for name in names

@@ -19,7 +19,7 @@ from workbench.services.tables import Table
 
 Json = Mapping[str, Any]
 Translate = Callable[[str], str]
-_FIGURES = re.compile(r"[\d./\[\]\- —%]+")  # «.57 [.37-.76]» needs no escapes
+_FIGURES = re.compile(r"[\d.,/\[\]\- —%]+")  # «.57 [.37-.76]» needs no escapes
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
@@ -32,8 +32,8 @@ def report_markdown(
     missed = places_table(report, "missed", *named)
     parts = [
         f"# {translate(N_('How often suggestions are right'))}",
-        size_sentence(report, translate),
-        table_markdown(summary_table(report, translate)),
+        size_sentence(report, language, translate),
+        table_markdown(summary_table(report, language, translate)),
         table_markdown(counts_table(report, framework, language, translate, on=True)),
         f"## {translate(N_('Hints that are not on by default'))}",
         table_markdown(counts_table(report, framework, language, translate, on=False)),
@@ -45,11 +45,10 @@ def report_markdown(
     return "\n\n".join(parts) + "\n"
 
 
-def size_sentence(report: Json, translate: Translate) -> str:
+def size_sentence(report: Json, language: str, translate: Translate) -> str:
     """Say how much was read, and how far one finding more or less would move the figures."""
     spoken = ", ".join(
-        f"{count} {group_name(language, translate)}"
-        for language, count in report["languages"].items()
+        f"{group_name(group, translate)} {count}" for group, count in report["languages"].items()
     )
     words = translate(
         N_(
@@ -60,12 +59,13 @@ def size_sentence(report: Json, translate: Translate) -> str:
         )
     )
     findings = report["findings"]
+    step = f"{100 / findings:.1f}" if findings else "—"
     return words.format(
         articles=report["articles"],
         spoken=spoken,
         laws=report["laws"],
         findings=findings,
-        step=f"{100 / findings:.1f}" if findings else "—",
+        step=step if language == "en" else step.replace(".", ","),
     )
 
 
@@ -88,8 +88,8 @@ def counts_table(
     rows = [
         (
             detector_name(detector, framework, language, translate),
-            *(share_cells(detector[group])[3] for group in spoken),
-            share_cells(detector["all"])[0],
+            *(share_cells(detector[group], language)[3] for group in spoken),
+            share_cells(detector["all"], language)[0],
         )
         for detector in sorted(shown, key=lambda one: one["criterion"])
     ]

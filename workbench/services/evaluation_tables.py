@@ -21,10 +21,10 @@ _SHARES = (
 )
 
 
-def summary_table(report: Json, translate: Translate) -> Table:
+def summary_table(report: Json, language: str, translate: Translate) -> Table:
     """Give the figures of all detectors that are on by default, all articles and by language."""
     rows = [
-        (group_name(group, translate), *share_cells(held))
+        (group_name(group, translate), *share_cells(held, language))
         for group, held in report["default"].items()
     ]
     heads = (N_("On by default"), *_SHARES)
@@ -40,7 +40,7 @@ def detectors_table(
             detector_name(detector, framework, language, translate),
             translate(N_("on") if detector["default"] else N_("hint")),
             group_name(group, translate),
-            *share_cells(detector[group]),
+            *share_cells(detector[group], language),
         )
         for detector in report["detectors"]
         for group in report["default"]
@@ -100,7 +100,7 @@ def report_tables(
     """Give everything a report says, as the sheets of one spreadsheet."""
     named = (gold, framework, language, translate)
     return [
-        summary_table(report, translate),
+        summary_table(report, language, translate),
         detectors_table(report, framework, language, translate),
         places_table(report, "false_positives", *named),
         places_table(report, "missed", *named),
@@ -110,25 +110,30 @@ def report_tables(
 # --- words and numbers ----------------------------------------------------------------------
 
 
-def share_cells(held: Json) -> tuple[str, str, str, str, str]:
+def share_cells(held: Json, language: str = "en") -> tuple[str, str, str, str, str]:
     """Write one row of figures: each share with its interval, counts, base rate."""
-    shares = (share_text(held, name) for name in ("precision", "recall", "f1"))
+    shares = (share_text(held, name, language) for name in ("precision", "recall", "f1"))
     counts = f"{held['right']} / {held['wrong']} / {held['missed']}"
     precision, recall, f1 = shares
-    return precision, recall, f1, counts, _short(held["base_rate"], 3)
+    return precision, recall, f1, counts, _short(held["base_rate"], language, 3)
 
 
-def share_text(held: Json, name: str) -> str:
-    """Write a share with its 95 % interval: ``.57 [.37-.76]``, or a dash where there is none."""
+def share_text(held: Json, name: str, language: str = "en") -> str:
+    """Write a share with its 95 % interval, or a dash where there is none.
+
+    In English ``.57 [.37-.76]``, in French and Arabic ``0,57 [0,37-0,76]``.
+    """
     if held[name] is None:
         return "—"
     interval = held[f"{name}_interval"]
-    around = f" [{_short(interval[0])}-{_short(interval[1])}]" if interval else ""
-    return f"{_short(held[name])}{around}"
+    low, high = (_short(value, language) for value in interval or (0, 0))
+    around = f" [{low}-{high}]" if interval else ""
+    return f"{_short(held[name], language)}{around}"
 
 
-def _short(value: float, digits: int = 2) -> str:
-    return f"{value:.{digits}f}".removeprefix("0") if 0 <= value < 1 else f"{value:.{digits}f}"
+def _short(value: float, language: str, digits: int = 2) -> str:
+    written = f"{value:.{digits}f}"
+    return written.removeprefix("0") if language == "en" else written.replace(".", ",")
 
 
 def group_name(group: str, translate: Translate) -> str:
@@ -146,9 +151,15 @@ def detector_name(detector: Json, framework: Framework, language: str, translate
     """Name a detector by its criterion and its own name; the phrase lists by what they are."""
     if not detector["criterion"]:
         return translate(N_("Phrase lists of all criteria"))
-    name = str(detector["detector"]).replace("_", " ")
     wording = criterion_name(detector["criterion"], framework, language)
-    return f"{detector['criterion']} {wording} ({name})"
+    return f"{detector['criterion']} {wording} ({detector_says(detector, language)})"
+
+
+def detector_says(detector: Json, language: str) -> str:
+    """Say what a detector looks for; in English by its short name, as commands print it."""
+    says = detector.get("says") or {}
+    short = str(detector["detector"]).replace("_", " ")
+    return short if language == "en" else str(says.get(language) or short).rstrip(".")
 
 
 def article_label(article: Json) -> str:

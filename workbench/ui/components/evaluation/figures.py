@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,6 +12,7 @@ from workbench.services.evaluation import PHRASES
 from workbench.services.evaluation_markdown import size_sentence
 from workbench.services.evaluation_tables import (
     criterion_name,
+    detector_says,
     group_name,
     share_cells,
     share_text,
@@ -26,7 +27,7 @@ FEW = 300  # findings below which the figures of single detectors say little
 
 def show(report: Json, framework: Framework) -> None:
     """Show what was measured, how much that is worth, and every figure."""
-    html(element("p", size_sentence(report, _), "lead"))
+    html(element("p", size_sentence(report, state.language(), _), "lead"))
     if report["findings"] < FEW:
         words = _(
             "The set is small: a detector with two or three hits may be right or wrong by chance."
@@ -53,7 +54,7 @@ def _heads() -> tuple[str, ...]:
 
 def _cells(held: Json) -> tuple[str, ...]:
     precision, recall, f1 = (_share(held, name) for name in ("precision", "recall", "f1"))
-    _p, _r, _f, counts, base = share_cells(held)
+    _p, _r, _f, counts, base = share_cells(held, state.language())
     return precision, recall, f1, _number(counts), _number(base)
 
 
@@ -67,7 +68,7 @@ def _share(held: Json, name: str) -> Html:
             f'<i class="interval" aria-hidden="true" style="--low:{low};--high:{high};'
             f'--at:{100 * held[name]:.1f}%"></i>'
         )
-    return Html(f"{_number(share_text(held, name))}{bar}")
+    return Html(f"{_number(share_text(held, name, state.language()))}{bar}")
 
 
 def _number(text: str) -> Html:
@@ -125,14 +126,8 @@ def _name(detector: Json, framework: Framework) -> str:
     if detector["detector"] == PHRASES:
         return f"{escape(_('Phrase lists of all criteria'))} {mark}"
     criterion = detector["criterion"]
-    name = str(detector["detector"]).replace("_", " ")
     return (
         f'<div class="detector"><b><span dir="ltr">{escape(criterion)}</span> '
         f"{escape(criterion_name(criterion, framework, state.language()))}</b> {mark}"
-        f'<div class="mini" dir="ltr" lang="en">{escape(name)}</div></div>'
+        f'<div class="mini">{escape(detector_says(detector, state.language()))}</div></div>'
     )
-
-
-def places_shown(places: Sequence[Json], hints: bool) -> list[Json]:
-    """Leave out what only hints said, unless they are asked for."""
-    return [one for one in places if hints or not one["untested"]]

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.domain.frameworks import Framework
-from workbench.services.evaluation_tables import article_label, criterion_name
+from workbench.services.evaluation_tables import article_label, criterion_name, detector_says
 from workbench.ui import state
 from workbench.ui.layout import Html, chip_html, element, escape, html, text_direction
 from workbench.ui.translation import _, plural
@@ -20,10 +20,12 @@ PAGE = 20
 def show(report: Json, articles: Sequence[Json], framework: Framework) -> None:
     """List where detectors were wrong and what they did not see."""
     by_id = {str(article["id"]): article for article in articles}
+    told = {one["detector"]: one for one in report["detectors"] if one["criterion"]}
+    says = {name: detector_says(one, state.language()) for name, one in told.items()}
     hints = bool(st.session_state.get("evaluation-hints"))
     wrong = [one for one in report["false_positives"] if hints or not one["untested"]]
-    _part(_("Wrong suggestions"), "wrong", wrong, by_id, framework)
-    _part(_("Missed findings"), "missed", report["missed"], by_id, framework)
+    _part(_("Wrong suggestions"), "wrong", wrong, by_id, framework, says)
+    _part(_("Missed findings"), "missed", report["missed"], by_id, framework, says)
 
 
 def _part(
@@ -32,13 +34,15 @@ def _part(
     places: Sequence[Json],
     articles: Mapping[str, Json],
     framework: Framework,
+    says: Mapping[str, str],
 ) -> None:
     html(element("h2", f"{title} · {len(places)}", "part"))
     if not places:
         html(element("p", _("None."), "soft"))
         return
     shown = st.session_state.get(f"evaluation-shown-{name}", PAGE)
-    html("".join(_place(one, articles[one["article"]], framework) for one in places[:shown]))
+    cards = (_place(one, articles[one["article"]], framework, says) for one in places[:shown])
+    html("".join(cards))
     left = len(places) - shown
     if left > 0:
         label = plural("Show {n} more", "Show {n} more", min(PAGE, left))
@@ -47,13 +51,13 @@ def _part(
             st.rerun()
 
 
-def _place(place: Json, article: Json, framework: Framework) -> str:
+def _place(place: Json, article: Json, framework: Framework, says: Mapping[str, str]) -> str:
     language = str(article["lang"])
     spoken = f'lang="{escape(language)}" dir="{text_direction(language)}"'
     name = criterion_name(place["criterion"], framework, state.language())
-    told = str(place.get("detector") or "").replace("_", " ")
+    told = says.get(str(place.get("detector")), "")
     chip = chip_html(_("hint"), "soft") if place["untested"] and told else Html("")
-    reason = str(place.get("reason") or "")
+    reason = str(place.get("reason") or told)
     return (
         f'<details class="place"><summary><span class="place-head"><b><span dir="ltr">'
         f"{escape(place['criterion'])}</span> {escape(name)}</b>{chip}"
@@ -61,7 +65,6 @@ def _place(place: Json, article: Json, framework: Framework) -> str:
         f"<q {spoken}>{escape(place['quote'])}</q></summary>"
         + (f'<p class="mini" dir="auto">{escape(reason)}</p>' if reason else "")
         + f'<div class="law" {spoken}>{_marked(place, article)}</div>'
-        + (f'<div class="mini" dir="ltr" lang="en">{escape(told)}</div>' if told else "")
         + "</details>"
     )
 

@@ -73,7 +73,6 @@ def _card(gold: GoldSet, names: Mapping[str, str]) -> None:
         st.button(
             _("Open the set"),
             key=f"gold-open-{gold.id}",
-            icon=":material/arrow_forward:",
             on_click=open_set,
             args=(gold.id,),
         )
@@ -119,13 +118,8 @@ def _draw_form() -> None:
         number = left.number_input(
             _("How many articles"), 1, gold_drawing.MOST, min(_FIRST_NUMBER, max(there, 1))
         )
-        seed = right.number_input(
-            _("Seed"),
-            0,
-            10**9,
-            _FIRST_SEED,
-            help=_("The same seed draws the same articles from the same laws."),
-        )
+        seed = right.number_input(_("Seed"), 0, 10**9, _FIRST_SEED)
+        html(element("p", _("The same seed draws the same articles from the same laws."), "mini"))
         chosen = st.multiselect(
             _("Only from these laws"),
             list(works),

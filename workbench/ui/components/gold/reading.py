@@ -126,7 +126,7 @@ def _labels(
     html(element("h2", _("What you find here"), "part"))
     for number, label in enumerate(labels):
         with st.container(key=f"gold-label-{number}"):
-            html(label_html(label, article, framework))
+            html(label_html(label, article, criterion_label(label.criterion, framework)))
             st.button(
                 _("Take it out"),
                 key=f"gold-out-{article.id}-{number}",
@@ -146,12 +146,12 @@ def _labels(
         )
 
 
-def label_html(label: GoldLabel, article: GoldArticle, framework: Framework) -> Html:
-    """Give a label as HTML: criterion, severity, words and reason."""
+def label_html(label: GoldLabel, article: GoldArticle, criterion: str = "") -> Html:
+    """Give a label as HTML: the name of its criterion, severity, words and reason."""
     spoken = f'lang="{escape(article.lang)}" dir="{text_direction(article.lang)}"'
     return Html(
         f'<div class="gold-label"><div class="tag-head"><b>'
-        f"{escape(criterion_label(label.criterion, framework))}</b>{severity_html(label.severity)}"
+        f"{escape(criterion)}</b>{severity_html(label.severity)}"
         f"</div><q {spoken}>{escape(label.quote)}</q>"
         + (f'<p class="note" dir="auto">{escape(label.reason)}</p>' if label.reason else "")
         + "</div>"

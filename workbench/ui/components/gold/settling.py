@@ -8,7 +8,14 @@ import streamlit as st
 
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.frameworks import Framework
-from workbench.domain.gold import Choice, GoldLabel, GoldSet, Pairing, standing_decision
+from workbench.domain.gold import (
+    Choice,
+    GoldArticle,
+    GoldLabel,
+    GoldSet,
+    Pairing,
+    standing_decision,
+)
 from workbench.domain.reviews import Severity
 from workbench.review.gold_agreement import Agreement
 from workbench.services import gold_adjudication
@@ -69,7 +76,7 @@ def _agreement(found: Sequence[Agreement], readers: Sequence[str], framework: Fr
     )
     rows = [
         (
-            f"<b>{escape(criterion_label(one.criterion, framework) or _('All criteria'))}</b>",
+            f"<b>{escape(_criterion(one.criterion, framework))}</b>",
             *(_number(str(n)) for n in (one.both, one.only_a, one.only_b, one.neither)),
             _number(_figure(one.f1)),
             _number(_figure(one.alpha)),
@@ -82,6 +89,10 @@ def _agreement(found: Sequence[Agreement], readers: Sequence[str], framework: Fr
         "(Krippendorff) takes off what chance alone would give: 1 is full agreement, 0 is chance."
     )
     html(element("p", words, "mini"))
+
+
+def _criterion(criterion_id: str, framework: Framework) -> str:
+    return criterion_label(criterion_id, framework) if criterion_id else _("All criteria")
 
 
 def _headline(together: Agreement) -> str:
@@ -125,18 +136,14 @@ def _difference(
             f"{escape(article.num)}</bdi></div>"
             f'<details class="gold-text"><summary>{escape(_("The whole article"))}</summary>'
             f'<div class="law" {spoken}>{escape(article.text)}</div></details>'
-            f'<div class="gold-sides">{_side(readers[0], pairing.a, gold, pairing, framework)}'
-            f"{_side(readers[1], pairing.b, gold, pairing, framework)}</div>"
+            f'<div class="gold-sides">{_side(readers[0], pairing.a, article)}'
+            f"{_side(readers[1], pairing.b, article)}</div>"
         )
         _choices(gold, pairing, number, readers, decision.choice if decision else None)
 
 
-def _side(
-    reader: str, label: GoldLabel | None, gold: GoldSet, pairing: Pairing, framework: Framework
-) -> str:
-    article = gold.article(pairing.article)
-    assert article is not None
-    told = label_html(label, article, framework) if label else element("p", _("nothing"), "soft")
+def _side(reader: str, label: GoldLabel | None, article: GoldArticle) -> str:
+    told = label_html(label, article) if label else element("p", _("nothing"), "soft")
     return f'<div><b class="mini"><bdi>{escape(reader)}</bdi></b>{told}</div>'
 
 
