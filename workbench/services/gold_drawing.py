@@ -56,6 +56,13 @@ def _shuffled(stratum: Stratum, seed: int) -> list[GoldArticle]:
     return articles
 
 
+def count_drawable(ws: Workspace) -> int:
+    """Count the articles that can be drawn; remembered as long as the laws are the same."""
+    versions = (one.id for card in library.list_cards(ws) for one in card.expressions)
+    key = ("gold-drawable", *versions)
+    return ws.memory.recall(key, lambda: sum(map(len, strata_of(ws))))
+
+
 def strata_of(
     ws: Workspace, work_ids: Collection[str] = (), languages: Collection[str] = ()
 ) -> list[Stratum]:

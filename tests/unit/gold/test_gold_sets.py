@@ -1,6 +1,8 @@
 """Two persons read the same articles blind; what they see differently is settled and kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,14 +12,16 @@ from tests.databases import MakeWorkspace
 from tests.factories import a_person, a_version, a_work
 from tests.gold_tables import ARABIC, FRENCH, Table, a_table, label, two_laws
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.gold import Choice, GoldLabel, GoldSet
+from workbench.domain.gold import Choice, GoldLabel, GoldSet, derive_set
 from workbench.domain.reviews import Severity
 from workbench.domain.texts import Stage
 from workbench.review.gold_agreement import alpha_of_two
 from workbench.services import exchange, gold_adjudication, gold_sets, library, reviews
 from workbench.services.evaluation import evaluate
+from workbench.services.gold_checks import foreign_problem
 from workbench.services.gold_files import read_gold, write_gold
 from workbench.services.suggestions import framework_named
+from workbench.storage import gold
 from workbench.storage.workspace import Workspace
 
 DEADLINE = label("AC-C1", "تبت الإدارة في طلب الرخصة")
@@ -264,3 +268,38 @@ def test_two_workspaces_join_what_each_reader_found(
     assert gold_adjudication.agreement_of(there, table.gold.id) == (
         gold_adjudication.agreement_of(here, table.gold.id)
     )
+
+
+def test_a_package_whose_labels_do_not_fit_is_refused_whole(ws: Workspace) -> None:
+    table = a_table(ws)
+    table.read(table.salma, ar1=(DEADLINE,))
+    with ws.reading() as session:
+        events = gold.of_set(session, table.gold.id)
+    people = {table.salma.id, table.omar.id}
+    assert foreign_problem(events, people) is None
+    assert foreign_problem(events, {table.salma.id}) == table.gold.id
+    assert foreign_problem(events[1:], people) == table.gold.id, "the draw is missing"
+    bad = {"criterion": "AC-C1", "severity": "high", "quote": "غير واردة", "reason": ""}
+    for payload in (
+        {"article": table.article("ar1"), "labels": [bad]},
+        {"article": "nothing", "labels": []},
+        {"article": table.article("ar1"), "labels": [{"criterion": "AC-C1"}]},
+    ):
+        wrong = replace(events[1], payload=payload)
+        assert foreign_problem([events[0], wrong, *events[2:]], people) in (wrong.id, wrong.set_id)
+
+
+def test_labels_made_after_finishing_do_not_count(ws: Workspace) -> None:
+    table = a_table(ws)
+    table.read(table.salma, ar1=(DEADLINE,))
+    with ws.reading() as session:
+        events = gold.of_set(session, table.gold.id)
+    late = replace(
+        events[1],
+        id="late",
+        at=events[-1].at + timedelta(hours=1),
+        payload={"article": table.article("ar1"), "labels": []},
+    )
+    derived = derive_set([*events, late])
+    assert derived is not None
+    assert derived.labels[table.salma.id][table.article("ar1")] == (DEADLINE,)

@@ -104,63 +104,80 @@ def readers_html(gold: GoldSet, names: Mapping[str, str]) -> Html:
 
 def _draw_form() -> None:
     html(f'<div class="section">{element("h2", _("Draw articles"))}</div>')
-    ws = state.workspace()
-    strata = gold_drawing.strata_of(ws)
-    there = sum(map(len, strata))
+    there = gold_drawing.count_drawable(state.workspace())
     words = plural("{n} article can be drawn", "{n} articles can be drawn", there)
     html(element("p", f"{words} ({_('10 to 250 words, newest version of each law')})", "mini"))
-    people = {one.id: one.display_name for one in persons.list_persons(ws)}
-    works = {card.work.id: card.work for card in library.list_cards(ws) if card.expressions}
-    frameworks = {one.id: one for one in frameworks_with_detectors()}
     with st.form("gold-draw", border=False):
         name = st.text_input(_("Name of the set"), max_chars=gold_sets.LONGEST_NAME)
-        left, right = st.columns(2)
-        number = left.number_input(
-            _("How many articles"), 1, gold_drawing.MOST, min(_FIRST_NUMBER, max(there, 1))
-        )
-        seed = right.number_input(_("Seed"), 0, 10**9, _FIRST_SEED)
-        html(element("p", _("The same seed draws the same articles from the same laws."), "mini"))
-        chosen = st.multiselect(
-            _("Only from these laws"),
-            list(works),
-            format_func=distinct(works, lambda one: work_title(works[one])),
-            placeholder=_("All laws"),
-        )
-        languages = st.multiselect(
-            _("Only in these languages"),
-            ["ar", "fr"],
-            format_func=language_name,
-            placeholder=_("All languages"),
-        )
-        named = distinct(people, people.__getitem__)
-        first, second = st.columns(2)
-        reader_a = first.selectbox(
-            _("First reader"), list(people), index=_place(people), format_func=named
-        )
-        reader_b = second.selectbox(
+        number, seed = _how_many(there)
+        works, languages = _from_where()
+        wanted = {
+            "name": name,
+            "number": number,
+            "seed": seed,
+            "readers": _readers(),
+            "framework_id": _framework(),
+            "work_ids": works,
+            "languages": languages,
+        }
+        if st.form_submit_button(_("Draw"), type="primary"):
+            _draw(**wanted)
+
+
+def _how_many(there: int) -> tuple[int, int]:
+    left, right = st.columns(2)
+    first = min(_FIRST_NUMBER, max(there, 1))
+    number = left.number_input(_("How many articles"), 1, gold_drawing.MOST, first)
+    seed = right.number_input(_("Seed"), 0, 10**9, _FIRST_SEED)
+    html(element("p", _("The same seed draws the same articles from the same laws."), "mini"))
+    return int(number), int(seed)
+
+
+def _from_where() -> tuple[list[str], list[str]]:
+    cards = library.list_cards(state.workspace())
+    works = {card.work.id: card.work for card in cards if card.expressions}
+    chosen = st.multiselect(
+        _("Only from these laws"),
+        list(works),
+        format_func=distinct(works, lambda one: work_title(works[one])),
+        placeholder=_("All laws"),
+    )
+    languages = st.multiselect(
+        _("Only in these languages"),
+        ["ar", "fr"],
+        format_func=language_name,
+        placeholder=_("All languages"),
+    )
+    return chosen, languages
+
+
+def _readers() -> list[str]:
+    people = {one.id: one.display_name for one in persons.list_persons(state.workspace())}
+    named = distinct(people, people.__getitem__)
+    first, second = st.columns(2)
+    chosen = (
+        first.selectbox(_("First reader"), list(people), index=_place(people), format_func=named),
+        second.selectbox(
             _("Second reader"),
             list(people),
             index=None,
             format_func=named,
             placeholder=_("Choose"),
-        )
-        framework_id = next(iter(frameworks))
-        if len(frameworks) > 1:
-            framework_id = st.selectbox(
-                _("Set of criteria"),
-                list(frameworks),
-                format_func=lambda one: frameworks[one].name.in_language(state.language()),
-            )
-        if st.form_submit_button(_("Draw"), type="primary"):
-            _draw(
-                name=name,
-                number=int(number),
-                seed=int(seed),
-                readers=[one for one in (reader_a, reader_b) if one],
-                framework_id=framework_id,
-                work_ids=chosen,
-                languages=languages,
-            )
+        ),
+    )
+    return [one for one in chosen if one]
+
+
+def _framework() -> str:
+    known = {one.id: one for one in frameworks_with_detectors()}
+    if len(known) == 1:
+        return next(iter(known))
+    chosen: str = st.selectbox(
+        _("Set of criteria"),
+        list(known),
+        format_func=lambda one: known[one].name.in_language(state.language()),
+    )
+    return chosen
 
 
 def _place(people: Mapping[str, str]) -> int:

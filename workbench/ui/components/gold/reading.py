@@ -8,7 +8,7 @@ import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.frameworks import Framework
-from workbench.domain.gold import GoldArticle, GoldLabel, GoldSet
+from workbench.domain.gold import GoldArticle, GoldLabel, GoldSet, Labels
 from workbench.domain.reviews import Severity
 from workbench.services import gold_sets
 from workbench.services.gold_checks import LONGEST_REASON
@@ -38,13 +38,11 @@ def show(gold: GoldSet, framework: Framework) -> None:
     _finish(gold, len(own))
 
 
-def _first_unread(articles: Sequence[GoldArticle], own: object) -> int:
-    read = own if isinstance(own, dict) else {}
-    return next((place for place, one in enumerate(articles) if one.id not in read), 0)
+def _first_unread(articles: Sequence[GoldArticle], own: Labels) -> int:
+    return next((place for place, one in enumerate(articles) if one.id not in own), 0)
 
 
-def _steps(gold: GoldSet, articles: Sequence[GoldArticle], own: object, at: int) -> None:
-    read = own if isinstance(own, dict) else {}
+def _steps(gold: GoldSet, articles: Sequence[GoldArticle], own: Labels, at: int) -> None:
     with st.container(key="gold-steps", horizontal=True, vertical_alignment="center"):
         st.button(
             _("Previous"),
@@ -59,9 +57,9 @@ def _steps(gold: GoldSet, articles: Sequence[GoldArticle], own: object, at: int)
             index=at,
             format_func=distinct(
                 range(len(articles)),
-                lambda n: f"{'✓' if articles[n].id in read else '·'} {n + 1}. {articles[n].num}",
+                lambda n: f"{'✓' if articles[n].id in own else '·'} {n + 1}. {articles[n].num}",
             ),
-            key=f"gold-jump-{gold.id}-{at}-{len(read)}",
+            key=f"gold-jump-{gold.id}-{at}-{len(own)}",
             label_visibility="collapsed",
         )
         st.button(
@@ -71,7 +69,7 @@ def _steps(gold: GoldSet, articles: Sequence[GoldArticle], own: object, at: int)
             on_click=_go,
             args=(gold.id, at + 1),
         )
-        words = _("{read} of {all} read", read=len(read), all=len(articles))
+        words = _("{read} of {all} read", read=len(own), all=len(articles))
         html(element("span", words, "soft"), width="content")
     if chosen != at:
         _go(gold.id, chosen)
@@ -119,10 +117,9 @@ def _picked(article: GoldArticle) -> str:
 
 
 def _labels(
-    gold: GoldSet, article: GoldArticle, own: object, framework: Framework, at: int
+    gold: GoldSet, article: GoldArticle, own: Labels, framework: Framework, at: int
 ) -> None:
-    read = own if isinstance(own, dict) else {}
-    labels: Sequence[GoldLabel] = read.get(article.id, ())
+    labels: Sequence[GoldLabel] = own.get(article.id, ())
     html(element("h2", _("What you find here"), "part"))
     for number, label in enumerate(labels):
         with st.container(key=f"gold-label-{number}"):
@@ -135,7 +132,7 @@ def _labels(
                 args=(gold.id, article.id, [one for one in labels if one is not label]),
             )
     if not labels:
-        if article.id in read:
+        if article.id in own:
             notice(_("You found nothing here."), "info")
         st.button(
             _("Nothing to find here; next article"),
