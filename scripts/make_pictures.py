@@ -33,6 +33,8 @@ PAGES = (
     "carry",
     "amendments",
     "references",
+    "evaluation",
+    "gold",
     "compare-stages",
     "compare-languages",
 )
@@ -148,6 +150,9 @@ def take(
         page.wait_for_timeout(1500)
         if name == "correct":
             correct_something(page)
+        if name == "evaluation":
+            page.locator(".st-key-evaluation-start button").click()
+            page.locator(".st-key-evaluation-downloads").wait_for()
         if name == "carry":  # each tag with its old and new clause
             page.locator(".st-key-carry-each summary").click()
             page.wait_for_timeout(1500)

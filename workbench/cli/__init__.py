@@ -21,6 +21,7 @@ from workbench import __version__
 from workbench.cli.amending import amendments, apply
 from workbench.cli.briefing import brief, dispatch
 from workbench.cli.comparing import carry, compare, trace
+from workbench.cli.gold import app as gold_app
 from workbench.cli.keeping import back_up, export, import_, restore
 from workbench.cli.opening import demo, doctor, migrate, serve
 from workbench.cli.reading import extract, read, references
@@ -62,6 +63,7 @@ app = typer.Typer(
 )
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.add_typer(gold_app, name="gold")
 
 
 def main() -> None:

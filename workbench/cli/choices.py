@@ -30,6 +30,14 @@ class JsonOnly(StrEnum):
     JSON = "json"
 
 
+class EvaluationFormat(StrEnum):
+    """JSON for programs, Markdown for a document, a spreadsheet for people."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    XLSX = "xlsx"
+
+
 class ComparisonFormat(StrEnum):
     """JSON for programs; for people tracked changes, a table in Word or Excel, one HTML file."""
 

@@ -7,17 +7,17 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli.answers import print_json, reported, say
+from workbench.cli.answers import give, print_json, reported, say
 from workbench.cli.choices import (
-    AsJson,
     AsTextOrJson,
     BriefLanguage,
+    EvaluationFormat,
+    FileToWrite,
     Framework,
-    JsonOnly,
     TextOrJson,
 )
 from workbench.cli.sources import articles_of, content_of
-from workbench.ui.translation import _
+from workbench.ui.translation import _, current_language
 
 
 def suggest(
@@ -63,14 +63,25 @@ def suggest(
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Option(help="Articles with findings, JSON lines.")],
+    gold: Annotated[
+        Path | None,
+        typer.Option(help="Articles with findings, JSON lines; else our training articles."),
+    ] = None,
     framework: Framework = "ac-review",
-    format: AsJson = JsonOnly.JSON,
+    format: Annotated[
+        EvaluationFormat, typer.Option(help="json, markdown or xlsx")
+    ] = EvaluationFormat.JSON,
+    lang: Annotated[
+        BriefLanguage | None, typer.Option(help="Words of a table: ar, fr or en.")
+    ] = None,
+    out: FileToWrite = None,
 ) -> None:
     """Measure how often each detector is right on articles that people have read."""
-    from workbench.services.suggestions import evaluate as measure
-    from workbench.services.suggestions import framework_named, read_gold
+    from workbench.cli.gold import evaluation, say_misquoted
 
-    with reported(as_json=format is JsonOnly.JSON):
-        articles = read_gold(content_of(gold).decode("utf-8-sig", errors="replace"), gold.name)
-        print_json(measure(framework_named(framework), articles))
+    with reported(as_json=format is EvaluationFormat.JSON):
+        text = None if gold is None else content_of(gold).decode("utf-8-sig", errors="replace")
+        told = lang.value if lang else current_language()
+        written, articles = evaluation(framework, text, gold, format.value, told)
+        say_misquoted(articles)
+        give(written, out)

@@ -21,6 +21,7 @@ from workbench.exchange.packages import (
 from workbench.exchange.sealed_zip import SealedZip, damaged
 from workbench.services import library
 from workbench.services.annotating import Refused, check_foreign
+from workbench.services.gold_checks import foreign_problem
 from workbench.storage import audit, frameworks, reviews
 from workbench.storage.collecting import collect
 from workbench.storage.manifestations import id_of_file
@@ -112,6 +113,8 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
     _check_carries(content, family)
     _check_operations(content, texts, family)
     _check_link_decisions(content, texts)
+    if problem := foreign_problem(content.gold_events, {d.person.id for d in content.persons}):
+        raise damaged(f"gold_events.json ({problem})")
 
 
 def _check_carries(content: ReviewPackage, family: set[str]) -> None:

@@ -1,24 +1,33 @@
-"""Suggestions for the articles of a file, and how often they are right on a gold set."""
+"""Suggestions for the articles of a file, each with its reason."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle
-from workbench.domain.errors import N_, NotFoundError, RefusedFileError
+from workbench.domain.errors import N_, NotFoundError
 from workbench.domain.frameworks import Framework
 from workbench.domain.suggestions import PatternProblem, Suggestion
+from workbench.services.evaluation import evaluate
+from workbench.services.gold_files import read_gold
 from workbench.settings import content_folder
 from workbench.storage.framework_files import read_frameworks
-from workbench.suggestions.engine import Detectors, written_in
-from workbench.suggestions.evaluation import Pair, bootstrap_f1, figures
+from workbench.suggestions.engine import Detectors
+
+__all__ = [
+    "Suggested",
+    "evaluate",
+    "framework_named",
+    "frameworks_with_detectors",
+    "read_gold",
+    "suggest_articles",
+    "suggestions_to_json",
+]
 
 Json = dict[str, Any]
-_GOLD_FIELDS = ("id", "lang", "text", "findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,12 @@ def framework_named(name: str) -> Framework:
         N_("Put their file into annotations/criteria, or import a review that uses them."),
         framework=name,
     )
+
+
+def frameworks_with_detectors() -> list[Framework]:
+    """List the criteria that suggestions are made for: those of which clauses are tagged."""
+    found = read_frameworks(content_folder("annotations") / "criteria")
+    return [framework for framework in found if framework.response == "severity"]
 
 
 def suggest_articles(
@@ -109,105 +124,3 @@ def suggestions_to_json(
         }
         for one in found
     ]
-
-
-# --- measuring ------------------------------------------------------------------------------
-
-
-def read_gold(text: str, name: str) -> list[Json]:
-    """Read a gold set: one JSON object a line with id, lang, text and findings.
-
-    Raises:
-        RefusedFileError: code ``bad_gold``, naming the line.
-    """
-    articles: list[Json] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            article = json.loads(line)
-            good = all(field in article for field in _GOLD_FIELDS) and all(
-                isinstance(finding["criterion"], str) for finding in article["findings"]
-            )
-        except (ValueError, TypeError, KeyError):
-            good = False
-        if not good or not isinstance(article["text"], str):
-            raise RefusedFileError(
-                "bad_gold",
-                N_("Line {line} of {name} is not an article with findings."),
-                N_("Each line needs id, lang, text and findings, each with its criterion."),
-                line=number,
-                name=name,
-            )
-        articles.append(article)
-    return articles
-
-
-def evaluate(framework: Framework, gold: Sequence[Mapping[str, Any]]) -> Json:
-    """Measure every detector on a gold set, each article read alone.
-
-    Gives counts, precision, recall and F1 with 95 % intervals for the detectors that are on by
-    default (all, Arabic, French), for every detector alone, and the false positives.
-    """
-    detectors = Detectors(framework)
-    by_detector: dict[str, set[Pair]] = {rule.name: set() for rule in detectors.rules}
-    by_detector["phrases"] = set()
-    criterion_of = {rule.name: rule.criterion for rule in detectors.rules}
-    default: set[Pair] = set()
-    false: list[Json] = []
-    findings = {(str(a["id"]), finding["criterion"]) for a in gold for finding in a["findings"]}
-    for article in gold:
-        key = str(article["id"])
-        one = ComparedArticle(0, str(article.get("num", "")), key, article["text"])
-        for found in detectors.suggest([one], untested=True):
-            pair = key, found.criterion
-            by_detector[found.detector].add(pair)
-            if not found.untested:
-                default.add(pair)
-            if pair not in findings and found.detector != "phrases":
-                false.append(
-                    {
-                        "article": key,
-                        "criterion": found.criterion,
-                        "detector": found.detector,
-                        "quote": found.quote,
-                        "untested": found.untested,
-                    }
-                )
-    laws = {str(a["id"]): str(a.get("source", a["id"])) for a in gold}
-    languages = {str(a["id"]): str(a["lang"] or written_in(a["text"])) for a in gold}
-    count = len(framework.criteria)
-
-    def measured(suggested: set[Pair], wanted: set[Pair], ids: set[str], criteria: int) -> Json:
-        inside = {pair for pair in suggested if pair[0] in ids}
-        held = {pair for pair in wanted if pair[0] in ids}
-        of = {key: laws[key] for key in ids}
-        interval = bootstrap_f1(inside, held, of)
-        return asdict(figures(inside, held, len(ids) * criteria, interval))
-
-    everything = set(laws)
-    groups = {"all": everything} | {
-        language: {key for key, held in languages.items() if held == language}
-        for language in sorted(set(languages.values()))
-    }
-    on = {rule.name for rule in detectors.rules if rule.on}
-
-    def detector(name: str, suggested: set[Pair]) -> Json:
-        criterion = criterion_of.get(name)
-        wanted = {pair for pair in findings if criterion in (None, pair[1])}
-        size = 1 if criterion else count
-        shares = {group: measured(suggested, wanted, ids, size) for group, ids in groups.items()}
-        return {"detector": name, "criterion": criterion, "default": name in on, **shares}
-
-    return {
-        "framework": framework.id,
-        "framework_version": framework.version,
-        "unit": "article and criterion",
-        "articles": len(gold),
-        "laws": len(set(laws.values())),
-        "default": {
-            group: measured(default, findings, ids, count) for group, ids in groups.items()
-        },
-        "detectors": [detector(name, found) for name, found in by_detector.items()],
-        "false_positives": false,
-    }

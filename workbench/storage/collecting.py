@@ -25,6 +25,7 @@ from workbench.storage import (
     carries,
     expressions,
     findings,
+    gold,
     link_decisions,
     operations,
     reviews,
@@ -82,6 +83,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     steps = carries.of_reviews(session, family)
     said = carries.statuses_of(session, [finding.id for finding in concluded])
     people |= {step.person_id for step in steps} | {entry.person_id for entry in said}
+    labelled = gold.of_works(session, work_ids)
+    people |= gold.readers_of(labelled)
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     return ReviewPackage(
         review_id=review.id,
@@ -111,6 +114,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         carries=tuple(steps),
         statuses=tuple(said),
         brief_events=tuple(happened),
+        gold_events=tuple(labelled),
     )
 
 

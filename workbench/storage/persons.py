@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.errors import N_, NotFoundError
+from workbench.domain.packages import DatedPerson
 from workbench.domain.reviews import Person
 from workbench.storage.rows import later_than, now
 from workbench.storage.tables import PersonRow, as_domain, as_values
@@ -19,6 +20,12 @@ def listing(session: Session, ids: Iterable[str] | None = None) -> list[Person]:
     if ids is not None:
         query = query.where(PersonRow.id.in_(list(ids)))
     return [as_domain(Person, row) for row in session.scalars(query)]
+
+
+def dated(session: Session, ids: Iterable[str]) -> list[DatedPerson]:
+    """List some persons with when each was last changed, in the order of their ids."""
+    query = select(PersonRow).where(PersonRow.id.in_(list(ids))).order_by(PersonRow.id)
+    return [DatedPerson(as_domain(Person, row), row.changed_at) for row in session.scalars(query)]
 
 
 def load(session: Session, person_id: str) -> Person:

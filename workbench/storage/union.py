@@ -20,10 +20,18 @@ from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.gold import GoldEvent
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import brief_events, carries, expressions, link_decisions, operations
+from workbench.storage import (
+    brief_events,
+    carries,
+    expressions,
+    gold,
+    link_decisions,
+    operations,
+)
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -74,6 +82,7 @@ class Union:
         self.carries(content.carries)
         self.statuses(content.statuses)
         self.brief_events(content.brief_events)
+        self.gold_events(content.gold_events)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -157,6 +166,11 @@ class Union:
         """Take what happened to briefs in; what is known here is left as it is."""
         if fresh := brief_events.insert(self._session, found):
             self.added["brief_events"] += fresh
+
+    def gold_events(self, found: Sequence[GoldEvent]) -> None:
+        """Take what happened to gold sets in; what is known here is left as it is."""
+        if fresh := gold.insert(self._session, found):
+            self.added["gold_events"] += fresh
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

@@ -47,6 +47,7 @@ def show(entries: Sequence[Entry], pages: Mapping[str, Any], current: str) -> No
         with st.container(key="nav-pages"):
             home = "texts" if current in ("library", "upload", "search", "apply") else current
             home = "read" if current == "references" else home
+            home = "settings" if current in ("evaluation", "gold") else home
             for entry in entries:
                 if entry.in_navigation:
                     marked = "on" if entry.name == home else "off"

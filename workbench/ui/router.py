@@ -18,8 +18,10 @@ from workbench.ui.pages import (
     carry,
     compare,
     correct,
+    evaluation,
     findings,
     followup,
+    gold,
     library,
     read,
     references,
@@ -81,6 +83,14 @@ PAGES = (
         in_navigation=False,
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
+    PageEntry(
+        "evaluation",
+        N_("How often suggestions are right"),
+        ":material/verified:",
+        evaluation.render,
+        in_navigation=False,
+    ),
+    PageEntry("gold", N_("Gold sets"), ":material/rule:", gold.render, in_navigation=False),
     PageEntry(
         "references", N_("References"), ":material/link:", references.render, in_navigation=False
     ),

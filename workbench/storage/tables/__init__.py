@@ -9,6 +9,7 @@ from workbench.storage.tables.corrections import (
     DraftRow,
     ReadingRow,
 )
+from workbench.storage.tables.gold import GoldEventRow
 from workbench.storage.tables.reading_rooms import RoomAnswerRow, RoomLinkRow, RoomOpensRow
 from workbench.storage.tables.records import AuditEventRow, SettingRow
 from workbench.storage.tables.reviews import (
@@ -42,6 +43,7 @@ __all__ = [
     "FindingRow",
     "FindingStatusRow",
     "FrameworkRow",
+    "GoldEventRow",
     "LinkDecisionRow",
     "ManifestationRow",
     "OperationRow",

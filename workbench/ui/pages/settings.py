@@ -14,7 +14,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Work
 from workbench.services import exchange, library, persons, reviews, workspaces
-from workbench.ui import state
+from workbench.ui import addresses, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
@@ -30,6 +30,7 @@ def render() -> None:
             ("persons", _persons),
             ("folder", _folder),
             ("exchange", _exchange),
+            ("suggestions", _suggestions),
             ("about", _about),
         ):
             with st.container(key=f"card-{name}"):
@@ -178,6 +179,18 @@ def _exchange() -> None:
     if given is not None and st.session_state.get("tadqiq_imported") != given.file_id:
         st.session_state["tadqiq_imported"] = given.file_id
         _take_in(given.getvalue())
+
+
+def _suggestions() -> None:
+    _heading(
+        _("Suggestions"),
+        _("How often each detector is right, and the articles this is measured on."),
+    )
+    with st.container(key="suggestion-links", horizontal=True):
+        addresses.link(
+            "evaluation", _("How often suggestions are right"), icon=":material/verified:"
+        )
+        addresses.link("gold", _("Gold sets"), icon=":material/rule:")
 
 
 def _review_label(review: Review, works: Mapping[str, Work]) -> str:
