@@ -95,7 +95,9 @@ def test_what_changed_in_the_text_is_read_on_a_phone_by_keyboard(
 ) -> None:
     desk, brief = written
     ws = live_server.workspace
-    changed = ("تتخذ الإدارة التدابير المحددة في لائحة.", *ARTICLES[1:], "مادة مضافة في اللجنة.")
+    first, second, third = ARTICLES
+    second = second.replace("الملائمة", "المحددة في لائحة")
+    changed = (first, second, third, "مادة مضافة في اللجنة.")
     a_version(ws, desk.work, *changed, stage=Stage.COMMISSION)
     room = reading_room.open_room(ws, brief.id, desk.person.id)
     page = new_page(viewport={"width": 360, "height": 780})
