@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.domain.comparisons import ChangeKind
 from workbench.domain.errors import N_
+from workbench.domain.redlines import ChangeKind
 from workbench.ui.translation import _, plural
 
 KIND_NAMES = {
