@@ -25,8 +25,9 @@ from amendment_files import ARABIC, FRENCH, pdf_file, word_file  # noqa: E402
 
 from workbench.comparison import compare_articles  # noqa: E402
 from workbench.comparison.adoption import judge_proposals  # noqa: E402
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison  # noqa: E402
+from workbench.domain.comparisons import ComparedArticle, Comparison  # noqa: E402
 from workbench.domain.proposals import Outcome, Proposal  # noqa: E402
+from workbench.domain.redlines import ChangeKind  # noqa: E402
 from workbench.exchange.comparison_json import key_from_label  # noqa: E402
 from workbench.services.proposals import read_amendment_table  # noqa: E402
 

@@ -20,7 +20,8 @@ from fast_diff_match_patch import diff
 from rapidfuzz.distance import Indel
 
 from workbench.comparison import compare_articles
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Notice, Redline, Segment
+from workbench.domain.comparisons import ComparedArticle, Notice
+from workbench.domain.redlines import ChangeKind, Redline, Segment
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.reading.extraction import extract_document
 from workbench.reading.structure import read_structure

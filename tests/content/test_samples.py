@@ -14,7 +14,8 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 from workbench.comparison import compare_articles
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 from workbench.domain.texts import Stage, WorkKind
 from workbench.settings import content_folder
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from workbench.comparison import compare_articles
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 from workbench.exchange.comparison_json import articles_from_provisions
 from workbench.reading.extraction import extract_document
 from workbench.reading.structure import read_structure

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from tests.factories import a_work
 from workbench.cli import app
-from workbench.domain.comparisons import ChangeKind, Comparison, Notice
+from workbench.domain.comparisons import Comparison, Notice
+from workbench.domain.redlines import ChangeKind
 from workbench.domain.texts import Act, Expression, Provision, ProvisionKind, Stage, Work, WorkKind
 from workbench.services import library
 from workbench.services.comparisons import compare_expressions

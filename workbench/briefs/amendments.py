@@ -8,7 +8,7 @@ from workbench.briefs.clauses import Clause, Extent, rewritten_extent
 from workbench.briefs.model import Amendment, AmendmentKind, FindingEntry, HeaderLine
 from workbench.briefs.passages import printable
 from workbench.briefs.wording import Wording
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 
 def compose_amendment(

@@ -10,7 +10,7 @@ from workbench.briefs.model import BriefWarning, Layout
 from workbench.briefs.sources import BriefSources, Version, version_on_the_table
 from workbench.briefs.wording import Wording
 from workbench.domain.briefs import BriefKind
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 RedlineWords = Callable[[str, str], Sequence[Segment]]
 

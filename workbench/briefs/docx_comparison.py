@@ -21,7 +21,7 @@ from workbench.briefs.docx_styles import (
 )
 from workbench.briefs.docx_text import BOLD, PLAIN, Look, add_text, set_style
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 _HEAD = Look(bold=True, colour="FFFFFF")
 _WIDTHS = {3: (5600, 5600, 3480), 4: (4700, 4700, 2880, 2400)}  # twentieths of a point

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workbench.briefs.model import BriefDocument
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 
 def printed_segments(segments: Sequence[Segment]) -> list[tuple[str, str]]:

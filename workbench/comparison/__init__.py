@@ -15,8 +15,8 @@ from workbench.comparison.evidence import align_paragraphs, explain_link
 from workbench.comparison.moved_text import moved_text
 from workbench.comparison.notices import notices
 from workbench.comparison.redline import redline_pairs
-from workbench.domain.comparisons import ComparedArticle, Comparison, LinkDecision
-from workbench.domain.link_decisions import standing_decisions
+from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.link_decisions import LinkDecision, standing_decisions
 
 # Part of the key a comparison is stored under: raise it when results may differ.
 ENGINE = "articles-4"

@@ -9,7 +9,8 @@ from workbench.comparison.alignment import Edge
 from workbench.comparison.decided import Decided
 from workbench.comparison.order import increasing_chain
 from workbench.comparison.printed import same_wording
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Correspondence
+from workbench.domain.comparisons import ComparedArticle, Correspondence
+from workbench.domain.redlines import ChangeKind
 from workbench.language.words import word_keys
 
 Articles = Sequence[ComparedArticle]

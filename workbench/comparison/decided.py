@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbench.comparison.order import Link
-from workbench.domain.comparisons import ComparedArticle, DecisionKind, LinkDecision
-from workbench.domain.link_decisions import Pairs, StandingDecisions
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.link_decisions import DecisionKind, LinkDecision, Pairs, StandingDecisions
 
 
 @dataclass(frozen=True, slots=True)

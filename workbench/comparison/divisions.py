@@ -10,12 +10,8 @@ from rapidfuzz.distance import LCSseq
 from workbench.comparison.assignment import assign
 from workbench.comparison.order import Link, increasing_chain
 from workbench.comparison.printed import same_wording
-from workbench.domain.comparisons import (
-    ChangeKind,
-    ComparedDivision,
-    Correspondence,
-    DivisionLink,
-)
+from workbench.domain.comparisons import ComparedDivision, Correspondence, DivisionLink
+from workbench.domain.redlines import ChangeKind
 from workbench.language.words import word_keys
 
 Divisions = Sequence[ComparedDivision]

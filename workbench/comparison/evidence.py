@@ -5,15 +5,8 @@ from __future__ import annotations
 from workbench.comparison.alignment import align_articles
 from workbench.comparison.correspondences import describe
 from workbench.comparison.word_changes import function_words
-from workbench.domain.comparisons import (
-    ChangeClass,
-    ChangeKind,
-    ComparedArticle,
-    Comparison,
-    Correspondence,
-    Evidence,
-    Segment,
-)
+from workbench.domain.comparisons import ComparedArticle, Comparison, Correspondence, Evidence
+from workbench.domain.redlines import ChangeClass, ChangeKind, Segment
 from workbench.language.words import word_keys
 
 _LEAST_RUN = 3

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from diff_match_patch import diff_match_patch
 
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 from workbench.language.folding import fold
 
 # A letter with its marks; a mark without a letter (broken files begin words with one: «َالوزير»)

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from workbench.comparison.moved_words import Claim, MovedWords, Run
 from workbench.comparison.order import increasing_chain
 from workbench.comparison.redline import redline
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison, Segment
+from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.redlines import ChangeKind, Segment
 from workbench.domain.tracked_texts import (
     Role,
     Stretch,

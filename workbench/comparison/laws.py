@@ -10,15 +10,15 @@ from workbench.comparison.correspondences import in_reading_order
 from workbench.comparison.divisions import align_divisions
 from workbench.comparison.redline import redline_pairs
 from workbench.domain.comparisons import (
-    ChangeKind,
     ComparedArticle,
     ComparedDivision,
     ComparedLaw,
     Comparison,
     Correspondence,
-    LinkDecision,
     Notice,
 )
+from workbench.domain.link_decisions import LinkDecision
+from workbench.domain.redlines import ChangeKind
 
 
 def compare_laws(

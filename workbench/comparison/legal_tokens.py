@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
 
-from workbench.domain.comparisons import ChangeClass, LegalTokenKind, Segment, SubstantiveChange
+from workbench.domain.redlines import ChangeClass, LegalTokenKind, Segment, SubstantiveChange
 from workbench.language.lexicon import word_list
 from workbench.language.words import Token, tokenize, word_key
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from workbench.comparison.families import Place, families
 from workbench.comparison.marks import Mark
 from workbench.comparison.rows import comparison_rows
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Comparison
+from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.redlines import ChangeKind
 
 _STILL = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED, ChangeKind.MOVED})
 

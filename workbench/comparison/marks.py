@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.domain.comparisons import ChangeClass, Segment
+from workbench.domain.redlines import ChangeClass, Segment
 
 
 @dataclass(frozen=True, slots=True)

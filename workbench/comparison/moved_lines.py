@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbench.domain.comparisons import ChangeKind, Comparison, MovedText
+from workbench.domain.comparisons import Comparison
+from workbench.domain.redlines import ChangeKind, MovedText
 
 _WORDS = 12  # of the moved words are quoted
 

@@ -8,13 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from workbench.domain.comparisons import (
-    ChangeKind,
-    ComparedArticle,
-    Correspondence,
-    MovedText,
-    Redline,
-)
+from workbench.domain.comparisons import ComparedArticle, Correspondence
+from workbench.domain.redlines import ChangeKind, MovedText, Redline
 from workbench.language.words import word_keys
 
 Articles = Sequence[ComparedArticle]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 _LEAST_LETTERS = 20  # shorter stretches, such as «طبقا لأحكام», are in every article
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from workbench.comparison.points import AlignedPoints, Point
-from workbench.domain.comparisons import ChangeClass, Segment, SubstantiveChange
+from workbench.domain.redlines import ChangeClass, Segment, SubstantiveChange
 
 Redliner = Callable[[str, str], Sequence[Segment]]
 # By points more may be marked than by words, but not much more: lines that are broken elsewhere

@@ -21,7 +21,7 @@ from rapidfuzz.distance import LCSseq
 
 from workbench.comparison.assignment import assign
 from workbench.comparison.order import Link, increasing_chain
-from workbench.domain.comparisons import ChangeKind, PointChange
+from workbench.domain.redlines import ChangeKind, PointChange
 from workbench.language.words import word_keys
 
 # The mark that opens a point: «1-», «1)», "1°", «أ)», "a)", "IV bis. -", "–", "•".

@@ -15,13 +15,8 @@ from workbench.comparison.legal_tokens import substantive_changes
 from workbench.comparison.point_redline import point_segments, without_marks
 from workbench.comparison.points import aligned_points
 from workbench.comparison.word_changes import changed_runs
-from workbench.domain.comparisons import (
-    ChangeClass,
-    ComparedArticle,
-    Correspondence,
-    Redline,
-    Segment,
-)
+from workbench.domain.comparisons import ComparedArticle, Correspondence
+from workbench.domain.redlines import ChangeClass, Redline, Segment
 from workbench.language.folding import western_digits
 from workbench.language.words import Token, tokenize
 

@@ -11,14 +11,8 @@ from workbench.comparison.marks import Mark
 from workbench.comparison.moved_marks import MovedSpans
 from workbench.comparison.printed import differs_in_spelling_only
 from workbench.comparison.redline import redline
-from workbench.domain.comparisons import (
-    ChangeKind,
-    ComparedArticle,
-    Comparison,
-    Correspondence,
-    PointChange,
-    Segment,
-)
+from workbench.domain.comparisons import ComparedArticle, Comparison, Correspondence
+from workbench.domain.redlines import ChangeKind, PointChange, Segment
 from workbench.language.words import tokenize
 
 

@@ -17,7 +17,8 @@ from workbench.comparison.alignment import align_articles
 from workbench.comparison.correspondences import describe
 from workbench.comparison.word_places import WordIndex, Wording, WordMap, map_words
 from workbench.domain.carrying import CarriedSpan, Grade, Place, Reason
-from workbench.domain.comparisons import ChangeKind, ComparedArticle, Correspondence
+from workbench.domain.comparisons import ComparedArticle, Correspondence
+from workbench.domain.redlines import ChangeKind
 
 _LEAST = 0.30  # share of the words that must stand in the new article
 _SEVERAL = 3  # words from which less than half of them is enough

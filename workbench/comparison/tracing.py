@@ -12,8 +12,9 @@ from itertools import groupby
 from workbench.comparison.families import Place as Node
 from workbench.comparison.families import families
 from workbench.comparison.redline import redline
-from workbench.domain.comparisons import ComparedArticle, Comparison, Segment
+from workbench.domain.comparisons import ComparedArticle, Comparison
 from workbench.domain.proposals import Judgement
+from workbench.domain.redlines import Segment
 from workbench.domain.tracing import Entered, StageArticle, TracedArticle, TracedChange
 from workbench.language.words import word_keys
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.domain.comparisons import Segment
+from workbench.domain.redlines import Segment
 
 
 @dataclass(frozen=True, slots=True)

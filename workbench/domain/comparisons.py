@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
-
-class ChangeKind(StrEnum):
-    """What became of an article between two versions; several may hold at once."""
-
-    UNCHANGED = "unchanged"
-    AMENDED = "amended"
-    HEADING_CHANGED = "heading_changed"
-    RENUMBERED = "renumbered"
-    MOVED = "moved"
-    SPLIT = "split"
-    MERGED = "merged"
-    INSERTED = "inserted"
-    REPEALED = "repealed"
+from workbench.domain.link_decisions import DecisionConflict
+from workbench.domain.redlines import ChangeKind, MovedText, Redline
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,123 +113,6 @@ class Correspondence:
     decided_by: tuple[str, ...] = ()
 
 
-class ChangeClass(StrEnum):
-    """Whether a marked change touches the wording or only how it is written."""
-
-    WORDING = "wording"
-    ORTHOGRAPHIC = "orthographic"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of a redline: ``=`` kept, ``-`` struck out, ``+`` added.
-
-    ``change`` is orthographic where only vowel marks, tatweel, forms of letters, white space,
-    punctuation or the script of digits differ: «الاحكام» and «الأحكام».
-    """
-
-    op: str
-    text: str
-    change: ChangeClass = ChangeClass.WORDING
-
-
-class LegalTokenKind(StrEnum):
-    """Words on which rights and duties turn."""
-
-    AMOUNT = "amount"
-    PERCENTAGE = "percentage"
-    DATE = "date"
-    TIME_LIMIT = "time_limit"
-    REFERENCE = "reference"
-    NUMBER = "number"
-    NEGATION = "negation"
-    OBLIGATION = "obligation"
-    PERMISSION = "permission"
-    CONNECTIVE = "connective"
-
-
-@dataclass(frozen=True, slots=True)
-class SubstantiveChange:
-    """A legal token that changed: «يجوز» became «يجب», «ستين يوما» became «ثلاثين يوما».
-
-    Attributes:
-        kind: what sort of token.
-        old: as printed in the old text; empty where it was added.
-        new: as printed in the new text; empty where it was struck out.
-        old_start: its place in the old text, or where it would stand, in code points.
-        new_start: its place in the new text, or where it would stand.
-    """
-
-    kind: LegalTokenKind
-    old: str
-    new: str
-    old_start: int
-    new_start: int
-
-
-@dataclass(frozen=True, slots=True)
-class MovedText:
-    """Words struck out in one place and added in another, within or between articles.
-
-    Attributes:
-        old: index of the old article.
-        old_start: first place in its text, in code points.
-        old_end: place after the last.
-        new: index of the new article.
-        new_start: first place in its text.
-        new_end: place after the last.
-        changed: whether words were also changed on the way.
-    """
-
-    old: int
-    old_start: int
-    old_end: int
-    new: int
-    new_start: int
-    new_end: int
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PointChange:
-    """A point of a list that has another number now, moved, is new or was struck.
-
-    Attributes:
-        old: its mark in the old text («3-»); empty where it is new.
-        new: its mark in the new text; empty where it was struck.
-        kinds: ``renumbered``, ``moved``, ``inserted`` or ``repealed``.
-        old_words: where its words behind the mark stand in the old text, [start, end) code points.
-        new_words: the same in the new text.
-    """
-
-    old: str
-    new: str
-    kinds: tuple[ChangeKind, ...]
-    old_words: tuple[int, int] = (0, 0)
-    new_words: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Redline:
-    """The words struck out and added between one old and one new article.
-
-    Joining the segments ``=`` and ``-`` gives the old text exactly, ``=`` and ``+`` the new one.
-    ``substantive`` names the legal tokens among the changes, ``points`` what became of the points
-    of a list that did not all stay.
-    """
-
-    old: int
-    new: int
-    segments: tuple[Segment, ...]
-    substantive: tuple[SubstantiveChange, ...] = ()
-    points: tuple[PointChange, ...] = ()
-
-    @property
-    def orthographic_only(self) -> bool:
-        """Whether nothing but the way of writing changed."""
-        return all(s.op == "=" or s.change is ChangeClass.ORTHOGRAPHIC for s in self.segments)
-
-
 class Notice(StrEnum):
     """What a reader must know before trusting a comparison at all."""
 
@@ -250,60 +121,6 @@ class Notice(StrEnum):
     IDENTICAL = "identical"
     DIFFERENT_LAWS = "different_laws"
     DIFFERENT_LANGUAGES = "different_languages"
-
-
-class DecisionKind(StrEnum):
-    """What a person says of a link between two articles."""
-
-    CONFIRM = "confirm"
-    BREAK = "break"
-    DRAW = "draw"
-    UNDO = "undo"
-
-
-@dataclass(frozen=True, slots=True)
-class LinkDecision:
-    """A person's word on one link; it outlasts every comparison computed anew.
-
-    Decisions are only ever added. An undo names the decision it takes back.
-
-    Attributes:
-        id: unique across all workspaces.
-        old_id: version compared from.
-        new_id: version compared to.
-        kind: what was decided.
-        old_eid: article of the older version; empty for an undo.
-        new_eid: article of the newer version; empty for an undo.
-        beside: of a drawn link, that it stands beside the other links of its articles (a split
-            or merge) instead of replacing them.
-        undoes: id of the decision an undo takes back.
-        person_id: who decided.
-        at: when.
-    """
-
-    id: str
-    old_id: str
-    new_id: str
-    kind: DecisionKind
-    old_eid: str
-    new_eid: str
-    beside: bool
-    undoes: str
-    person_id: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionConflict:
-    """Two standing decisions that cannot both hold; the later one was followed.
-
-    Attributes:
-        followed: id of the decision that was followed.
-        set_aside: id of the one that was not.
-    """
-
-    followed: str
-    set_aside: str
 
 
 @dataclass(frozen=True, slots=True)

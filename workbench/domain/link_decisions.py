@@ -4,8 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
-from workbench.domain.comparisons import DecisionConflict, DecisionKind, LinkDecision
+
+class DecisionKind(StrEnum):
+    """What a person says of a link between two articles."""
+
+    CONFIRM = "confirm"
+    BREAK = "break"
+    DRAW = "draw"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDecision:
+    """A person's word on one link; it outlasts every comparison computed anew.
+
+    Decisions are only ever added. An undo names the decision it takes back.
+
+    Attributes:
+        id: unique across all workspaces.
+        old_id: version compared from.
+        new_id: version compared to.
+        kind: what was decided.
+        old_eid: article of the older version; empty for an undo.
+        new_eid: article of the newer version; empty for an undo.
+        beside: of a drawn link, that it stands beside the other links of its articles (a split
+            or merge) instead of replacing them.
+        undoes: id of the decision an undo takes back.
+        person_id: who decided.
+        at: when.
+    """
+
+    id: str
+    old_id: str
+    new_id: str
+    kind: DecisionKind
+    old_eid: str
+    new_eid: str
+    beside: bool
+    undoes: str
+    person_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionConflict:
+    """Two standing decisions that cannot both hold; the later one was followed.
+
+    Attributes:
+        followed: id of the decision that was followed.
+        set_aside: id of the one that was not.
+    """
+
+    followed: str
+    set_aside: str
+
 
 Pair = tuple[str, str]
 Pairs = dict[Pair, LinkDecision]

@@ -9,9 +9,9 @@ from datetime import datetime
 from workbench.domain.brief_events import BriefEvent
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
-from workbench.domain.comparisons import LinkDecision
 from workbench.domain.frameworks import Framework
 from workbench.domain.gold import GoldEvent
+from workbench.domain.link_decisions import LinkDecision
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
 

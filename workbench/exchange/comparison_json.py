@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from workbench.domain.comparisons import ChangeClass, ComparedArticle, ComparedLaw, Comparison
+from workbench.domain.comparisons import ComparedArticle, ComparedLaw, Comparison
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.records import to_record
+from workbench.domain.redlines import ChangeClass
 from workbench.domain.texts import Provision, ProvisionKind, Reading
 from workbench.exchange.comparison_divisions import divisions_of_acts, divisions_of_lists
 from workbench.language.numerals import (

@@ -177,25 +177,18 @@ def decide(
                 N_("This tag is not among those that were carried."),
                 N_("Open the page again; somebody may have taken the carry back."),
             )
+        tag = tags[annotation_id]
         targets = (target, *more) if target is not None else known.planned.targets
-        if step in (CarryStep.ACCEPTED, CarryStep.PLACED) and not targets:
-            raise InvalidRequestError(
-                "no_place",
-                N_("There is no proposed place for this tag."),
-                N_("Choose the article and its words, or say that the clause is gone."),
-            )
-        identity = event_id or new_id()
+        _refuse_no_place(step, targets)
         placed = targets if step is CarryStep.PLACED else ()
+        identity = event_id or new_id()
         event = add_step(session, route, step, person_id, identity, annotation_id, placed)
         copies = Copies(session, route.new_id, event.id)
-        tag = tags[annotation_id]
-        stands = step not in _TAKES_BACK or (known.planned.ahead and step in UNDECIDED)
-        if not stands:
-            copies.withdraw(tag)
-        elif planner and tag.proposed_wording and len(tag.targets) == len(targets) == 1:
-            copies.bring(tag, targets, planner.wording_at(tag, targets[0])[0])
+        stands = _stands(step, known.planned)
+        if stands:
+            copies.bring(tag, targets, _wording(planner, tag, targets, known.planned))
         else:
-            copies.bring(tag, targets, known.planned.wording)
+            copies.withdraw(tag)
         let_findings_follow(session, route, [(tag, targets if stands else ())], person_id)
         return standing_of(session, route)[annotation_id]
 
@@ -248,3 +241,29 @@ def _tags(ws: Workspace, route: Route, *, withdrawn: bool = False) -> list[Annot
     return list_annotations(
         ws, route.review_id, expression_id=route.old_id, include_withdrawn=withdrawn
     )
+
+
+# --- what a decision does ---------------------------------------------------------------------
+
+
+def _refuse_no_place(step: CarryStep, targets: Sequence[Target]) -> None:
+    if step in (CarryStep.ACCEPTED, CarryStep.PLACED) and not targets:
+        raise InvalidRequestError(
+            "no_place",
+            N_("There is no proposed place for this tag."),
+            N_("Choose the article and its words, or say that the clause is gone."),
+        )
+
+
+def _stands(step: CarryStep, planned: PlannedTag) -> bool:
+    """Whether the tag is in the newer version after a decision; undecided ones may be already."""
+    return step not in _TAKES_BACK or (planned.ahead and step in UNDECIDED)
+
+
+def _wording(
+    planner: Planner | None, tag: Annotation, targets: Sequence[Target], planned: PlannedTag
+) -> str:
+    """Give the proposed wording at the place that a person chose, else as it was planned."""
+    if planner and tag.proposed_wording and len(tag.targets) == len(targets) == 1:
+        return planner.wording_at(tag, targets[0])[0]
+    return planned.wording

@@ -15,9 +15,10 @@ from workbench.comparison.laws import with_headings
 from workbench.comparison.marks import Mark
 from workbench.comparison.rows import ShownArticle
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
-from workbench.domain.comparisons import Comparison, Segment
+from workbench.domain.comparisons import Comparison
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.media_types import BY_ENDING
+from workbench.domain.redlines import Segment
 from workbench.domain.tracked_texts import TrackedArticle
 from workbench.exchange.comparison_json import comparison_to_json
 from workbench.services.comparison_frame import ComparisonFrame, Entry

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from workbench.comparison.laws import with_headings
 from workbench.comparison.moved_lines import MovedLine, moved_lines
 from workbench.comparison.rows import Row, comparison_rows
-from workbench.domain.comparisons import ChangeKind, Comparison, SubstantiveChange
+from workbench.domain.comparisons import Comparison
+from workbench.domain.redlines import ChangeKind, SubstantiveChange
 from workbench.services.comparison_words import frame_language, row_notes, say
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from workbench.comparison.divisions import division_counts
 from workbench.comparison.marks import Mark
 from workbench.comparison.rows import Row, ShownArticle
-from workbench.domain.comparisons import ChangeKind, Comparison
+from workbench.domain.comparisons import Comparison
+from workbench.domain.redlines import ChangeKind
 from workbench.services.comparison_frame import ComparisonFrame, Entry
 from workbench.services.comparison_words import frame_language, kind_words
 

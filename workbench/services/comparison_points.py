@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from workbench.domain.comparisons import ChangeKind, PointChange
+from workbench.domain.redlines import ChangeKind, PointChange
 
 Say = Callable[..., str]
 _ENOUGH = 3  # so many renumbered points in a row are told as one stretch

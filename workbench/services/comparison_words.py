@@ -11,8 +11,8 @@ import yaml
 
 from workbench.comparison.moved_lines import MovedLine
 from workbench.comparison.rows import Row, ShownArticle
-from workbench.domain.comparisons import ChangeKind, LegalTokenKind, SubstantiveChange
 from workbench.domain.localized import LANGUAGES
+from workbench.domain.redlines import ChangeKind, LegalTokenKind, SubstantiveChange
 from workbench.language.words import word_keys
 from workbench.services.comparison_points import point_notes
 from workbench.settings import content_folder

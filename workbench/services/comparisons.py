@@ -9,7 +9,8 @@ from workbench.comparison import ENGINE, compare_articles
 from workbench.comparison.laws import compare_laws
 from workbench.comparison.spans import SpanCarrier
 from workbench.domain.carrying import CarriedSpan, Place
-from workbench.domain.comparisons import ComparedArticle, Comparison, LinkDecision
+from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.link_decisions import LinkDecision
 from workbench.exchange.comparison_json import law_from_provisions
 from workbench.services import library
 from workbench.services.link_decisions import list_decisions

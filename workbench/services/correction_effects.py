@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.comparison import compare_articles
-from workbench.domain.comparisons import ChangeKind
 from workbench.domain.corrections import ArticleChange
+from workbench.domain.redlines import ChangeKind
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.exchange.comparison_json import articles_from_provisions
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbench.domain.comparisons import DecisionKind
 from workbench.domain.frameworks import Framework
+from workbench.domain.link_decisions import DecisionKind
 from workbench.domain.packages import ImportReport, ReviewPackage
 from workbench.domain.reviews import OperationKind
 from workbench.domain.texts import Provision

@@ -233,17 +233,19 @@ def take_in(
     document, reading = read_file(
         path, file_name=file_name, password=password, changes=changes, on_progress=on_progress
     )
+    language = language or reading.language
     content = path.read_bytes()
     stored = []
     with ws.transaction():
         for act in _chosen(reading.acts, acts):
-            work = work_id or _new_work(ws, act, language or reading.language, person_id)
+            work = work_id or _new_work(ws, act, language, person_id)
+            work_id = None  # further acts of the file are works of their own
             stored.append(
                 library.store_expression(
                     ws,
                     work,
                     act=act,
-                    language=language or reading.language,
+                    language=language,
                     stage=stage or act.stage or Stage.BULLETIN_OFFICIEL,
                     date=date or (act.day if act.stage else None),
                     document=document,
@@ -253,7 +255,6 @@ def take_in(
                     person_id=person_id,
                 )
             )
-            work_id = None  # further acts of the file are works of their own
     return stored
 
 

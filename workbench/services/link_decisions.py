@@ -6,9 +6,8 @@ back one by one.
 
 from __future__ import annotations
 
-from workbench.domain.comparisons import DecisionKind, LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
-from workbench.domain.link_decisions import not_undone
+from workbench.domain.link_decisions import DecisionKind, LinkDecision, not_undone
 from workbench.domain.texts import ProvisionKind
 from workbench.services import library
 from workbench.storage import audit, expressions, persons

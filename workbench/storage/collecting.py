@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from workbench.domain.packages import (
     DatedWork,
     ReviewPackage,
 )
-from workbench.domain.reviews import Person, Review
+from workbench.domain.reviews import AuditEvent, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
 from workbench.storage import (
     audit,
@@ -60,33 +61,10 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     made = operations.of_reviews(session, family)
     concluded = findings.of_reviews(session, family, removed=True)
     written = briefs.of_reviews(session, family, removed=True)
-    subjects = [
-        *family,
-        *work_ids,
-        *(text.id for text in texts),
-        *(finding.id for finding in concluded),
-        *(brief.id for brief in written),
-    ]
-    events = [
-        event
-        for event in audit.listing(session, subject_ids=subjects)
-        if not event.action.startswith(_LOCAL)
-    ]
-    people = {operation.author_id for operation in made}
-    people |= {finding.author_id for finding in concluded}
-    decided = link_decisions.among(session, [text.id for text in texts])
-    people |= {decision.person_id for decision in decided}
-    people |= {brief.author_id for brief in written}
-    happened = brief_events.of_briefs(session, [brief.id for brief in written])
-    people |= {event.person_id for event in happened}
-    people |= {event.person_id for event in events if event.person_id}
-    steps = carries.of_reviews(session, family)
-    said = carries.statuses_of(session, [finding.id for finding in concluded])
-    people |= {step.person_id for step in steps} | {entry.person_id for entry in said}
-    labelled = gold.of_works(session, work_ids)
-    people |= gold.readers_of(labelled)
+    finding_ids, brief_ids = [one.id for one in concluded], [one.id for one in written]
+    text_ids = [text.id for text in texts]
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
-    return ReviewPackage(
+    package = ReviewPackage(
         review_id=review.id,
         works=tuple(
             DatedWork(as_domain(Work, row), row.changed_at, row.merged_into)
@@ -97,24 +75,50 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
             for row in _rows(session, ReviewRow, family)
         ),
         frameworks=() if framework is None else (framework,),
-        persons=tuple(
-            DatedPerson(as_domain(Person, row), row.changed_at)
-            for row in _rows(session, PersonRow, sorted(people))
-        ),
+        persons=(),
         manifestations=_manifestations(session, texts),
         expressions=tuple(
             DatedExpression(as_domain(Expression, row), row.digest, row.changed_at)
-            for row in _rows(session, ExpressionRow, [text.id for text in texts])
+            for row in _rows(session, ExpressionRow, text_ids)
         ),
         operations=tuple(made),
         findings=tuple(concluded),
         briefs=tuple(written),
-        events=tuple(events),
-        link_decisions=tuple(decided),
-        carries=tuple(steps),
-        statuses=tuple(said),
-        brief_events=tuple(happened),
-        gold_events=tuple(labelled),
+        events=_events(session, [*family, *work_ids, *text_ids, *finding_ids, *brief_ids]),
+        link_decisions=tuple(link_decisions.among(session, text_ids)),
+        carries=tuple(carries.of_reviews(session, family)),
+        statuses=tuple(carries.statuses_of(session, finding_ids)),
+        brief_events=tuple(brief_events.of_briefs(session, brief_ids)),
+        gold_events=tuple(gold.of_works(session, work_ids)),
+    )
+    return replace(package, persons=_persons(session, _named_in(package)))
+
+
+def _events(session: Session, subjects: Sequence[str]) -> tuple[AuditEvent, ...]:
+    """Give what happened to any of these, but not what was done with packages here."""
+    told = audit.listing(session, subject_ids=subjects)
+    return tuple(event for event in told if not event.action.startswith(_LOCAL))
+
+
+def _named_in(package: ReviewPackage) -> set[str]:
+    """Give the ids of all who wrote, decided or did anything in a package."""
+    return {
+        *(operation.author_id for operation in package.operations),
+        *(finding.author_id for finding in package.findings),
+        *(brief.author_id for brief in package.briefs),
+        *(decision.person_id for decision in package.link_decisions),
+        *(step.person_id for step in package.carries),
+        *(entry.person_id for entry in package.statuses),
+        *(event.person_id for event in package.brief_events),
+        *(event.person_id for event in package.events if event.person_id),
+        *gold.readers_of(package.gold_events),
+    }
+
+
+def _persons(session: Session, ids: Iterable[str]) -> tuple[DatedPerson, ...]:
+    return tuple(
+        DatedPerson(as_domain(Person, row), row.changed_at)
+        for row in _rows(session, PersonRow, sorted(ids))
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workbench.domain.comparisons import LinkDecision
+from workbench.domain.link_decisions import LinkDecision
 from workbench.storage.rows import in_parts, insert_new
 from workbench.storage.tables import LinkDecisionRow, as_domain
 

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from workbench.domain.brief_events import BriefEvent
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
-from workbench.domain.comparisons import LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.gold import GoldEvent
+from workbench.domain.link_decisions import LinkDecision
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work

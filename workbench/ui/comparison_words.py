@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.domain.comparisons import LegalTokenKind, Notice
+from workbench.domain.comparisons import Notice
 from workbench.domain.errors import N_
+from workbench.domain.redlines import LegalTokenKind
 
 NOTICE_WORDS = {
     Notice.EMPTY_OLD: N_("The older version has no text to compare: no article has words."),

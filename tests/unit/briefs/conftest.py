@@ -17,9 +17,9 @@ from workbench.briefs.sources import (
 )
 from workbench.comparison.redline import redline
 from workbench.domain.briefs import Brief
-from workbench.domain.comparisons import Segment
 from workbench.domain.frameworks import Criterion, CriterionGroup, Framework
 from workbench.domain.localized import Localized
+from workbench.domain.redlines import Segment
 from workbench.domain.reviews import Annotation, Finding, Person, Severity, Target
 from workbench.domain.texts import Expression, Provision, ProvisionKind, Stage, Work, WorkKind
 from workbench.review.agreement import measure_agreement

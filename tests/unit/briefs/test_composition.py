@@ -11,9 +11,9 @@ from workbench.briefs.passages import REQUEST_LIMIT, count_words
 from workbench.briefs.plain import printed_segments
 from workbench.briefs.sources import Version
 from workbench.domain.agreement import Agreement, Figure
-from workbench.domain.comparisons import Segment
 from workbench.domain.errors import InvalidRequestError
 from workbench.domain.localized import Localized
+from workbench.domain.redlines import Segment
 from workbench.domain.texts import Expression, Provision, ProvisionKind, Stage
 
 

@@ -3,12 +3,8 @@
 from collections.abc import Callable
 
 from workbench.comparison import compare_articles
-from workbench.domain.comparisons import (
-    ChangeKind,
-    ComparedArticle,
-    Comparison,
-    Correspondence,
-)
+from workbench.domain.comparisons import ComparedArticle, Comparison, Correspondence
+from workbench.domain.redlines import ChangeKind
 
 Make = Callable[..., list[ComparedArticle]]
 K = ChangeKind

@@ -1,7 +1,8 @@
 """A link is explained by what matched; inside an article paragraphs are followed as well."""
 
 from workbench.comparison import align_paragraphs, compare_articles, explain_link
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 
 FIRST = "تنشر كل إدارة معطياتها العمومية في بوابة وطنية موحدة يحدد نص تنظيمي كيفيات تدبيرها."
 SECOND = "يرفع رئيس اللجنة تقريرا سنويا إلى البرلمان يتضمن حصيلة النشر وتوصيات اللجنة."

@@ -10,7 +10,8 @@ import pytest
 
 from workbench.comparison import compare_articles
 from workbench.comparison.common_order import _TABLE, Part, _pieces, common_order
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 
 VOCABULARY = [f"كلمة{n}" for n in range(3_000)]
 STRUCK, ADDED = "أجل", "ميعاد"

@@ -5,7 +5,8 @@ import pytest
 from workbench.comparison import compare_articles
 from workbench.comparison.legal_tokens import substantive_changes
 from workbench.comparison.redline import redline
-from workbench.domain.comparisons import ChangeClass, ComparedArticle, Notice, Redline
+from workbench.domain.comparisons import ComparedArticle, Notice
+from workbench.domain.redlines import ChangeClass, Redline
 
 SUBSTANTIVE = [
     ("يجوز للرئيس أن يأذن بذلك.", "يجب على الرئيس أن يأذن بذلك.", "permission", "يجوز", "يجب"),

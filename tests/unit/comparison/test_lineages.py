@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from workbench.comparison import compare_articles
 from workbench.comparison.lineages import Lineage, lineages
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 
 PUBLISH = "تنشر الإدارة المعطيات العمومية التي تتوفر عليها داخل أجل ستين يوما من تاريخ الطلب."
 APPEAL = "يمكن لكل شخص رفض طلبه أن يتظلم أمام اللجنة الوطنية التي تبت في تظلمه بقرار معلل."

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from workbench.comparison import compare_articles
 from workbench.comparison.points import aligned_points
 from workbench.comparison.rows import comparison_rows
-from workbench.domain.comparisons import ComparedArticle, Comparison, Redline
+from workbench.domain.comparisons import ComparedArticle, Comparison
+from workbench.domain.redlines import Redline
 from workbench.services.comparison_words import row_notes
 
 ITEMS = ("شروط منح الرخصة", "مدة صلاحية الرخصة", "حالات سحبها أو توقيفها", "مبلغ الإتاوة المستحقة")

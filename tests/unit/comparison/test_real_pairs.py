@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from workbench.comparison import compare_articles
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 
 pytestmark = pytest.mark.real_data
 

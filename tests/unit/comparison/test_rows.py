@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from workbench.comparison import compare_articles
 from workbench.comparison.rows import comparison_rows
-from workbench.domain.comparisons import ChangeKind, ComparedArticle
+from workbench.domain.comparisons import ComparedArticle
+from workbench.domain.redlines import ChangeKind
 
 Make = Callable[..., list[ComparedArticle]]
 

@@ -19,12 +19,7 @@ from tests.libreoffice import decided_by_libreoffice
 from workbench.comparison import compare_articles
 from workbench.comparison.laws import compare_laws
 from workbench.domain.amendments import Amendment, AmendmentKind, Applied
-from workbench.domain.comparisons import (
-    ComparedArticle,
-    ComparedDivision,
-    ComparedLaw,
-    Comparison,
-)
+from workbench.domain.comparisons import ComparedArticle, ComparedDivision, ComparedLaw, Comparison
 from workbench.domain.errors import InvalidRequestError
 from workbench.exchange.comparison_json import articles_from_reading
 from workbench.services.amending import orders_by_article

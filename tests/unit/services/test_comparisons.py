@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import a_version, a_work
-from workbench.domain.comparisons import ChangeKind
 from workbench.domain.errors import NotFoundError
+from workbench.domain.redlines import ChangeKind
 from workbench.domain.texts import Stage
 from workbench.services import comparisons
 from workbench.storage.workspace import Workspace

@@ -7,8 +7,10 @@ from sqlalchemy import text
 
 from tests.databases import MakeWorkspace
 from tests.factories import a_person, a_version, a_work
-from workbench.domain.comparisons import ChangeKind, Comparison, DecisionKind
+from workbench.domain.comparisons import Comparison
 from workbench.domain.errors import NotFoundError, WorkbenchError
+from workbench.domain.link_decisions import DecisionKind
+from workbench.domain.redlines import ChangeKind
 from workbench.domain.texts import Expression, Stage
 from workbench.services import exchange, library, reviews
 from workbench.services.comparisons import compare_expressions

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -58,28 +59,24 @@ def extract_document(
         RefusedFileError: the file cannot be opened.
     """
     content = path.read_bytes()
-    opened = open_pdf(content, password)
-    metadata = _metadata(opened.pdf)
-    found = opened.pdf
-    opened, habits, warnings = _with_good_fonts(opened, password, metadata)
-    with found, opened.pdf as pdf:
+    found = open_pdf(content, password)
+    metadata = _metadata(found.pdf)
+    opened, habits, warnings = _with_good_fonts(found, password, metadata)
+    with found.pdf, opened.pdf as pdf:
         reader = PageReader(
             pdf,
             opened.content,
             password=password,
             habits=habits,
             ocr=ocr,
-            as_found=found if habits.renamed_digits else None,
+            as_found=found.pdf if habits.renamed_digits else None,
             forced=forced,
             language=language,
         )
-        every = range(1, len(pdf) + 1)
-        pages = _read_pages(reader, [n for n in every if n in only] if only else every, on_progress)
+        pages = _read_pages(reader, _wanted(len(pdf), only), on_progress)
     pages = mark_footnotes(mark_furniture(pages))
     verdict, reasons = _judge(pages)
-    warnings = (*warnings, *reader.warnings)
-    if not any(page.lines for page in pages):
-        warnings = (*warnings, NO_TEXT)
+    lost = () if any(page.lines for page in pages) else (NO_TEXT,)
     return Document(
         sha256=hashlib.sha256(content).hexdigest(),
         file_name=path.name,
@@ -89,10 +86,15 @@ def extract_document(
         verdict=verdict,
         reasons=reasons,
         pages=tuple(pages),
-        warnings=warnings,
+        warnings=(*warnings, *reader.warnings, *lost),
         extractor=EXTRACTOR,
         metadata=metadata,
     )
+
+
+def _wanted(pages: int, only: Sequence[int]) -> list[int]:
+    """List the pages to read: all of them, or those asked for that there are."""
+    return [number for number in range(1, pages + 1) if not only or number in only]
 
 
 def _metadata(pdf: pypdfium2.PdfDocument) -> dict[str, str]:
@@ -126,11 +128,10 @@ def _known_words(content: bytes, font: str) -> float:
     with open_pdf(content).pdf as pdf:
         for number in range(0, len(pdf), max(1, len(pdf) // _SAMPLE)):
             try:
-                page = pdf[number]
+                with closing(pdf[number]) as page:
+                    glyphs = page_glyphs(page)
             except pypdfium2.PdfiumError:  # a damaged page tells nothing of the font
                 continue
-            glyphs = page_glyphs(page)
-            page.close()
             glyphs.glyphs = [g for g in glyphs.glyphs if g.font == font]
             texts += [line.text for line in page_lines(glyphs)[0]]
     words = words_of(texts)

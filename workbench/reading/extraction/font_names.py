@@ -15,14 +15,13 @@ from collections.abc import Iterable, Mapping
 
 from workbench.reading.extraction.characters import is_private
 from workbench.reading.extraction.font_shapes import tables_of
+from workbench.reading.extraction.name_faults import DIGITS, NUMBER_SIGNS
 
 Names = Mapping[int, frozenset[str]]
 
 _UNICODE_TABLES = {(0, 3), (0, 4), (3, 1), (3, 10)}
 _MOST_RANGES, _MOST_NAMES = 20_000, 70_000
 _LEAST_SHARED, _AGREEING = 8, 0.6  # glyphs that both tables name; share on which they agree
-_DIGITS = frozenset("0123456789")
-_NUMBER_SIGNS = _DIGITS | frozenset(".,/-:")
 # «ي», «ى» and «ی» share drawings inside a word, and so do «ك» and «ک» or «ه» and «ہ».
 _ONE_DRAWING = str.maketrans("ىیئکہەھۀةٱ", "يييكههههها")
 
@@ -125,9 +124,9 @@ def _is_settled(text: str, names: Iterable[str]) -> bool:
     single = [name for name in names if len(name) == 1]
     if len(text) != 1 or not single or _agree(text, names):
         return False
-    letters = text.isalnum() and (text in _DIGITS or any(map(str.isalnum, single)))
-    digits = not _DIGITS.isdisjoint({text, *single})
-    return letters or (digits and text in _NUMBER_SIGNS and not _NUMBER_SIGNS.isdisjoint(single))
+    letters = text.isalnum() and (text in DIGITS or any(map(str.isalnum, single)))
+    digits = not DIGITS.isdisjoint({text, *single})
+    return letters or (digits and text in NUMBER_SIGNS and not NUMBER_SIGNS.isdisjoint(single))
 
 
 def _drawing(text: str) -> str:

@@ -81,11 +81,14 @@ def overlays_arabic(named: Mapping[int, str]) -> bool:
     forms = {glyph: named[glyph] for glyph in _FORMS if named.get(glyph)}
     wrong = {glyph: text for glyph, text in forms.items() if text != _form(glyph)}
     laid = sum(
-        text == _laid_over(_form(glyph))
-        or (glyph - 1 in named and text == chr(ord(named[glyph - 1][-1]) + 1))
+        text == _laid_over(_form(glyph)) or _is_next(text, named.get(glyph - 1, ""))
         for glyph, text in wrong.items()
     )
     return len(forms) > 1 and laid > _LAID_OVER * len(wrong)
+
+
+def _is_next(text: str, before: str) -> bool:
+    return len(text) == 1 and bool(before) and ord(text) == ord(before[-1]) + 1
 
 
 def _laid_over(text: str) -> str:

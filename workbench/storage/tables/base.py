@@ -13,8 +13,8 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from workbench.domain.briefs import Grouping
-from workbench.domain.comparisons import DecisionKind
 from workbench.domain.frameworks import Framework
+from workbench.domain.link_decisions import DecisionKind
 from workbench.domain.localized import Localized
 from workbench.domain.records import reader, to_record
 from workbench.domain.reviews import OperationKind, Severity

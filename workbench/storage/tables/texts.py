@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.domain.comparisons import DecisionKind
+from workbench.domain.link_decisions import DecisionKind
 from workbench.domain.localized import Localized
 from workbench.domain.texts import PageBox, ProvisionKind, Stage, WorkKind
 from workbench.storage.tables.base import Base

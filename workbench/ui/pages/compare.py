@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from workbench.comparison import ENGINE
-from workbench.domain.errors import NotFoundError, fill
 from workbench.domain.texts import Expression, Stage, Work
 from workbench.services import library, link_decisions
 from workbench.services.comparisons import compare_expressions
@@ -20,7 +20,6 @@ from workbench.ui.comparison_downloads import download_menu
 from workbench.ui.components.comparison import comparison_view
 from workbench.ui.components.comparison.languages_payload import pack_languages
 from workbench.ui.components.comparison.payload import pack
-from workbench.ui.labels import distinct
 from workbench.ui.layout import (
     chip_html,
     element,
@@ -36,13 +35,20 @@ from workbench.ui.layout import (
 )
 from workbench.ui.pages.compare_links import decide_link, told_decisions
 from workbench.ui.pages.compare_sides import side_of
-from workbench.ui.pages.compare_stages import THROUGH, show_stages, stages_of
 from workbench.ui.pages.compare_stages import VIEW as STAGES
+from workbench.ui.pages.compare_stages import set_through, show_stages, stages_of, through_all
+from workbench.ui.pages.compare_versions import (
+    FROM,
+    TO,
+    choose_versions,
+    chosen_versions,
+    full_name,
+    keep_pair,
+    other_text_box,
+)
 from workbench.ui.translation import _
 from workbench.ui.warnings import told
 
-# Beside the text chosen for all pages, this page has two versions in its address.
-_FROM, _TO = "from", "to"
 _VIEW = "comparison-view"
 _READ = "compare-read"
 _STYLE = Path(__file__).parent.parent / "components" / "comparison" / "page.css"
@@ -57,7 +63,7 @@ def render() -> None:
         _choose_a_text()
         return
     versions = library.list_expressions(state.workspace(), work.id)
-    old, new = _chosen(work, versions)
+    old, new = chosen_versions(work, versions)
     if old is None or new is None:
         page_header(work_title(work))
         empty_state(
@@ -66,7 +72,7 @@ def render() -> None:
             action=_("Add a version"),
             page="upload",
         )
-        _other_text_box(work)
+        other_text_box(work)
         return
     _compare(work, versions, old, new)
 
@@ -98,79 +104,15 @@ def _choose_a_text() -> None:
             )
 
 
-# --- the two versions -----------------------------------------------------------------------
-
-
-def _chosen(
-    work: Work, versions: Sequence[Expression]
-) -> tuple[Expression | None, Expression | None]:
-    """Give the versions in the address; else the chosen one and the one before it."""
-    old, new = _from_address(_FROM), _from_address(_TO)
-    if work.id not in {version.work_id for version in (old, new) if version}:
-        old = new = None  # left over from another text
-    new = new or state.selected_expression()
-    if new is None or (old is not None and old.id != new.id):
-        return old, new
-    alike = [v for v in versions if v.language == new.language]
-    places = {v.id: place for place, v in enumerate(alike)}
-    if len(alike) < 2 or new.id not in places:
-        return _newest_pair(versions) or (new, None)
-    place = places[new.id]
-    # The first version is compared with the one after it.
-    return (alike[place - 1], new) if place else (new, alike[1])
-
-
-def _newest_pair(versions: Sequence[Expression]) -> tuple[Expression, Expression] | None:
-    """Give the last two versions in one language, whichever language has two."""
-    for new in reversed(versions):
-        alike = [v for v in versions if v.language == new.language]
-        if len(alike) > 1:
-            return alike[-2], alike[-1]
-    return None
-
-
-def _from_address(name: str) -> Expression | None:
-    wanted = st.query_params.get(name)
-    if not wanted:
-        return None
-    try:
-        return library.get_expression(state.workspace(), wanted)
-    except NotFoundError:
-        return None
-
-
-def _keep(old: str, new: str) -> None:
-    """Put both versions into the address, so that the page can be sent."""
-    if (st.query_params.get(_FROM), st.query_params.get(_TO)) == (old, new):
-        return
-    st.query_params[_FROM], st.query_params[_TO] = old, new
-
-
 def _compare(work: Work, versions: Sequence[Expression], old: Expression, new: Expression) -> None:
-    _keep(old.id, new.id)
+    keep_pair(old.id, new.id)
     page_header(work_title(work), actions=lambda: _actions(old, new))
     stages = stages_of(versions, new.language)
-    if len(stages) > 2 and _through_all():
+    if len(stages) > 2 and through_all():
         show_stages(stages, _follow_stages)
         return
-    choices = {version.id: version for version in versions}
-    for version in (old, new):
-        if version.id not in choices:
-            others = library.list_expressions(state.workspace(), version.work_id)
-            choices |= {other.id: other for other in others}
     html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-    with st.container(key="compare-versions", horizontal=True, vertical_alignment="center"):
-        _version_box(_("From: {version}"), _FROM, (old, new), choices)
-        st.button(
-            "⇄",
-            key="compare-swap",
-            help=_("Exchange the two versions"),
-            on_click=_keep,
-            args=(new.id, old.id),
-        )
-        _version_box(_("To: {version}"), _TO, (old, new), choices)
-        with st.popover("", icon=":material/library_add:", help=_("Compare with another text")):
-            _other_text_box(work)
+    choose_versions(work, versions, old, new)
     if old.language != new.language and old.work_id == new.work_id:
         _show_languages(old, new)
     elif _comparable(old, new):
@@ -184,61 +126,6 @@ def _preview_notice(pair: tuple[Expression, Expression]) -> None:
     if previews:
         lines = [told(warning) for version in previews for warning in version.warnings]
         notice(" ".join(lines) or _("Preview, not official"), "warn")
-
-
-def _version_box(
-    label: str,
-    which: str,
-    pair: tuple[Expression, Expression],
-    choices: Mapping[str, Expression],
-) -> None:
-    current = pair[0] if which == _FROM else pair[1]
-    ids = list(choices)
-    several = len({version.work_id for version in choices.values()}) > 1
-    chosen = st.selectbox(
-        label,
-        ids,
-        index=ids.index(current.id),
-        format_func=distinct(
-            ids,
-            lambda i: fill(label, {"version": _version_name(choices[i], with_title=several)}),
-        ),
-        # A new key for every pair, so that the box follows the address.
-        key=f"compare-{which}-{pair[0].id}-{pair[1].id}",
-        label_visibility="collapsed",
-    )
-    if chosen != current.id:
-        _keep(*((chosen, pair[1].id) if which == _FROM else (pair[0].id, chosen)))
-        st.rerun()
-
-
-def _version_name(version: Expression, *, with_title: bool) -> str:
-    name = expression_label(version)
-    if not with_title:
-        return name
-    return f"{work_title(library.get_work(state.workspace(), version.work_id))} · {name}"
-
-
-def _other_text_box(work: Work) -> None:
-    """Let a person set this text beside another one, such as the law it replaces."""
-    cards = library.list_cards(state.workspace())
-    others = {c.work.slug: c for c in cards if c.work.id != work.id and c.expressions}
-    if not others:
-        return
-    chosen = st.selectbox(
-        _("Compare with another text"),
-        list(others),
-        index=None,
-        format_func=distinct(others, lambda slug: work_title(others[slug].work)),
-        placeholder=_("Choose a text"),
-        key=f"compare-other-{st.query_params.get(_FROM, '')}",
-    )
-    if chosen:
-        new = _from_address(_TO) or state.selected_expression()
-        versions = others[chosen].expressions
-        alike = [v for v in versions if new and v.language == new.language]
-        _keep((alike or list(versions))[-1].id, new.id if new else "")
-        st.rerun()
 
 
 def _comparable(old: Expression, new: Expression) -> bool:
@@ -264,36 +151,18 @@ def _comparable(old: Expression, new: Expression) -> bool:
     return True
 
 
-def _through_all() -> bool:
-    """Ask whether two versions or all stages are wanted; the answer stands in the address."""
-    ways = {False: _("Two versions"), True: _("Through all stages")}
-    wanted = st.query_params.get(THROUGH) == "1"
-    chosen = st.segmented_control(
-        _("What is compared"),
-        list(ways),
-        default=wanted,
-        format_func=lambda way: ways[way],
-        key=f"compare-way-{wanted}",
-        label_visibility="collapsed",
-    )
-    if chosen is not None and chosen != wanted:
-        _set_through(all_stages=chosen)
-        st.rerun()
-    return wanted
-
-
-def _set_through(*, all_stages: bool) -> None:
-    if all_stages:
-        st.query_params[THROUGH] = "1"
-    else:
-        st.query_params.pop(THROUGH, None)
-
-
 def _follow_stages() -> None:
+    """Do what the person asked for among the stages: two of them, or reading."""
     asked = st.session_state[STAGES]
     if asked.get("versions"):
-        _set_through(all_stages=False)
-        _keep(asked["versions"]["from"], asked["versions"]["to"])
+        set_through(all_stages=False)
+    _follow_ways(asked)
+
+
+def _follow_ways(asked: Mapping[str, Any]) -> None:
+    """Go to two other versions, or to a clause where it is read."""
+    if asked.get("versions"):
+        keep_pair(asked["versions"]["from"], asked["versions"]["to"])
     if asked.get("open"):
         state.select(version=asked["open"]["version"], clause=asked["open"]["clause"])
         st.session_state[_READ] = True
@@ -377,21 +246,13 @@ def _packed_languages(first_id: str, second_id: str, language: str, stamp: str) 
 def _follow() -> None:
     """Do what the person asked for inside the comparison: other versions, or reading."""
     asked = st.session_state[_VIEW]
-    if asked.get("versions"):
-        _keep(asked["versions"]["from"], asked["versions"]["to"])
-    if asked.get("open"):
-        state.select(version=asked["open"]["version"], clause=asked["open"]["clause"])
-        st.session_state[_READ] = True
+    _follow_ways(asked)
     if asked.get("decide"):
-        decide_link(asked["decide"], st.query_params.get(_FROM, ""), st.query_params.get(_TO, ""))
+        decide_link(asked["decide"], st.query_params.get(FROM, ""), st.query_params.get(TO, ""))
 
 
 def _actions(old: Expression, new: Expression) -> None:
     if old.language == new.language and old.work_id == new.work_id:
         addresses.link("carry", _("Carry tags over"), icon=":material/move_down:")
         addresses.link("amendments", _("Amendments"), icon=":material/how_to_vote:")
-    download_menu(old, new, _full_name)
-
-
-def _full_name(version: Expression) -> str:
-    return _version_name(version, with_title=True)
+    download_menu(old, new, full_name)

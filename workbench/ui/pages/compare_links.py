@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.domain.comparisons import DecisionKind, LinkDecision
 from workbench.domain.errors import N_, WorkbenchError, fill
-from workbench.domain.link_decisions import not_undone
+from workbench.domain.link_decisions import DecisionKind, LinkDecision, not_undone
 from workbench.services import link_decisions, persons
 from workbench.storage.workspace import Workspace
 from workbench.ui import state

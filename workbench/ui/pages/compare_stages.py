@@ -18,8 +18,34 @@ from workbench.ui.components.stages.payload import pack_stages
 from workbench.ui.pages.compare_sides import side_of
 from workbench.ui.translation import _
 
-THROUGH = "through"  # in the address, so that the page can be sent
+_THROUGH = "through"  # in the address, so that the page can be sent
 VIEW = "stages-view"
+
+
+def through_all() -> bool:
+    """Ask whether two versions or all stages are wanted; the answer stands in the address."""
+    ways = {False: _("Two versions"), True: _("Through all stages")}
+    wanted = st.query_params.get(_THROUGH) == "1"
+    chosen = st.segmented_control(
+        _("What is compared"),
+        list(ways),
+        default=wanted,
+        format_func=lambda way: ways[way],
+        key=f"compare-way-{wanted}",
+        label_visibility="collapsed",
+    )
+    if chosen is not None and chosen != wanted:
+        set_through(all_stages=chosen)
+        st.rerun()
+    return wanted
+
+
+def set_through(*, all_stages: bool) -> None:
+    """Put into the address whether all stages are wanted."""
+    if all_stages:
+        st.query_params[_THROUGH] = "1"
+    else:
+        st.query_params.pop(_THROUGH, None)
 
 
 def stages_of(versions: Sequence[Expression], language: str) -> list[Expression]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from workbench.domain.comparisons import ChangeKind
+from workbench.domain.redlines import ChangeKind
 from workbench.domain.texts import Expression, Stage, WorkCard
 from workbench.services import library, reviews
 from workbench.services.comparisons import compare_expressions

@@ -1,16 +1,16 @@
 """Fonts are corrected only where their own drawings or words prove it."""
 
+import io
 import struct
 
+import pikepdf
 import pytest
 
 from workbench.reading.extraction.character_maps import read_map, write_map
-from workbench.reading.extraction.font_repair import (
-    _broken_pairs,
-    _contradictions,
-    standard_order,
-)
+from workbench.reading.extraction.font_repair import repair_fonts
 from workbench.reading.extraction.font_shapes import draws_standard_digits
+from workbench.reading.extraction.glyph_orders import standard_order
+from workbench.reading.extraction.name_faults import broken_pairs, contradicting_digits
 
 OUTLINES = {"0": 2, "1": 1, "2": 1, "3": 1, "4": 2, "5": 1, "6": 2, "7": 1, "8": 3, "9": 2}
 
@@ -60,9 +60,9 @@ def test_a_broken_font_proves_nothing(broken: bytes) -> None:
 
 def test_only_number_signs_contradict_each_other() -> None:
     swapped = {22: "4", 23: "3", 24: "5"}
-    assert _contradictions(swapped) == {22: "3", 23: "4"}
-    assert _contradictions({22: "3", 23: "4"}) == {}
-    assert _contradictions({22: "e", 23: "f"}) == {}  # a font in another order
+    assert contradicting_digits(swapped) == {22: "3", 23: "4"}
+    assert contradicting_digits({22: "3", 23: "4"}) == {}
+    assert contradicting_digits({22: "e", 23: "f"}) == {}  # a font in another order
 
 
 def test_a_map_is_read_back_as_written() -> None:
@@ -94,10 +94,65 @@ def test_the_standard_order_is_ascii_then_macintosh() -> None:
 def test_a_pair_whose_second_letter_lost_its_high_byte_is_mended(
     name: str, mended: str | None
 ) -> None:
-    assert _broken_pairs({5: name}) == ({5: mended} if mended else {})
+    assert broken_pairs({5: name}) == ({5: mended} if mended else {})
 
 
 def test_a_table_of_one_byte_codes_stays_one() -> None:
     written = write_map({5: "لا"}, width=1)
     assert b"<05> <06440627>" in written
     assert read_map(written) == {5: "لا"}
+
+
+def two_fonts(damaged: pikepdf.Object) -> bytes:
+    """A page with a font whose ligature has a broken name, and one with a damaged dictionary."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(300, 300))
+    whole = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type1,
+        BaseFont=pikepdf.Name("/ABCDEF+Amiri"),
+        ToUnicode=pdf.make_stream(write_map({5: "\u0644\u4427"}, width=1)),
+    )
+    composite = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type0,
+        Encoding=pikepdf.Name("/Identity-H"),
+        BaseFont=pikepdf.Name.Damaged,
+        DescendantFonts=damaged,
+    )
+    fonts = pikepdf.Dictionary(A=pdf.make_indirect(composite), B=pdf.make_indirect(whole), C=7)
+    page.Resources = pikepdf.Dictionary(Font=fonts)
+    content = io.BytesIO()
+    pdf.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        pikepdf.Name.Nothing,
+        pikepdf.Array([]),
+        pikepdf.Array([pikepdf.Name.Nothing]),
+        pikepdf.Array([pikepdf.Dictionary(W=pikepdf.Name.Nothing, FontDescriptor=3)]),
+        pikepdf.Array([pikepdf.Dictionary(W=[-(10**9), [], pikepdf.Name.X, 10**9, 1])]),
+    ],
+)
+def test_a_font_with_a_damaged_dictionary_leaves_the_others_to_be_mended(
+    damaged: pikepdf.Object,
+) -> None:
+    assert repair_fonts(two_fonts(damaged), None, lambda _file, _font: 0.0).pairs == {"Amiri"}
+
+
+def test_a_file_that_cannot_be_taken_apart_is_read_as_it_is() -> None:
+    assert (
+        repair_fonts(b"%PDF-1.7 and nothing else", None, lambda _file, _font: 0.0).content is None
+    )
+
+
+def test_an_error_of_our_own_is_not_taken_for_damage() -> None:
+    def fails(_file: bytes, _font: str) -> float:
+        raise LookupError
+
+    nameless = two_fonts(pikepdf.Array([pikepdf.Dictionary(BaseFont=pikepdf.Name.Damaged)]))
+    with pytest.raises(LookupError):
+        repair_fonts(nameless, None, fails)

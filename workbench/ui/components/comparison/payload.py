@@ -13,13 +13,8 @@ from workbench.comparison.laws import with_headings
 from workbench.comparison.marks import Mark
 from workbench.comparison.moved_lines import moved_lines
 from workbench.comparison.rows import Row, ShownArticle, comparison_rows
-from workbench.domain.comparisons import (
-    ChangeClass,
-    ChangeKind,
-    ComparedArticle,
-    Comparison,
-    Correspondence,
-)
+from workbench.domain.comparisons import ComparedArticle, Comparison, Correspondence
+from workbench.domain.redlines import ChangeClass, ChangeKind
 from workbench.domain.texts import Expression
 from workbench.language.words import word_keys
 from workbench.services.comparison_words import row_notes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbench.domain.comparisons import ChangeKind
 from workbench.domain.errors import N_
+from workbench.domain.redlines import ChangeKind
 from workbench.ui.translation import _, plural
 
 KIND_NAMES = {
@@ -66,9 +66,28 @@ def shared_words() -> dict[str, Any]:
 
 def comparison_words(counts: Mapping[ChangeKind, int], divisions: int) -> Mapping[str, Any]:
     """Give the words of a comparison of two versions, with its counts."""
-    return shared_words() | {
+    return (
+        shared_words()
+        | _kind_words(counts, divisions)
+        | _frame_words()
+        | _change_words()
+        | _link_words()
+    )
+
+
+def _kind_words(counts: Mapping[ChangeKind, int], divisions: int) -> dict[str, Any]:
+    """Name what may happen to an article or a heading, and say how often it did."""
+    return {
         "kinds": {kind.value: _(name) for kind, name in KIND_NAMES.items()},
         "counted": _counted(counts),
+        "division_kinds": {kind.value: _(name) for kind, name in DIVISION_NAMES.items()},
+        "divisions": plural("{n} heading changed", "{n} headings changed", divisions),
+    }
+
+
+def _frame_words() -> dict[str, Any]:
+    """Give the words around the articles: views, filters, stages, the way through the text."""
+    return {
         "views": {
             "side": _("Side by side"),
             "inline": _("Inline"),
@@ -81,7 +100,6 @@ def comparison_words(counts: Mapping[ChangeKind, int], divisions: int) -> Mappin
         "strip": _("The law from first to last article: how much of each changed"),
         "next": _("Next change"),
         "previous": _("Previous change"),
-        "absent": _("Not in this version"),
         "folded": {
             "unchanged": [
                 _("{first} unchanged · show it"),
@@ -92,23 +110,35 @@ def comparison_words(counts: Mapping[ChangeKind, int], divisions: int) -> Mappin
                 _("{first} to {last}: only the numbers changed ({n}) · show them"),
             ],
         },
+        "show_spelling": _("Show spelling changes"),
+        "no_change": _("The two versions are the same, word for word."),
+    }
+
+
+def _change_words() -> dict[str, str]:
+    """Say what changed in one article."""
+    return {
+        "absent": _("Not in this version"),
         "renumbered": _("renumbered {old} {arrow} {new}"),
-        "division_kinds": {kind.value: _(name) for kind, name in DIVISION_NAMES.items()},
-        "divisions": plural("{n} heading changed", "{n} headings changed", divisions),
         "moved_from": _("moved from {place}"),
         "spelling": _("spelling only"),
-        "probable": _("probable match"),
-        "probable_count": _("to confirm"),
-        "probable_help": _("Little of the wording is left: check that it is the same article."),
         "substantive": _("substantive"),
         "added": _("added"),
         "struck": _("struck out"),
-        "show_spelling": _("Show spelling changes"),
         "count": _("words added and struck out"),
         "went": _("moved to {place}:"),
         "arrived": _("moved here from {place}:"),
         "within": _("moved within the article:"),
         "and_changed": _("and changed on the way"),
+    }
+
+
+def _link_words() -> dict[str, str]:
+    """Ask a person about the link of two articles, and say what was decided."""
+    return {
+        "probable": _("probable match"),
+        "probable_count": _("to confirm"),
+        "probable_help": _("Little of the wording is left: check that it is the same article."),
         "link": _("The link of these articles"),
         "decided": _("linked by a person"),
         "confirm": _("It is the same article"),
@@ -119,5 +149,4 @@ def comparison_words(counts: Mapping[ChangeKind, int], divisions: int) -> Mappin
         "why": _("Why these two?"),
         "drag": _("Drag onto an article of the other version to link the two"),
         "drop": _("Drop here: {old} became {new}"),
-        "no_change": _("The two versions are the same, word for word."),
     }
