@@ -25,6 +25,7 @@ from workbench.storage import (
     carries,
     expressions,
     findings,
+    letterheads,
     link_decisions,
     operations,
     reviews,
@@ -78,6 +79,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     people |= {brief.author_id for brief in written}
     happened = brief_events.of_briefs(session, [brief.id for brief in written])
     people |= {event.person_id for event in happened}
+    headed = letterheads.events_of(session, letterheads.used(session))
+    people |= {event.person_id for event in headed}
     people |= {event.person_id for event in events if event.person_id}
     steps = carries.of_reviews(session, family)
     said = carries.statuses_of(session, [finding.id for finding in concluded])
@@ -111,6 +114,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         carries=tuple(steps),
         statuses=tuple(said),
         brief_events=tuple(happened),
+        letterheads=tuple(headed),
     )
 
 

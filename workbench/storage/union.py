@@ -20,10 +20,18 @@ from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.letterheads import LetterheadEvent
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import brief_events, carries, expressions, link_decisions, operations
+from workbench.storage import (
+    brief_events,
+    carries,
+    expressions,
+    letterheads,
+    link_decisions,
+    operations,
+)
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -74,6 +82,7 @@ class Union:
         self.carries(content.carries)
         self.statuses(content.statuses)
         self.brief_events(content.brief_events)
+        self.letterheads(content.letterheads)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -157,6 +166,13 @@ class Union:
         """Take what happened to briefs in; what is known here is left as it is."""
         if fresh := brief_events.insert(self._session, found):
             self.added["brief_events"] += fresh
+
+    def letterheads(self, found: Sequence[LetterheadEvent]) -> None:
+        """Take changes of a letterhead in; a workspace that has none yet prints it."""
+        if fresh := letterheads.insert(self._session, found):
+            self.added["letterheads"] += fresh
+        if found and not letterheads.used(self._session):
+            letterheads.use(self._session, found[0].letterhead_id)
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

@@ -9,6 +9,7 @@ from workbench.storage.tables.corrections import (
     DraftRow,
     ReadingRow,
 )
+from workbench.storage.tables.letterheads import LetterheadEventRow, PublicOpensRow
 from workbench.storage.tables.reading_rooms import RoomAnswerRow, RoomLinkRow, RoomOpensRow
 from workbench.storage.tables.records import AuditEventRow, SettingRow
 from workbench.storage.tables.reviews import (
@@ -42,11 +43,13 @@ __all__ = [
     "FindingRow",
     "FindingStatusRow",
     "FrameworkRow",
+    "LetterheadEventRow",
     "LinkDecisionRow",
     "ManifestationRow",
     "OperationRow",
     "PersonRow",
     "ProvisionRow",
+    "PublicOpensRow",
     "ReadingRow",
     "ReviewRow",
     "RoomAnswerRow",
