@@ -35,6 +35,7 @@ def _touching(before: tuple[str, str], segment: Segment) -> bool:
 def document_as_plain(document: BriefDocument) -> dict[str, Any]:
     """Give the brief as mappings; each amendment also carries its redline ``printed``."""
     plain = asdict(document)
+    plain["letterhead"] = document.letterhead.as_plain()
     for section, composed in zip(plain["sections"], document.sections, strict=True):
         for row, amendment in zip(section["amendments"], composed.amendments, strict=True):
             row["kind"] = amendment.kind.value

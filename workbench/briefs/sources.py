@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workbench.briefs.letterhead import PrintedLetterhead
 from workbench.domain.briefs import Brief
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Annotation, Finding, Person
@@ -75,6 +76,8 @@ class BriefSources:
         agreement: agreement between reviewers as words, empty until it is computed.
         comparison: the stages that a comparison note sets side by side.
         outcomes: what became of the recommendations, by finding id.
+        reference: the reference of the brief; empty until it has one.
+        letterhead: what is printed at head and foot, in the language of the document.
     """
 
     brief: Brief
@@ -88,6 +91,8 @@ class BriefSources:
     agreement: str = ""
     comparison: StageComparison | None = None
     outcomes: Mapping[str, RecommendationOutcome] = field(default_factory=dict)
+    reference: str = ""
+    letterhead: PrintedLetterhead = PrintedLetterhead()
 
 
 def version_on_the_table(sources: BriefSources) -> Version | None:
