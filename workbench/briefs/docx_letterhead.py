@@ -21,7 +21,7 @@ from workbench.briefs.docx_text import (
     make_run,
     put_paragraph_property,
 )
-from workbench.briefs.letterhead import PartnerMark, Picture, PrintedLetterhead
+from workbench.briefs.letterhead import PartnerMark, Picture, PrintedLetterhead, stretches_of
 from workbench.briefs.model import is_right_to_left
 
 LOGO_HEIGHT, LOGO_WIDTH = Cm(1.4), Cm(4.4)  # what a logo has room in
@@ -34,7 +34,9 @@ NewParagraph = Callable[[str], Any]
 def add_partners(paragraph: Any, partners: tuple[PartnerMark, ...], language: str) -> None:
     """Write the partners into one line; in Arabic the first stands on the right."""
     _free_height(paragraph)
-    put_paragraph_property(paragraph._p.get_or_add_pPr(), element("keepNext"))
+    properties = paragraph._p.get_or_add_pPr()
+    put_paragraph_property(properties, element("keepNext"))
+    put_paragraph_property(properties, element("textAlignment", val="center"))
     for place, mark in enumerate(partners):
         if place:
             paragraph._p.append(
@@ -53,7 +55,7 @@ def add_foot(letterhead: PrintedLetterhead, language: str, new_paragraph: NewPar
     for block in letterhead.foot:
         for line in block:
             paragraph = new_paragraph("Brief Small")
-            add_text(paragraph, line, language, Look(colour=SOFT))
+            _add_line(paragraph, line, language)
             if first:
                 border(paragraph, "top", LINE, 4)
             first = False
@@ -69,9 +71,20 @@ def add_foot(letterhead: PrintedLetterhead, language: str, new_paragraph: NewPar
     add_picture(code, letterhead.public.code, CODE_SIDE, CODE_SIDE)
 
 
+def _add_line(paragraph: Any, line: str, language: str) -> None:
+    look = Look(colour=SOFT)
+    for words, left_to_right in stretches_of(line):
+        if left_to_right:
+            paragraph._p.append(make_run(words, "en", right_to_left=False, look=look))
+        else:
+            add_text(paragraph, words, language, look)
+
+
 def add_picture(paragraph: Any, picture: Picture, width: int, height: int) -> None:
     """Put a picture into a line, with the words that screen readers say for it."""
     shape = paragraph.add_run().add_picture(io.BytesIO(picture.content), Emu(width), Emu(height))
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # LibreOffice leaves a third of a centimetre otherwise
     properties = shape._inline.docPr
     properties.set("name", picture.name)
     properties.set("descr", picture.alt)

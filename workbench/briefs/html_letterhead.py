@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from html import escape
 
-from workbench.briefs.letterhead import BRAND, Picture, PrintedLetterhead
+from workbench.briefs.letterhead import BRAND, Picture, PrintedLetterhead, stretches_of
 
 PICTURES_POLICY = "; img-src data:"
 
@@ -28,7 +28,7 @@ def partner_row(letterhead: PrintedLetterhead) -> str:
 
 def foot(letterhead: PrintedLetterhead) -> str:
     """Write contact, disclaimer, funding and the public page."""
-    blocks = [f"<p>{'<br>'.join(map(escape, block))}</p>" for block in letterhead.foot]
+    blocks = [f"<p>{'<br>'.join(map(_line, block))}</p>" for block in letterhead.foot]
     public = letterhead.public
     if public is not None:
         address = escape(public.address)
@@ -37,6 +37,13 @@ def foot(letterhead: PrintedLetterhead) -> str:
             f'<a href="{address}" dir="ltr">{address}</a></p></div>'
         )
     return f'<footer class="letterhead">{"".join(blocks)}</footer>' if blocks else ""
+
+
+def _line(line: str) -> str:
+    return "".join(
+        f'<bdi dir="ltr">{escape(words)}</bdi>' if left_to_right else escape(words)
+        for words, left_to_right in stretches_of(line)
+    )
 
 
 def _picture(picture: Picture) -> str:

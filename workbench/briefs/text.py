@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.briefs.letterhead import PrintedLetterhead
+from workbench.briefs.letterhead import PrintedLetterhead, stretches_of
 from workbench.briefs.model import (
     Amendment,
     AmendmentKind,
@@ -57,7 +57,7 @@ class _Plain:
 
     def _foot(self, letterhead: PrintedLetterhead) -> Iterator[str]:
         for block in letterhead.foot:
-            yield self._words("\n".join(block))
+            yield self._words("\n".join(map(_joined, block)))
         if letterhead.public is not None:
             yield f"{self._words(letterhead.public.words)} {letterhead.public.address}"
 
@@ -141,6 +141,10 @@ class _Plain:
 
     def _words(self, text: str) -> str:
         return text
+
+
+def _joined(line: str) -> str:
+    return "".join(words for words, _left_to_right in stretches_of(line))
 
 
 class _Markdown(_Plain):
