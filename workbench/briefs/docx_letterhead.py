@@ -39,9 +39,7 @@ def add_partners(paragraph: Any, partners: tuple[PartnerMark, ...], language: st
     put_paragraph_property(properties, element("textAlignment", val="center"))
     for place, mark in enumerate(partners):
         if place:
-            paragraph._p.append(
-                make_run(_GAP, language, right_to_left=is_right_to_left(language))
-            )
+            paragraph._p.append(make_run(_GAP, language, right_to_left=is_right_to_left(language)))
         if mark.logo is None:
             add_text(paragraph, mark.name, language, BOLD)
         else:

@@ -13,7 +13,9 @@ import segno
 
 BRAND, BRAND_LIGHT = "0F5C5C", "E6F0EE"  # colours of the workbench itself
 # Telephone numbers, mail and web addresses run from left to right inside an Arabic line too.
-_LEFT_TO_RIGHT = re.compile(r"\+?\d[\d ().\-\u00a0]{5,}\d|[^\s،؛]+@[^\s،؛]+|(?:https?://|www\.)[^\s،؛]+")
+_LEFT_TO_RIGHT = re.compile(
+    r"\+?\d[\d ().\-\u00a0]{5,}\d|[^\s،؛]+@[^\s،؛]+|(?:https?://|www\.)[^\s،؛]+"
+)
 _QR_SCALE = 8  # pixels of a module: sharp in print at two centimetres
 
 
@@ -88,9 +90,7 @@ class PrintedLetterhead:
         """Give the letterhead as mappings and lists, pictures by their names."""
         public = self.public
         return {
-            "partners": [
-                {"name": mark.name, "logo": _plain(mark.logo)} for mark in self.partners
-            ],
+            "partners": [{"name": mark.name, "logo": _plain(mark.logo)} for mark in self.partners],
             "accent": self.accent,
             "tint": self.tint,
             "foot": [[list(stretches_of(line)) for line in block] for block in self.foot],
@@ -100,7 +100,7 @@ class PrintedLetterhead:
 
 
 def stretches_of(line: str) -> Iterator[tuple[str, bool]]:
-    """Cut a line into words and into numbers or addresses that always run from left to right.
+    r"""Cut a line into words and into numbers or addresses that always run from left to right.
 
     The groups of a telephone number are joined by no-break spaces: with plain ones an Arabic
     line would show them in reverse order, 00 00 37 05 (UAX #9, W4).
@@ -127,7 +127,7 @@ def qr_code(address: str, alt: str) -> Picture:
     out = io.BytesIO()
     code.save(out, kind="png", scale=_QR_SCALE)
     width, height = code.symbol_size(scale=_QR_SCALE)
-    return Picture(out.getvalue(), width, height, alt)
+    return Picture(out.getvalue(), round(width), round(height), alt)
 
 
 def _plain(picture: Picture | None) -> dict[str, Any] | None:

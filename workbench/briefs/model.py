@@ -198,7 +198,7 @@ class BriefDocument:
     date: str = ""
     layout: Layout = Layout()
     reference: str = ""
-    letterhead: PrintedLetterhead = PrintedLetterhead()
+    letterhead: PrintedLetterhead = field(default_factory=PrintedLetterhead)
 
     @property
     def right_to_left(self) -> bool:

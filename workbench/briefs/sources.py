@@ -92,7 +92,7 @@ class BriefSources:
     comparison: StageComparison | None = None
     outcomes: Mapping[str, RecommendationOutcome] = field(default_factory=dict)
     reference: str = ""
-    letterhead: PrintedLetterhead = PrintedLetterhead()
+    letterhead: PrintedLetterhead = field(default_factory=PrintedLetterhead)
 
 
 def version_on_the_table(sources: BriefSources) -> Version | None:

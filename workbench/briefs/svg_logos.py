@@ -18,8 +18,11 @@ from workbench.domain.errors import N_, RefusedFileError
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _DRAWN = frozenset(
-    "svg g path rect circle ellipse line polyline polygon defs use symbol clipPath mask "
-    "linearGradient radialGradient stop title desc style metadata switch".split()
+    (
+        *("svg", "g", "defs", "use", "symbol", "switch", "clipPath", "mask", "style"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+        *("linearGradient", "radialGradient", "stop", "title", "desc", "metadata"),
+    )
 )
 _PAINTS = frozenset(("linearGradient", "radialGradient"))
 _MOST_DRAWN = 50_000  # shapes, repeated ones counted every time
@@ -122,7 +125,9 @@ def _check_words(node: Any, by_id: Mapping[str, Any]) -> None:
             raise _not_plain("style")
 
 
-def _weight(node: Any, by_id: Mapping[str, Any], known: dict[Any, int], above: tuple[Any, ...]) -> int:
+def _weight(
+    node: Any, by_id: Mapping[str, Any], known: dict[Any, int], above: tuple[Any, ...]
+) -> int:
     """Count what is drawn in the end: shapes that others repeat count every time."""
     if node in known:
         return known[node]

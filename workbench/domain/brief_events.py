@@ -93,6 +93,12 @@ class BriefComment:
     settled_by: str = ""
 
 
+# What a public page consists of in each language: the page itself and its downloads.
+PUBLIC_PAGE = "page"
+PUBLIC_DOWNLOADS = ("pdf", "docx", "html")
+PUBLIC_FORMATS = frozenset((PUBLIC_PAGE, *PUBLIC_DOWNLOADS))
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A brief shown to everybody, as it read when it was published, or taken back again.

@@ -55,9 +55,7 @@ def _written(colour: _Rgb) -> str:
 
 
 def _mixed(one: _Rgb, other: _Rgb, share: float) -> _Rgb:
-    red, green, blue = (
-        round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True)
-    )
+    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from workbench.domain.colours import is_colour
 from workbench.domain.localized import Localized
@@ -72,9 +73,9 @@ class Letterhead:
     id: str = ""
     partners: tuple[Partner, ...] = ()
     accent: str = ""
-    contact: Localized = Localized()
-    disclaimer: Localized = Localized()
-    funding: Localized = Localized()
+    contact: Localized = field(default_factory=Localized)
+    disclaimer: Localized = field(default_factory=Localized)
+    funding: Localized = field(default_factory=Localized)
 
     @property
     def standing(self) -> tuple[Partner, ...]:
@@ -116,16 +117,16 @@ def letterhead_of(letterhead_id: str, events: Iterable[LetterheadEvent]) -> Lett
 
 def files_of(events: Iterable[LetterheadEvent]) -> set[str]:
     """Name the files of the workspace that events speak of, by sha256."""
-    partners = (
-        from_record(Partner, event.payload)
-        for event in events
-        if event.kind is LetterheadEventKind.PARTNER
-    )
-    return {partner.logo.sha256 for partner in partners if partner.logo is not None}
+    found: set[str] = set()
+    for event in events:
+        if event.kind is LetterheadEventKind.PARTNER:
+            partner: Partner = from_record(Partner, event.payload)
+            found |= {partner.logo.sha256} if partner.logo is not None else set()
+    return found
 
 
-def _words(payload: Mapping[str, object]) -> dict[str, object]:
-    found: dict[str, object] = {
+def _words(payload: Mapping[str, object]) -> dict[str, Any]:
+    found: dict[str, Any] = {
         name: from_record(Localized, payload[name]) for name in WORDS if name in payload
     }
     if "accent" in payload:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workbench.domain.letterheads import LetterheadEvent
+from workbench.domain.letterheads import Letterhead, LetterheadEvent, letterhead_of
 from workbench.storage.rows import insert_new
 from workbench.storage.tables import LetterheadEventRow, SettingRow, as_domain
 
@@ -50,3 +50,8 @@ def use(session: Session, letterhead_id: str) -> None:
     """Print this letterhead from now on."""
     session.merge(SettingRow(key=_USED, value=letterhead_id))
     session.flush()
+
+
+def load(session: Session, letterhead_id: str) -> Letterhead:
+    """Give a letterhead as it reads now; an empty one where there is none."""
+    return letterhead_of(letterhead_id, events_of(session, letterhead_id))
