@@ -156,7 +156,11 @@ def move_partner(ws: Workspace, partner_id: str, person_id: str, steps: int) -> 
 
 
 def set_words(
-    ws: Workspace, person_id: str, *, accent: str | None = None, **words: Localized
+    ws: Workspace,
+    person_id: str,
+    *,
+    accent: str | None = None,
+    words: Mapping[str, Localized] | None = None,
 ) -> Letterhead:
     """Set the main colour, contact block, disclaimer and funding line.
 
@@ -170,6 +174,7 @@ def set_words(
         WorkbenchError: ``unknown_person``, ``not_a_colour``, ``pale_colour`` or
             ``words_too_long``.
     """
+    words = words or {}
     if unknown := set(words) - set(WORDS):
         raise TypeError(f"a letterhead has no {', '.join(sorted(unknown))}")
     given: dict[str, object] = {name: checked_words(wording) for name, wording in words.items()}
