@@ -21,7 +21,7 @@ _DRAWN = frozenset(
     (
         *("svg", "g", "defs", "use", "symbol", "switch", "clipPath", "mask", "style"),
         *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
-        *("linearGradient", "radialGradient", "stop", "title", "desc", "metadata"),
+        *("linearGradient", "radialGradient", "stop", "title", "desc"),
     )
 )
 _PAINTS = frozenset(("linearGradient", "radialGradient"))
@@ -86,24 +86,28 @@ def _parsed(content: bytes) -> Any:
 
 def _check(root: Any) -> None:
     """Leave only shapes and their colours, or name what else is in it."""
-    for node in list(root.iter()):
+    if etree.QName(root) != f"{{{_SVG}}}svg":
+        raise _broken()
+    _leave_out_notes(root)
+    for node in root.iter():
         if not isinstance(node.tag, str):  # an entity that was not resolved
             raise _not_plain("&")
-        name = etree.QName(node)
-        if name.namespace not in (_SVG, None):
-            parent = node.getparent()
-            if parent is None:
-                raise _broken()
-            parent.remove(node)  # notes of the drawing program
-        elif name.localname == "metadata":
-            node.clear()
-        elif name.localname not in _DRAWN:
-            raise _not_plain(name.localname)
+        if etree.QName(node).localname not in _DRAWN:
+            raise _not_plain(etree.QName(node).localname)
     by_id = {node.get("id"): node for node in root.iter() if node.get("id")}
     for node in root.iter():
         _check_words(node, by_id)
     if _weight(root, by_id, {}, ()) > _MOST_DRAWN:
         raise _not_plain("use")
+
+
+def _leave_out_notes(root: Any) -> None:
+    """Leave out what drawing programs note for themselves: elements of other vocabularies."""
+    named = [node for node in root.iter() if isinstance(node.tag, str)]
+    for node in named:
+        name, parent = etree.QName(node), node.getparent()
+        if parent is not None and (name.namespace != _SVG or name.localname == "metadata"):
+            parent.remove(node)
 
 
 def _check_words(node: Any, by_id: Mapping[str, Any]) -> None:

@@ -78,18 +78,23 @@ def _partner(partner: Partner, *, first: bool, last: bool) -> None:
     name = partner.names.in_language(state.language())
     with st.container(key=f"partner-{partner.id}", horizontal=True, vertical_alignment="center"):
         html(_row(partner, name))
-        _step("", ":material/arrow_upward:", _("Earlier in the row"), partner, -1, first)
-        _step("", ":material/arrow_downward:", _("Later in the row"), partner, 1, last)
-        hint = _("Change {name}", name=name)
-        with st.popover("", icon=":material/edit:", help=hint, key=f"partner-edit-{partner.id}"):
-            _form(partner)
-            st.button(
-                _("Remove from the letterhead"),
-                icon=":material/delete:",
-                type="tertiary",
-                key=f"partner-remove-{partner.id}",
-                on_click=_signed(letterheads.remove_partner, partner.id),
-            )
+        with st.container(horizontal=True, width="content", gap="small", wrap=False):
+            _step(":material/arrow_upward:", _("Earlier in the row"), partner, -1, first)
+            _step(":material/arrow_downward:", _("Later in the row"), partner, 1, last)
+            _edit(partner, name)
+
+
+def _edit(partner: Partner, name: str) -> None:
+    hint = _("Change {name}", name=name)
+    with st.popover("", icon=":material/edit:", help=hint, key=f"partner-edit-{partner.id}"):
+        _form(partner)
+        st.button(
+            _("Remove from the letterhead"),
+            icon=":material/delete:",
+            type="tertiary",
+            key=f"partner-remove-{partner.id}",
+            on_click=_signed(letterheads.remove_partner, partner.id),
+        )
 
 
 def _row(partner: Partner, name: str) -> str:
@@ -105,9 +110,9 @@ def _row(partner: Partner, name: str) -> str:
     )
 
 
-def _step(label: str, icon: str, hint: str, partner: Partner, steps: int, disabled: bool) -> None:
+def _step(icon: str, hint: str, partner: Partner, steps: int, disabled: bool) -> None:
     st.button(
-        label,
+        "",
         icon=icon,
         help=hint,
         type="tertiary",
