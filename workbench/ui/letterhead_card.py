@@ -26,7 +26,6 @@ from workbench.ui.layout import element, escape, html, notice, show_error
 from workbench.ui.translation import _, plural
 
 OWN_COLOUR = "#0f5c5c"
-LOGO_TYPES = ["png", "jpg", "jpeg", "svg"]
 
 
 def show() -> None:
@@ -134,7 +133,7 @@ def _form(partner: Partner | None) -> None:
         known = partner.names if partner is not None else Localized()
         names = {
             code: st.text_input(
-                _("Name ({language})", language=LANGUAGE_NAMES[code]),
+                _("Name ({which})", which=LANGUAGE_NAMES[code]),
                 getattr(known, code),
                 max_chars=LONGEST_NAME,
                 key=f"partner-name-{code}-{mark}",
@@ -142,15 +141,14 @@ def _form(partner: Partner | None) -> None:
             for code in LANGUAGES
         }
         short = st.text_input(
-            _("Short form in Latin letters"),
+            _("Short form in Latin letters (for references)"),
             partner.short_name if partner is not None else "",
             max_chars=LONGEST_SHORT_NAME,
-            help=_("Opens the references of new briefs: EPD-2026-003-K7P."),
+            placeholder="EPD",
             key=f"partner-short-{mark}",
         )
-        given = st.file_uploader(
-            _("Logo (PNG, JPEG or SVG)"), type=LOGO_TYPES, key=f"partner-logo-{mark}"
-        )
+        # Which files are taken is said by their content; the browser would only say «no».
+        given = st.file_uploader(_("Logo"), key=f"partner-logo-{mark}")
         bare = False
         if partner is not None and partner.logo is not None:
             bare = st.checkbox(_("Without a logo"), key=f"partner-bare-{mark}")

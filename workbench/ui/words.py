@@ -14,6 +14,7 @@ def browser_words() -> dict[str, str]:
         "limit": _("PDF, Word (DOCX), text, HTML, Akoma Ntoso or pictures, at most 50 MB each"),
         "limit-table": _("DOCX or PDF, at most 50 MB"),
         "limit-zip": _("ZIP, at most 50 MB"),
+        "limit-logo": _("PNG, JPEG or SVG, at most 10 MB"),
         "more-files": _("Choose more files"),
         "too-large": _("Not taken in: larger than 50 MB, or of another kind"),
         "no-results": _("Nothing found"),
