@@ -8,6 +8,7 @@ from workbench.domain.briefs import Brief
 from workbench.services import brief_progress, persons, publishing
 from workbench.services.publishing import PublicBrief
 from workbench.ui import state
+from workbench.ui.brief_rooms import served_at
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import element, escape, format_date, html
 from workbench.ui.translation import _, plural
@@ -57,8 +58,8 @@ def _shown(shown: PublicBrief) -> None:
         plural("opened {n} time", "opened {n} times", shown.opens),
     ]
     html(f'<div class="mini"><bdi>{escape(" · ".join(filter(None, told)))}</bdi></div>')
-    base = state.rooms_url() or f"{_scheme()}://{_host()}"
-    st.code(f"{base}{shown.path}", language=None, wrap_lines=True)
+    address = shown.publication.address or f"{served_at()}{shown.path}"
+    st.code(address, language=None, wrap_lines=True)
     words = _("The page shows the brief as it read that day; later changes are not shown.")
     html(element("p", words, "mini"))
 
@@ -70,11 +71,3 @@ def _publish(brief_id: str) -> None:
 
 def _withdraw(brief_id: str) -> None:
     state.attempt(publishing.withdraw, state.workspace(), brief_id, state.person().id)
-
-
-def _host() -> str:
-    return str(st.context.headers.get("Host") or "localhost")
-
-
-def _scheme() -> str:
-    return str(st.context.headers.get("X-Forwarded-Proto") or "http")
