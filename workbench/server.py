@@ -33,6 +33,7 @@ from workbench.ui.api import routes as api_routes
 from workbench.ui.components.reader.early import early_links
 from workbench.ui.correction_api import routes as correction_routes
 from workbench.ui.layout import show_unexpected
+from workbench.ui.public_pages import routes as public_routes
 from workbench.ui.room_pages import routes as room_routes
 from workbench.ui.router import PAGES
 from workbench.ui.theme.shell import shell_routes
@@ -151,9 +152,9 @@ def serve_rooms(*, host: str = "127.0.0.1", port: int = 8502) -> None:
 
 
 def rooms_app(settings: Settings | None = None) -> Starlette:
-    """Build the reading rooms as an application of their own."""
+    """Build reading rooms and public pages as an application of their own."""
     return Starlette(
-        routes=[Route("/api/health", health), *room_routes],
+        routes=[Route("/api/health", health), *room_routes, *public_routes],
         middleware=[Middleware(SecurityHeaders)],
         lifespan=_lifespan(settings),
     )
@@ -186,6 +187,7 @@ def _routes() -> list[BaseRoute]:
         *api_routes,
         *correction_routes,
         *room_routes,
+        *public_routes,
         *shell_routes(pages, {"read": _early_reading}),
     ]
 

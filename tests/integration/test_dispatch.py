@@ -17,7 +17,7 @@ from tests.factories import Desk, a_desk
 from workbench.domain.briefs import Brief
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.localized import Localized
-from workbench.services import briefs, dispatch, library
+from workbench.services import brief_references, briefs, dispatch, library
 from workbench.services.dispatch import LONGEST_MAILTO, Mail
 from workbench.storage.workspace import Workspace
 
@@ -108,8 +108,8 @@ def test_the_deadline_opens_in_a_calendar(sqlite_ws: Workspace) -> None:
 def test_the_reference_stays_when_words_change(sqlite_ws: Workspace) -> None:
     desk = a_desk(sqlite_ws)
     brief = a_brief(desk)
-    before = dispatch.reference(brief, desk.work)
+    before = brief_references.reference_of(sqlite_ws, brief.id)
     after = briefs.edit_brief(
         sqlite_ws, brief.id, person_id=desk.person.id, title=Localized(ar="عنوان آخر")
     )
-    assert dispatch.reference(after, desk.work) == before
+    assert brief_references.reference_of(sqlite_ws, after.id) == before

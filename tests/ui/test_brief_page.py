@@ -16,7 +16,7 @@ from workbench.domain.briefs import Brief
 from workbench.domain.localized import Localized
 from workbench.domain.reviews import Finding, Review
 from workbench.domain.texts import Expression, Work
-from workbench.services import briefs, findings
+from workbench.services import brief_references, briefs, findings
 
 pytestmark = pytest.mark.browser
 
@@ -102,19 +102,23 @@ def test_findings_are_left_out_and_reordered_by_keyboard_and_mouse(
 
 
 def test_both_files_are_taken_away_and_hold_the_words(
-    new_page: NewPage, review: tuple[Work, Review, list[Finding]], brief: Brief
+    new_page: NewPage,
+    live_server: LiveServer,
+    review: tuple[Work, Review, list[Finding]],
+    brief: Brief,
 ) -> None:
     work = review[0]
     page = opened(new_page, work)
     with page.expect_download() as word:
         page.locator(".st-key-brief-docx button").click()
-    assert word.value.suggested_filename == f"{work.slug}-brief-ar.docx"
+    reference = brief_references.given_reference(live_server.workspace, brief.id)
+    assert word.value.suggested_filename == f"{work.slug}-{reference}-brief-ar.docx"
     text = "\n".join(p.text for p in docx.Document(word.value.path()).paragraphs)
     assert "مذكرة إلى اللجنة" in text
     assert "توصية تأجيل بلا معيار" in text
     with page.expect_download() as pdf:
         page.locator(".st-key-brief-pdf button").click()
-    assert pdf.value.suggested_filename == f"{work.slug}-brief-ar.pdf"
+    assert pdf.value.suggested_filename == f"{work.slug}-{reference}-brief-ar.pdf"
     content = pypdfium2.PdfDocument(io.BytesIO(pdf.value.path().read_bytes()))
     assert "توصية" in content[0].get_textpage().get_text_range()
     content.close()
@@ -217,7 +221,9 @@ def test_kind_chosen_changes_the_parts_the_pages_and_the_files(
     assert "kind=amendment_sheets" in page.url
     with page.expect_download() as word:
         page.locator(".st-key-brief-docx button").click()
-    assert word.value.suggested_filename == f"{work.slug}-amendment-sheets-ar.docx"
+    name = word.value.suggested_filename
+    assert name.startswith(work.slug)
+    assert name.endswith("-amendment-sheets-ar.docx")
     page.locator(".st-key-brief-actions [data-testid=stPopoverButton]").last.click()
     with page.expect_download() as html:
         page.locator(".st-key-brief-html button").click()

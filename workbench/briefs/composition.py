@@ -94,6 +94,8 @@ def _document(composer: Composer) -> BriefDocument:
         author=one_line((author.organisation or author.display_name) if author else ""),
         date=day.date().isoformat() if day else "",
         layout=composer.layout,
+        reference=sources.reference,
+        letterhead=sources.letterhead,
     )
 
 
@@ -137,6 +139,7 @@ def _header(composer: Composer, bill: str) -> tuple[HeaderLine, ...]:
         "addressee": _own_words(composer, brief.addressee) or wording.phrase("default_addressee"),
         "author": wording.list(name for name in names if name),
         "date": wording.date(day.date() if day else None),
+        "reference": composer.sources.reference,
     }
     if composer.kind is BriefKind.PUBLIC_SUMMARY:
         del values["addressee"]  # it is for everybody

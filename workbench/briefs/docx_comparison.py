@@ -12,7 +12,6 @@ from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_frame import DocxFrame, printable, set_frame, turn_page
 from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
 from workbench.briefs.docx_styles import (
-    BRAND,
     CHANGE_LOOKS,
     PAPER,
     direct_paragraph,
@@ -20,6 +19,7 @@ from workbench.briefs.docx_styles import (
     set_styles,
 )
 from workbench.briefs.docx_text import BOLD, PLAIN, Look, add_text, set_style
+from workbench.briefs.letterhead import BRAND
 from workbench.domain.comparison_tables import CellArticle, ComparisonTable, TableRow
 from workbench.domain.redlines import Segment
 

@@ -13,10 +13,9 @@ from docx.text.paragraph import Paragraph
 from workbench.briefs.docx_fonts import brief_fonts, embed_fonts
 from workbench.briefs.docx_frame import turn_page
 from workbench.briefs.docx_furniture import add_page_number, set_properties
+from workbench.briefs.docx_letterhead import add_foot, add_partners
 from workbench.briefs.docx_notes import Footnotes, add_comment
 from workbench.briefs.docx_styles import (
-    BRAND,
-    BRAND_LIGHT,
     LINE,
     PAPER,
     SEVERITY_COLOURS,
@@ -65,7 +64,7 @@ class _Writer:
     def __init__(self, brief: BriefDocument) -> None:
         self.brief = brief
         self.document = docx.Document()
-        set_styles(self.document, brief.language)
+        set_styles(self.document, brief.language, brief.letterhead.accent)
         set_page(self.document, brief.language)
         if brief.layout.landscape:
             turn_page(self.document)
@@ -79,6 +78,8 @@ class _Writer:
             self._head()
         for section in self.brief.sections:
             self._section(section)
+        if not self.brief.layout.bare:
+            add_foot(self.brief.letterhead, self.brief.language, self._styled)
         self.notes.keep()
         embed_fonts(self.document, brief_fonts(self.brief.language))
         out = io.BytesIO()
@@ -90,7 +91,8 @@ class _Writer:
     def _furniture(self) -> None:
         section = self.document.sections[0]
         header = section.header.paragraphs[0]
-        words = [part for part in (self.brief.title, self.brief.author) if part]
+        named = (self.brief.title, self.brief.author, self.brief.reference)
+        words = [part for part in named if part]
         self._text(header, " · ".join(words))
         for footer in (section.footer, section.first_page_footer):
             paragraph = footer.paragraphs[0]
@@ -112,6 +114,9 @@ class _Writer:
         add_text(paragraph, text, language or self.brief.language)
         return paragraph
 
+    def _styled(self, style: str) -> Any:
+        return self._paragraph(style=style)
+
     def _heading(self, text: str, level: int) -> Any:
         return self._paragraph(text, f"Heading {level}" if level else "Title")
 
@@ -125,6 +130,9 @@ class _Writer:
 
     def _head(self) -> None:
         brief = self.brief
+        if brief.letterhead.partners:
+            row = self._paragraph()
+            add_partners(row, brief.letterhead.partners, brief.language)
         if brief.kind_name not in brief.title:
             self._paragraph(brief.kind_name, "Brief Kind")
         self._heading(brief.title, 0)
@@ -133,7 +141,7 @@ class _Writer:
             self._text(paragraph, line.label + brief.labels["colon"] + " ", _SOFT)
             self._text(paragraph, line.value)
             if place == 0:
-                border(paragraph, "top", BRAND, 8)
+                border(paragraph, "top", brief.letterhead.accent, 8)
             if place == len(brief.header) - 1:
                 border(paragraph, "bottom", LINE, 4)
 
@@ -192,8 +200,9 @@ class _Writer:
             for words in passage.paragraphs:
                 text = f"• {words}" if several else words
                 paragraphs.append(self._paragraph(text, "Brief Request", passage.language))
+        head = self.brief.letterhead
         for paragraph in paragraphs:
-            shade(paragraph, BRAND_LIGHT, self.brief.language, BRAND, 24)
+            shade(paragraph, head.tint, self.brief.language, head.accent, 24)
 
     def _finding(self, finding: FindingEntry, level: int) -> None:
         colon = self.brief.labels["colon"]

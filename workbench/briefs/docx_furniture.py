@@ -21,6 +21,7 @@ def set_properties(document: Any, brief: BriefDocument) -> None:
     properties.author = properties.last_modified_by = brief.author[:255]
     properties.comments = ""
     properties.category = brief.kind_name
+    properties.identifier = brief.reference
     properties.language = LANGUAGE_TAGS[brief.language]
     properties.created = properties.modified = when.replace(tzinfo=None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -17,12 +17,13 @@ from workbench.briefs.docx_text import (
     put_run_property,
     set_direction,
 )
+from workbench.briefs.letterhead import BRAND
 from workbench.briefs.model import is_right_to_left
 
 ARABIC_FONT = "Amiri"
 LATIN_FONT = "Noto Serif"
-BRAND, INK, SOFT = "0F5C5C", "1D2433", "5B6577"
-BRAND_LIGHT, PAPER, LINE = "E6F0EE", "FAF8F3", "D5D2C8"
+INK, SOFT = "1D2433", "5B6577"
+PAPER, LINE = "FAF8F3", "D5D2C8"
 STRUCK, ADDED = "B4234A", "16704A"
 # Coloured, and told apart without colour too: printed in grey a table must not lose its sense.
 CHANGE_LOOKS = {
@@ -70,9 +71,11 @@ STYLES = (
 _RULES = {rule.name.replace(" ", ""): rule for rule in STYLES}
 
 
-def set_styles(document: Any, language: str) -> None:
-    """Give every style both fonts, both sizes and the direction of the document."""
+def set_styles(document: Any, language: str, accent: str = BRAND) -> None:
+    """Give every style both fonts, both sizes, its colour and the direction of the document."""
     for rule in STYLES:
+        if rule.colour == BRAND:
+            rule = replace(rule, colour=accent)
         if rule.base:
             style = document.styles.add_style(rule.name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = document.styles[rule.base]

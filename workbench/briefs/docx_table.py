@@ -10,7 +10,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
 from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
-from workbench.briefs.docx_styles import BRAND, BRAND_LIGHT, CHANGE_LOOKS, PAPER, SOFT
+from workbench.briefs.docx_styles import CHANGE_LOOKS, PAPER, SOFT
 from workbench.briefs.docx_text import (
     BOLD,
     PLAIN,
@@ -63,7 +63,7 @@ def add_word_table(document: Any, brief: BriefDocument, table: Table, title: str
     """Add a table of words, its head repeated on every page."""
     widths = _widths(document, table.widths)
     made = new_table(document, widths, brief.language, title)
-    cells = new_row(made, widths, fill=BRAND, whole=True, repeated=True)
+    cells = new_row(made, widths, fill=brief.letterhead.accent, whole=True, repeated=True)
     for cell, head in zip(cells, table.columns, strict=True):
         paragraph = cell_paragraph(cell, made, brief.language, brief.language)
         add_text(paragraph, head, brief.language, _HEAD)
@@ -122,13 +122,15 @@ class _AmendmentWriter:
     def head(self) -> None:
         labels = self.brief.labels
         heads = (labels["original"], labels["amended"], labels["justification"])
-        cells = new_row(self.table, self.widths, fill=BRAND, whole=True, repeated=True)
+        fill = self.brief.letterhead.accent
+        cells = new_row(self.table, self.widths, fill=fill, whole=True, repeated=True)
         for cell, head in zip(cells, heads, strict=True):
             self._text(self._paragraph(cell), head, _HEAD)
 
     def heading(self, amendment: Amendment) -> None:
         width = (sum(self.widths),)
-        (cell,) = new_row(self.table, width, fill=BRAND_LIGHT, span=len(self.widths), whole=True)
+        tint = self.brief.letterhead.tint
+        (cell,) = new_row(self.table, width, fill=tint, span=len(self.widths), whole=True)
         colon = self.brief.labels["colon"]
         form = " · ".join(f"{line.label}{colon} {line.value}" for line in amendment.form)
         paragraph = self._paragraph(cell)

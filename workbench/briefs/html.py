@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from itertools import groupby
 
+from workbench.briefs.html_letterhead import PICTURES_POLICY, colours, foot, partner_row
 from workbench.briefs.model import (
     Amendment,
     AmendmentKind,
@@ -22,22 +23,25 @@ from workbench.briefs.model import (
     is_right_to_left,
 )
 from workbench.briefs.plain import printed_segments
-from workbench.briefs.reply_form import reply_form, script_policy
-from workbench.domain.replies import ReplyForm
+from workbench.briefs.reply_form import offers_section, reply_form, script_policy
+from workbench.domain.replies import Offers, ReplyForm
 from workbench.settings import content_folder
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # the file asks nobody for anything
 _REDLINE = {"+": "ins", "-": "del"}
 
 
-def render_html(brief: BriefDocument, reply: ReplyForm | None = None) -> bytes:
+def render_html(
+    brief: BriefDocument, reply: ReplyForm | None = None, offers: Offers | None = None
+) -> bytes:
     """Write a brief as one self-contained, accessible HTML file in UTF-8.
 
     Args:
         brief: what it says.
         reply: with it, a form stands beneath that writes an answer to be mailed back.
+        offers: with it, other languages and files are offered beneath, and no form.
     """
-    return _Page(brief, reply).write().encode("utf-8", "replace")
+    return _Page(brief, reply, offers).write().encode("utf-8", "replace")
 
 
 def _tag(name: str, content: str, **attributes: str) -> str:
@@ -61,15 +65,20 @@ def _way(language: str) -> str:
 class _Page:
     """Writes the file from its head to its notes."""
 
-    def __init__(self, brief: BriefDocument, reply: ReplyForm | None) -> None:
+    def __init__(
+        self, brief: BriefDocument, reply: ReplyForm | None, offers: Offers | None
+    ) -> None:
         self.brief = brief
         self.reply = reply
+        self.offers = offers
         self.notes: list[str] = []
 
     def write(self) -> str:
         brief = self.brief
         body = "\n".join(self._body())
         policy = _POLICY + (script_policy() if self.reply else "")
+        if brief.letterhead.pictures:
+            policy += PICTURES_POLICY
         head = (
             '<meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -77,7 +86,8 @@ class _Page:
             + _tag("title", escape(brief.title))
             + (f'<meta name="author" content="{escape(brief.author)}">' if brief.author else "")
             + (f'<meta name="date" content="{escape(brief.date)}">' if brief.date else "")
-            + _tag("style", _style())
+            + _identifier(brief)
+            + _tag("style", _style() + colours(brief.letterhead))
         )
         page = _tag("head", head) + "\n" + _tag("body", _tag("main", body))
         html = _tag("html", page, lang=brief.language, dir_=_way(brief.language))
@@ -86,6 +96,7 @@ class _Page:
     def _body(self) -> Iterator[str]:
         brief = self.brief
         if not brief.layout.bare:
+            yield partner_row(brief.letterhead)
             if brief.kind_name not in brief.title:
                 yield _tag("p", escape(brief.kind_name), class_="kind")
             yield _tag("h1", escape(brief.title))
@@ -97,8 +108,12 @@ class _Page:
             yield _tag("section", "\n".join(self._section(section)), class_=section.id)
         if self.notes:
             yield _tag("ol", "".join(self.notes), class_="notes", role="doc-endnotes")
+        if not brief.layout.bare:
+            yield foot(brief.letterhead)
         if self.reply:
             yield reply_form(brief, self.reply)
+        elif self.offers:
+            yield offers_section(self.offers, brief.language)
 
     def _section(self, section: Section) -> Iterator[str]:
         if not self.brief.layout.bare:
@@ -227,6 +242,12 @@ class _Page:
             rest = escape(labels[f"unchanged_{language}"])
             made.append(" " + _tag("span", rest, class_="soft"))
         return "".join(made)
+
+
+def _identifier(brief: BriefDocument) -> str:
+    if not brief.reference:
+        return ""
+    return f'<meta name="dcterms.identifier" content="{escape(brief.reference)}">'
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workbench.briefs.letterhead import PrintedLetterhead
 from workbench.domain.redlines import Segment
 
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -200,6 +201,8 @@ class BriefDocument:
         author: organisation or person named as author in the file's properties.
         date: ISO date of the brief, for the file's properties.
         layout: how its kind is printed.
+        reference: what it is called in letters and lists («EPD-2026-003-K7P»); may be empty.
+        letterhead: what it bears at head and foot.
     """
 
     language: str
@@ -212,6 +215,8 @@ class BriefDocument:
     author: str = ""
     date: str = ""
     layout: Layout = Layout()
+    reference: str = ""
+    letterhead: PrintedLetterhead = field(default_factory=PrintedLetterhead)
 
     @property
     def right_to_left(self) -> bool:

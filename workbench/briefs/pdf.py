@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import typst
 
+from workbench.briefs.letterhead import Picture
 from workbench.briefs.model import BriefDocument
 from workbench.briefs.plain import document_as_plain
 from workbench.domain.errors import N_, WorkbenchError
@@ -45,10 +49,11 @@ def print_pdf(document: BriefDocument) -> PrintedPdf:
         WorkbenchError: the template does not compile (``pdf_failed``).
     """
     data = json.dumps(document_as_plain(document), ensure_ascii=False)
+    pictures = document.letterhead.pictures
     missing: set[str] = set()
     for _attempt in range(_ATTEMPTS):
         try:
-            return PrintedPdf(_compile(data), "".join(sorted(missing)))
+            return PrintedPdf(_compile(data, pictures), "".join(sorted(missing)))
         except typst.TypstError as problem:
             unknown = _signs_without_glyph(problem)
             if not unknown:
@@ -63,11 +68,17 @@ def print_pdf(document: BriefDocument) -> PrintedPdf:
     )
 
 
-def _compile(data: str) -> bytes:
-    compiler = typst.Compiler(_template(), font_paths=_fonts(), ignore_system_fonts=True)
-    made: Any = compiler.compile(
-        sys_inputs={"brief": data}, format="pdf", pdf_standards=list(STANDARDS)
-    )
+def _compile(data: str, pictures: Mapping[str, Picture]) -> bytes:
+    """Let typst print; pictures lie in a passing folder, the only one it may read."""
+    with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
+        for name, picture in pictures.items():
+            (Path(folder) / name).write_bytes(picture.content)
+        compiler = typst.Compiler(
+            _template(), root=folder, font_paths=_fonts(), ignore_system_fonts=True
+        )
+        made: Any = compiler.compile(
+            sys_inputs={"brief": data}, format="pdf", pdf_standards=list(STANDARDS)
+        )
     return bytes(made)
 
 

@@ -35,6 +35,7 @@ def _touching(before: tuple[str, str], segment: Segment) -> bool:
 def document_as_plain(document: BriefDocument) -> dict[str, Any]:
     """Give the brief as mappings, with headlines and each redline as it is ``printed``."""
     plain = asdict(document)
+    plain["letterhead"] = document.letterhead.as_plain()
     for section, composed in zip(plain["sections"], document.sections, strict=True):
         section["grouped"] = composed.grouped
         for entry, finding in zip(section["findings"], composed.findings, strict=True):

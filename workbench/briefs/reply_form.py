@@ -9,7 +9,7 @@ from html import escape
 from workbench.briefs.model import BriefDocument, is_right_to_left
 from workbench.briefs.room_comparison import comparison_section
 from workbench.briefs.wording import load_wording
-from workbench.domain.replies import FIRST_LINE, Answer, ReplyForm
+from workbench.domain.replies import FIRST_LINE, Answer, Offers, ReplyForm
 from workbench.settings import content_folder
 
 
@@ -61,7 +61,7 @@ def reply_form(brief: BriefDocument, form: ReplyForm) -> str:
     compared = comparison_section(form.comparison, wording) if form.comparison else ""
     intro = say("intro_here") if form.post_to else say("intro")
     return (
-        f"{_clauses(form, say('clauses'))}{compared}{_offers(form, say('downloads'))}"
+        f"{_clauses(form, say('clauses'))}{compared}{offers_section(form, brief.language)}"
         f'<section class="reply"{data}><h2>{say("heading")}</h2><p>{intro}</p>'
         f'<label>{say("name")} <input type="text" class="name" maxlength="200"></label>'
         f"{''.join(rows)}"
@@ -89,11 +89,12 @@ def _clauses(form: ReplyForm, heading: str) -> str:
     return f'<section class="clauses"><h2>{heading}</h2>{"".join(shown)}</section>'
 
 
-def _offers(form: ReplyForm, heading: str) -> str:
+def offers_section(form: ReplyForm | Offers, language: str) -> str:
     """Offer the other languages and the files, where a server has them."""
     offered = (*form.languages, *form.files)
     if not offered:
         return ""
+    heading = escape(load_wording(language).phrase("reply/downloads"))
     names = {"ar": "العربية", "fr": "Français", "en": "English"}
     links = " · ".join(
         f'<a href="{escape(address)}">{escape(names.get(name, name))}</a>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workbench.briefs.letterhead import PrintedLetterhead
 from workbench.domain.agreement import Agreement
 from workbench.domain.briefs import Brief
 from workbench.domain.frameworks import Framework
@@ -77,6 +78,8 @@ class BriefSources:
             fewer than two tagged it.
         comparison: the stages that a comparison note sets side by side.
         outcomes: what became of the recommendations, by finding id.
+        reference: the reference of the brief; empty until it has one.
+        letterhead: what is printed at head and foot, in the language of the document.
     """
 
     brief: Brief
@@ -90,6 +93,8 @@ class BriefSources:
     agreement: Agreement | None = None
     comparison: StageComparison | None = None
     outcomes: Mapping[str, RecommendationOutcome] = field(default_factory=dict)
+    reference: str = ""
+    letterhead: PrintedLetterhead = field(default_factory=PrintedLetterhead)
 
 
 def version_on_the_table(sources: BriefSources) -> Version | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbench.briefs.letterhead import PrintedLetterhead, stretches_of
 from workbench.briefs.model import (
     Amendment,
     AmendmentKind,
@@ -45,10 +46,20 @@ class _Plain:
     def _blocks(self) -> Iterator[str]:
         brief = self.brief
         if not brief.layout.bare:
+            partners = brief.letterhead.partners
+            yield self._words(" · ".join(mark.name for mark in partners))
             yield self._heading(brief.title, 1)
             yield "\n".join(self._fact(line.label, line.value) for line in brief.header)
         for section in brief.sections:
             yield from self._section(section)
+        if not brief.layout.bare:
+            yield from self._foot(brief.letterhead)
+
+    def _foot(self, letterhead: PrintedLetterhead) -> Iterator[str]:
+        for block in letterhead.foot:
+            yield self._words("\n".join(map(_joined, block)))
+        if letterhead.public is not None:
+            yield f"{self._words(letterhead.public.words)} {letterhead.public.address}"
 
     def _section(self, section: Section) -> Iterator[str]:
         if not self.brief.layout.bare:
@@ -133,6 +144,10 @@ class _Plain:
 
     def _words(self, text: str) -> str:
         return text
+
+
+def _joined(line: str) -> str:
+    return "".join(words for words, _left_to_right in stretches_of(line))
 
 
 class _Markdown(_Plain):

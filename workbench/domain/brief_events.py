@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from workbench.domain.records import from_record
+
 
 class BriefState(StrEnum):
     """How far a brief has come on its way to a member."""
@@ -29,6 +31,8 @@ class BriefEventKind(StrEnum):
     SETTLED = "settled"  # payload: comment (id of the comment that is dealt with)
     VERSION = "version"  # payload: the brief as it was, as a record
     FOLLOWED = "followed"  # payload: finding_id and the fields of FollowUp
+    REFERENCE = "reference"  # payload: reference, prefix, year, number
+    PUBLIC = "public"  # payload: a Publication; withdrawn where it names no files
 
 
 class Uptake(StrEnum):
@@ -87,6 +91,61 @@ class BriefComment:
     text: str
     part: str = ""
     settled_by: str = ""
+
+
+# What a public page consists of in each language: the page itself and its downloads.
+PUBLIC_PAGE = "page"
+PUBLIC_DOWNLOADS = ("pdf", "docx", "html")
+PUBLIC_FORMATS = frozenset((PUBLIC_PAGE, *PUBLIC_DOWNLOADS))
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A brief shown to everybody, as it read when it was published, or taken back again.
+
+    Attributes:
+        reference: the reference that stands in the address.
+        base: address of the server it is meant for, such as ``https://room.example``; empty
+            where none was known.
+        files: fingerprints of what is shown, by language and format; none: withdrawn.
+        languages: the languages in which it can be read, the brief's own first.
+    """
+
+    reference: str
+    base: str = ""
+    files: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it can be read."""
+        return bool(self.files)
+
+    @property
+    def address(self) -> str:
+        """The whole address of the public page; empty where the server is not known."""
+        return f"{self.base}/public/{self.reference}" if self.base else ""
+
+
+def publication_of(event: BriefEvent) -> Publication:
+    """Read what an event says of the public page of its brief.
+
+    Raises:
+        ValueError: an event of another hand holds something else.
+    """
+    found: Publication = from_record(Publication, event.payload)
+    return found
+
+
+def published_files(events: Iterable[BriefEvent]) -> set[str]:
+    """Name the files of the workspace that public pages consist of, by sha256."""
+    return {
+        sha256
+        for event in events
+        if event.kind is BriefEventKind.PUBLIC
+        for formats in publication_of(event).files.values()
+        for sha256 in formats.values()
+    }
 
 
 def current_state(events: Iterable[BriefEvent]) -> tuple[BriefState, BriefEvent | None]:

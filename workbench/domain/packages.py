@@ -11,6 +11,7 @@ from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.frameworks import Framework
 from workbench.domain.gold import GoldEvent
+from workbench.domain.letterheads import LetterheadEvent
 from workbench.domain.link_decisions import LinkDecision
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
 from workbench.domain.texts import Expression, Manifestation, Work
@@ -82,6 +83,7 @@ class ReviewPackage:
     statuses: tuple[StatusEntry, ...] = ()
     brief_events: tuple[BriefEvent, ...] = ()
     gold_events: tuple[GoldEvent, ...] = ()
+    letterheads: tuple[LetterheadEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class ImportReport:
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
     ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses``,
-    ``brief_events`` and ``gold_events``.
+    ``brief_events``, ``gold_events`` and ``letterheads``.
     """
 
     review_id: str

@@ -50,6 +50,19 @@ class ShownClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Offers:
+    """What a page on a server offers beside a brief: other languages, files.
+
+    Attributes:
+        languages: code of each other language and its address.
+        files: name of each file and its address.
+    """
+
+    languages: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyForm:
     """What the form beneath a brief has to know.
 

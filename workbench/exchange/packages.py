@@ -38,6 +38,7 @@ def write_package(
     *,
     text_of: Callable[[str], tuple[Provision, ...]],
     file_of: Callable[[str], Path | None],
+    extra_files: frozenset[str] = frozenset(),
 ) -> Path:
     """Write a review as one ZIP file.
 
@@ -46,13 +47,14 @@ def write_package(
         package: what belongs to the review.
         text_of: gives the provisions of an expression by its id.
         file_of: gives the place of a file by its sha256, or ``None`` when it is lost.
+        extra_files: further files that belong to it: logos, published pages.
     """
     return write_sealed(
         destination,
         format=FORMAT,
         version=VERSION,
         about={"review": package.review_id, "written_by": f"tadqiq {__version__}"},
-        members=_members(package, text_of, file_of),
+        members=_members(package, text_of, file_of, extra_files),
     )
 
 
@@ -60,15 +62,17 @@ def _members(
     package: ReviewPackage,
     text_of: Callable[[str], tuple[Provision, ...]],
     file_of: Callable[[str], Path | None],
+    extra_files: frozenset[str],
 ) -> Iterator[tuple[str, bytes | Path]]:
     for part in _PARTS:
         yield f"{part}.json", _json_bytes(getattr(package, part))
     for dated in package.expressions:
         yield f"texts/{dated.expression.id}.json", _json_bytes(text_of(dated.expression.id))
-    for known in package.manifestations:
-        place = file_of(known.manifestation.sha256)
+    files = {known.manifestation.sha256: None for known in package.manifestations}
+    for sha256 in (*files, *sorted(extra_files - files.keys())):
+        place = file_of(sha256)
         if place is not None:
-            yield f"files/{known.manifestation.sha256}", place
+            yield f"files/{sha256}", place
 
 
 def _json_bytes(value: object) -> bytes:

@@ -20,13 +20,16 @@ from workbench.briefs.refusals import unknown_language
 from workbench.briefs.text import render_markdown, render_text
 from workbench.briefs.wording import Wording, load_wording
 from workbench.comparison.redline import redline
+from workbench.domain.brief_events import BriefEventKind, publication_of
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.reviews import Severity
 from workbench.services import audit
+from workbench.services.brief_references import given_reference
 from workbench.services.brief_sources import gather_sources, work_of
-from workbench.storage import briefs
+from workbench.services.letterhead_printing import printed_letterhead, unwritten_words
+from workbench.storage import brief_events, briefs
 from workbench.storage.memory import Memory
 from workbench.storage.workspace import Workspace
 
@@ -73,13 +76,27 @@ def render_brief(
     return content
 
 
-def compose(ws: Workspace, brief_id: str, language: str, kind: BriefKind = BRIEF) -> BriefDocument:
+def compose(
+    ws: Workspace,
+    brief_id: str,
+    language: str,
+    kind: BriefKind = BRIEF,
+    *,
+    public: str | None = None,
+) -> BriefDocument:
     """Compose a brief as one of its kinds in one language, ready to be printed.
+
+    Args:
+        ws: workspace.
+        brief_id: the brief.
+        language: ``ar``, ``fr`` or ``en``.
+        kind: which document.
+        public: address of its public page; where not given, the one it has been published at.
 
     Raises:
         WorkbenchError: ``unknown_brief``, ``no_findings`` or ``unknown_language``.
     """
-    return _composed(ws, brief_id, language, kind)[0]
+    return _composed(ws, brief_id, language, kind, public)[0]
 
 
 def print_document(document: BriefDocument, format: str) -> bytes:
@@ -202,19 +219,39 @@ def severity_words(language: str) -> dict[str, str]:
 def file_name(
     ws: Workspace, brief_id: str, language: str, format: str, kind: BriefKind = BRIEF
 ) -> str:
-    """Name the file of a brief after its bill and kind: ``open-data-brief-ar.docx``."""
+    """Name the file of a brief: ``open-data-EPD-2026-003-K7P-brief-ar.docx``."""
     slug = work_of(ws, briefs.load(ws, brief_id)).slug
+    reference = given_reference(ws, brief_id)
     name = "brief" if kind is BRIEF else kind.value.replace("_", "-")
-    return f"{slug}-{name}-{language}.{format}"
+    return f"{'-'.join(filter(None, (slug, reference, name)))}-{language}.{format}"
 
 
 def _composed(
-    ws: Workspace, brief_id: str, language: str, kind: BriefKind = BRIEF
+    ws: Workspace,
+    brief_id: str,
+    language: str,
+    kind: BriefKind = BRIEF,
+    public: str | None = None,
 ) -> tuple[BriefDocument, list[BriefWarning]]:
     if language not in LANGUAGES:
         raise unknown_language(language)
     sources = gather_sources(ws, briefs.load(ws, brief_id), kind, language)
-    return compose_brief(sources, language, redline, kind)
+    address = _published_at(ws, brief_id) if public is None else public
+    headed = replace(
+        sources,
+        reference=given_reference(ws, brief_id),
+        letterhead=printed_letterhead(ws, language, address),
+    )
+    document, warnings = compose_brief(headed, language, redline, kind)
+    return document, warnings + unwritten_words(ws, language)
+
+
+def _published_at(ws: Workspace, brief_id: str) -> str:
+    """Give the whole address of the public page of a brief; empty where it has none."""
+    with ws.reading() as session:
+        known = brief_events.of_briefs(session, [brief_id], [BriefEventKind.PUBLIC])
+    latest = publication_of(known[-1]) if known else None
+    return latest.address if latest is not None and latest.is_public else ""
 
 
 def _wording(language: str, kind: BriefKind = BRIEF) -> Wording:

@@ -30,6 +30,7 @@ from workbench.services.brief_printing import (
     severity_words,
     written_parts,
 )
+from workbench.services.brief_references import give_reference
 from workbench.services.brief_sources import arranged_findings
 from workbench.storage import briefs
 from workbench.storage.rows import new_id, now
@@ -112,7 +113,9 @@ def create_brief(
             contact=contact,
         )
         audit.record(ws, "brief.added", "brief", brief.id, person_id=person_id)
-        return briefs.save(ws, brief)
+        kept = briefs.save(ws, brief)
+        give_reference(ws, kept, person_id)
+        return kept
 
 
 def edit_brief(ws: Workspace, brief_id: str, *, person_id: str, **changes: Any) -> Brief:

@@ -19,6 +19,7 @@ from workbench.exchange.calendar_file import CalendarDay, calendar_file
 from workbench.exchange.sealed_zip import write_sealed
 from workbench.services import audit, brief_progress
 from workbench.services.brief_printing import FORMATS, compose, file_name, print_document
+from workbench.services.brief_references import reference_of
 from workbench.services.brief_sources import chosen_findings, work_of
 from workbench.storage import briefs
 from workbench.storage.rows import now
@@ -91,7 +92,7 @@ def dispatch(ws: Workspace, brief_id: str, destination: Path) -> Path:
     step = brief_progress.state_of(ws, brief_id)
     about = {
         "brief": brief.id,
-        "reference": reference(brief, work),
+        "reference": reference_of(ws, brief.id),
         "state": step.state.value,
         "title": {language: one.title for language, one in documents.items()},
         "languages": list(languages),
@@ -121,7 +122,7 @@ def dispatched(ws: Workspace, brief_id: str) -> tuple[str, bytes]:
 def zip_name(ws: Workspace, brief_id: str) -> str:
     """Name the ZIP of a brief after its text and reference."""
     brief, work = _brief_and_work(ws, brief_id)
-    return f"{work.slug}-{reference(brief, work)}.zip"
+    return f"{work.slug}-{reference_of(ws, brief.id)}.zip"
 
 
 def mail(ws: Workspace, brief_id: str, language: str) -> Mail:
@@ -148,12 +149,6 @@ def deadline_calendar(ws: Workspace, brief_id: str, language: str) -> bytes:
             N_("Note it on the page of the text: Library, Particulars."),
         )
     return _calendar(brief, work, compose(ws, brief_id, language))
-
-
-def reference(brief: Brief, work: Work) -> str:
-    """Give the stable reference of a brief: number of its text, and a mark that never changes."""
-    number = "".join(c if c.isascii() and c.isalnum() else "-" for c in work.official_number)
-    return f"{number.strip('-') or 'T'}-{brief.id[:6].upper()}"
 
 
 # --- steps ------------------------------------------------------------------------------------
@@ -197,7 +192,7 @@ def _mail(ws: Workspace, brief: Brief, work: Work, document: BriefDocument) -> M
         wording.phrase("mail/deadline", date=wording.date(work.deadline)) if work.deadline else "",
         wording.phrase("mail/enclosed", files=files),
         *(passage.text for passage in (contact.passages if contact else ())),
-        wording.phrase("mail/reference", reference=reference(brief, work)),
+        wording.phrase("mail/reference", reference=reference_of(ws, brief.id)),
     ]
     body = "\n\n".join(_filled(lines))
     return Mail(wording.phrase("mail/subject", title=document.title), body)

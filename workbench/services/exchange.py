@@ -22,6 +22,12 @@ from workbench.exchange.sealed_zip import SealedZip, damaged
 from workbench.services import library
 from workbench.services.annotating import Refused, check_foreign
 from workbench.services.gold_checks import foreign_problem
+from workbench.services.package_extras import (
+    check_letterheads,
+    check_logo,
+    check_publications,
+    extra_files,
+)
 from workbench.storage import audit, frameworks, reviews
 from workbench.storage.collecting import collect
 from workbench.storage.manifestations import id_of_file
@@ -51,6 +57,7 @@ def export_review(ws: Workspace, id_or_slug: str, destination: Path) -> Path:
         package,
         text_of=lambda expression_id: library.get_provisions(ws, expression_id),
         file_of=lambda sha256: ws.files.path(sha256) if sha256 in ws.files else None,
+        extra_files=extra_files(package),
     )
     with ws.transaction() as session:
         audit.record(session, None, "package.exported", "review", package.review_id)
@@ -115,6 +122,8 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
     _check_link_decisions(content, texts)
     if problem := foreign_problem(content.gold_events, {d.person.id for d in content.persons}):
         raise damaged(f"gold_events.json ({problem})")
+    check_letterheads(content)
+    check_publications(content)
 
 
 def _check_carries(content: ReviewPackage, family: set[str]) -> None:
@@ -170,10 +179,11 @@ def _framework_of(content: ReviewPackage) -> Framework:
 
 def _take_files(ws: Workspace, archive: SealedZip, content: ReviewPackage) -> None:
     """Keep the files of the package; a file under its own fingerprint harms nobody."""
-    known = {dated.manifestation.sha256 for dated in content.manifestations}
+    known = {dated.manifestation.sha256 for dated in content.manifestations} | extra_files(content)
     for sha256, name in packed_files(archive).items():
         if sha256 in known and sha256 not in ws.files:
             file = archive.read(name)
             if hashlib.sha256(file).hexdigest() != sha256:
                 raise damaged(name)
+            check_logo(content, sha256, file, name)
             ws.files.put(file)

@@ -11,9 +11,10 @@ from workbench.domain.briefs import Brief
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.replies import Reply, ReplyForm, ShownClause, parse_reply
 from workbench.domain.reviews import Finding
-from workbench.services import dispatch, library, uptake
+from workbench.services import library, uptake
 from workbench.services.brief_printing import compose
-from workbench.services.brief_sources import printed_findings, work_of
+from workbench.services.brief_references import reference_of
+from workbench.services.brief_sources import printed_findings
 from workbench.services.room_comparison import room_comparison
 from workbench.storage import briefs
 from workbench.storage.workspace import Workspace
@@ -40,7 +41,7 @@ def form_of(ws: Workspace, brief: Brief, language: str) -> ReplyForm:
     return ReplyForm(
         brief_id=brief.id,
         finding_ids=tuple(finding.id for finding in found),
-        reference=dispatch.reference(brief, work_of(ws, brief)),
+        reference=reference_of(ws, brief.id),
         clauses=tuple(clause for finding in found if (clause := _clause(ws, finding)) is not None),
         comparison=room_comparison(ws, brief, language),
     )

@@ -35,3 +35,10 @@ def last_moment(session: Session, brief_id: str) -> datetime | None:
     """Say when something last happened to a brief."""
     query = select(func.max(BriefEventRow.at)).where(BriefEventRow.brief_id == brief_id)
     return session.scalar(query)
+
+
+def of_kind(session: Session, kind: BriefEventKind) -> list[BriefEvent]:
+    """List everything of one kind that happened to any brief, in the order of time."""
+    rows = session.scalars(select(BriefEventRow).where(BriefEventRow.kind == kind))
+    found = [as_domain(BriefEvent, row) for row in rows]
+    return sorted(found, key=lambda event: (event.at, event.id))

@@ -27,6 +27,7 @@ from workbench.storage import (
     expressions,
     findings,
     gold,
+    letterheads,
     link_decisions,
     operations,
     reviews,
@@ -90,6 +91,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         statuses=tuple(carries.statuses_of(session, finding_ids)),
         brief_events=tuple(brief_events.of_briefs(session, brief_ids)),
         gold_events=tuple(gold.of_works(session, work_ids)),
+        letterheads=tuple(letterheads.events_of(session, letterheads.used(session))),
     )
     return replace(package, persons=_persons(session, _named_in(package)))
 
@@ -112,6 +114,7 @@ def _named_in(package: ReviewPackage) -> set[str]:
         *(event.person_id for event in package.brief_events),
         *(event.person_id for event in package.events if event.person_id),
         *gold.readers_of(package.gold_events),
+        *(event.person_id for event in package.letterheads),
     }
 
 

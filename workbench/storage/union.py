@@ -20,6 +20,7 @@ from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.gold import GoldEvent
+from workbench.domain.letterheads import LetterheadEvent
 from workbench.domain.link_decisions import LinkDecision
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
@@ -29,6 +30,7 @@ from workbench.storage import (
     carries,
     expressions,
     gold,
+    letterheads,
     link_decisions,
     operations,
 )
@@ -83,6 +85,7 @@ class Union:
         self.statuses(content.statuses)
         self.brief_events(content.brief_events)
         self.gold_events(content.gold_events)
+        self.letterheads(content.letterheads)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -171,6 +174,13 @@ class Union:
         """Take what happened to gold sets in; what is known here is left as it is."""
         if fresh := gold.insert(self._session, found):
             self.added["gold_events"] += fresh
+
+    def letterheads(self, found: Sequence[LetterheadEvent]) -> None:
+        """Take changes of a letterhead in; a workspace that has none yet prints it."""
+        if fresh := letterheads.insert(self._session, found):
+            self.added["letterheads"] += fresh
+        if found and not letterheads.used(self._session):
+            letterheads.use(self._session, found[0].letterhead_id)
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

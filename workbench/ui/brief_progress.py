@@ -21,7 +21,7 @@ from workbench.services import (
 from workbench.services.brief_printing import file_name
 from workbench.services.brief_progress import STATE_NAMES, KeptVersion, StateStep
 from workbench.services.brief_sources import work_of
-from workbench.ui import addresses, brief_rooms, state
+from workbench.ui import addresses, brief_public, brief_rooms, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.layout import element, escape, format_date, html
 from workbench.ui.translation import _, plural
@@ -193,6 +193,7 @@ def _sending(brief: Brief) -> None:
     )
     work = work_of(ws, brief)
     _deadline(brief, work)
+    brief_public.show(brief)
     brief_rooms.show(brief)
 
 

@@ -51,8 +51,7 @@ def _room(room: Room) -> None:
     html(f'<div class="mini"><bdi>{escape(" · ".join(filter(None, told)))}</bdi></div>')
     if not room.is_open:
         return
-    base = state.rooms_url() or f"{_scheme()}://{_host()}"
-    st.code(f"{base}{room.path}", language=None, wrap_lines=True)
+    st.code(f"{served_at()}{room.path}", language=None, wrap_lines=True)
     st.button(
         _("Take the link back"),
         icon=":material/link_off:",
@@ -61,6 +60,11 @@ def _room(room: Room) -> None:
         on_click=state.attempt,
         args=(reading_room.revoke, state.workspace(), room.link.id, state.person().id),
     )
+
+
+def served_at() -> str:
+    """Give the address at which others reach what this server shows them."""
+    return state.rooms_url() or f"{_scheme()}://{_host()}"
 
 
 def _host() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
@@ -25,6 +26,9 @@ HEADERS = {
 }
 
 
+GONE = {"public_withdrawn": 410}  # it was there, and is not any more (RFC 9110, 15.5.11)
+
+
 async def _page(request: Request) -> Response:
     token, language = request.path_params["token"], request.query_params.get("lang", "")
     try:
@@ -32,7 +36,7 @@ async def _page(request: Request) -> Response:
             lambda: reading_room.visit(state.workspace(), token, language)
         )
     except WorkbenchError as problem:
-        return _refused(problem)
+        return refusal(problem)
     return HTMLResponse(content, headers=HEADERS)
 
 
@@ -43,7 +47,7 @@ async def _file(request: Request) -> Response:
             lambda: reading_room.file_of(state.workspace(), token, name)
         )
     except WorkbenchError as problem:
-        return _refused(problem)
+        return refusal(problem)
     named = f"attachment; filename*=UTF-8''{quote(file)}"
     media_type = BY_ENDING[file.rpartition(".")[2]]
     return Response(
@@ -63,11 +67,11 @@ async def _answer(request: Request) -> Response:
     try:
         await run_in_threadpool(lambda: reading_room.receive_answer(state.workspace(), token, text))
     except WorkbenchError as problem:
-        return _refused(problem)
+        return refusal(problem)
     return PlainTextResponse("", 204, HEADERS)
 
 
-def _refused(problem: WorkbenchError) -> Response:
+def refusal(problem: WorkbenchError, headers: Mapping[str, str] = HEADERS) -> Response:
     """Say in three languages why there is nothing; the reader has chosen none yet."""
     lines = []
     for language in ("ar", "fr", "en"):
@@ -82,7 +86,7 @@ def _refused(problem: WorkbenchError) -> Response:
         f"{''.join(lines)}</body></html>"
     )
     status = 404 if isinstance(problem, NotFoundError) else 400
-    return HTMLResponse(page, status, HEADERS)
+    return HTMLResponse(page, GONE.get(problem.code, status), headers)
 
 
 routes = [

@@ -15,6 +15,7 @@ def browser_words() -> dict[str, str]:
         "limit-table": _("DOCX or PDF, at most 50 MB"),
         "limit-gold": _("JSON lines, at most 50 MB"),
         "limit-zip": _("ZIP, at most 50 MB"),
+        "limit-logo": _("PNG, JPEG or SVG, at most 10 MB"),
         "more-files": _("Choose more files"),
         "too-large": _("Not taken in: larger than 50 MB, or of another kind"),
         "no-results": _("Nothing found"),

@@ -10,6 +10,7 @@ from workbench.storage.tables.corrections import (
     ReadingRow,
 )
 from workbench.storage.tables.gold import GoldEventRow
+from workbench.storage.tables.letterheads import LetterheadEventRow, PublicOpensRow
 from workbench.storage.tables.reading_rooms import RoomAnswerRow, RoomLinkRow, RoomOpensRow
 from workbench.storage.tables.records import AuditEventRow, SettingRow
 from workbench.storage.tables.reviews import (
@@ -44,11 +45,13 @@ __all__ = [
     "FindingStatusRow",
     "FrameworkRow",
     "GoldEventRow",
+    "LetterheadEventRow",
     "LinkDecisionRow",
     "ManifestationRow",
     "OperationRow",
     "PersonRow",
     "ProvisionRow",
+    "PublicOpensRow",
     "ReadingRow",
     "ReviewRow",
     "RoomAnswerRow",

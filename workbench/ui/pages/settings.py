@@ -14,7 +14,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Work
 from workbench.services import exchange, library, persons, reviews, workspaces
-from workbench.ui import addresses, state
+from workbench.ui import addresses, letterhead_card, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
@@ -28,6 +28,7 @@ def render() -> None:
         for name, section in (
             ("look", _look),
             ("persons", _persons),
+            ("letterhead", letterhead_card.show),
             ("folder", _folder),
             ("exchange", _exchange),
             ("suggestions", _suggestions),
