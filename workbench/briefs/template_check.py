@@ -73,13 +73,12 @@ def _once(problems: list[TemplateProblem]) -> tuple[TemplateProblem, ...]:
 
 
 def _tried(tidy: bytes) -> list[TemplateProblem]:
-    """Fill the template with a full document and with an empty one, in both directions."""
-    for language in ("ar", "fr"):
-        for document in (specimen_document(language), empty_document(language)):
-            try:
-                fill_template(tidy, document, BriefKind.POLICY_BRIEF, {})
-            except RefusedFileError as problem:
-                return [TemplateProblem(problem.code, problem.message, dict(problem.details))]
+    """Fill the template with a full document and with one that says nothing."""
+    for document in (specimen_document("ar"), empty_document("fr")):
+        try:
+            fill_template(tidy, document, BriefKind.POLICY_BRIEF, {})
+        except RefusedFileError as problem:
+            return [TemplateProblem(problem.code, problem.message, problem.details)]
     return []
 
 

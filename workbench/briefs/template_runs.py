@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from docx.oxml.ns import qn
+from lxml import etree
 
 from workbench.briefs.docx_redline import redline_runs
 from workbench.briefs.docx_styles import SOFT
@@ -28,6 +29,7 @@ from workbench.briefs.template_tables import table_of
 from workbench.briefs.template_words import MARK, Content, Ledger
 
 _PARAGRAPH, _RUN, _WORDS, _PROPERTIES = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:rPr")
+_HOLDERS = (_PARAGRAPH, _RUN, qn("w:hyperlink"))  # hold no words of their own
 _SECTION = f"{qn('w:pPr')}/{qn('w:sectPr')}"
 _BESIDE = {"b": "bCs", "i": "iCs", "sz": "szCs"}  # what Word keeps twice, for the other script
 _REPLACED = tuple(qn(f"w:{name}") for name in ("rtl", "cs", "lang"))
@@ -46,10 +48,10 @@ class MarkReader:
 
     def fill(self, root: Any) -> None:
         """Replace every mark of one part of the file, in place."""
+        for one in root.iter(etree.Element):  # first: words of a brief are never looked through
+            self._plain(one)
         for paragraph in list(root.iter(_PARAGRAPH)):
             self._paragraph(paragraph)
-        for one in root.iter():
-            self._plain(one)
         for cell in root.iter(qn("w:tc")):
             if len(cell) == 0 or cell[-1].tag != _PARAGRAPH:
                 cell.append(element("p"))  # Word repairs a file with a cell that ends otherwise
@@ -181,15 +183,18 @@ class MarkReader:
 
     def _plain(self, one: Any) -> None:
         """Fill marks where no runs can stand: names of pictures, words of drawings."""
-        if not isinstance(one.tag, str):
-            return
-        if one.text and MARK.search(one.text):
-            one.text = MARK.sub(lambda mark: self.ledger.find(mark).text, one.text)
-        if one.tail and MARK.search(one.tail):
-            one.tail = None  # between elements of a Word file no words may stand
+
+        def filled(words: str) -> str:
+            return MARK.sub(lambda mark: self.ledger.find(mark).text, words)
+
         for name, value in one.attrib.items():
             if MARK.search(value):
-                one.set(name, MARK.sub(lambda mark: self.ledger.find(mark).text, value))
+                one.set(name, filled(value))
+        if one.tail and MARK.search(one.tail):
+            one.tail = None  # between elements of a Word file no words may stand
+        inside_run = one.tag == _WORDS and one.getparent().tag == _RUN
+        if one.tag not in _HOLDERS and not inside_run and MARK.search(one.text or ""):
+            one.text = filled(one.text)
 
 
 def dressed(made: Any, look: Any) -> Any:
