@@ -29,6 +29,7 @@ class BriefEventKind(StrEnum):
     SETTLED = "settled"  # payload: comment (id of the comment that is dealt with)
     VERSION = "version"  # payload: the brief as it was, as a record
     FOLLOWED = "followed"  # payload: finding_id and the fields of FollowUp
+    TEMPLATE = "template"  # payload: template (id of the Word template; empty: none)
 
 
 class Uptake(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.brief_events import BriefEvent
+from workbench.domain.brief_templates import BriefTemplate
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
@@ -80,6 +81,14 @@ class ReviewPackage:
     carries: tuple[CarryEvent, ...] = ()
     statuses: tuple[StatusEntry, ...] = ()
     brief_events: tuple[BriefEvent, ...] = ()
+    brief_templates: tuple[BriefTemplate, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The fingerprints of the files that belong to it: of its versions and templates."""
+        texts = (dated.manifestation.sha256 for dated in self.manifestations)
+        templates = (template.sha256 for template in self.brief_templates)
+        return tuple(dict.fromkeys((*texts, *templates)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ class ImportReport:
     """What a package brought: numbers of things that are new here, or newer than here.
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
-    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses`` and ``brief_events``.
+    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses``, ``brief_events`` and
+    ``brief_templates``.
     """
 
     review_id: str

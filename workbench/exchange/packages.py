@@ -65,10 +65,10 @@ def _members(
         yield f"{part}.json", _json_bytes(getattr(package, part))
     for dated in package.expressions:
         yield f"texts/{dated.expression.id}.json", _json_bytes(text_of(dated.expression.id))
-    for known in package.manifestations:
-        place = file_of(known.manifestation.sha256)
+    for sha256 in package.files:
+        place = file_of(sha256)
         if place is not None:
-            yield f"files/{known.manifestation.sha256}", place
+            yield f"files/{sha256}", place
 
 
 def _json_bytes(value: object) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain.brief_templates import template_ids
 from workbench.domain.packages import (
     DatedExpression,
     DatedManifestation,
@@ -21,6 +22,7 @@ from workbench.domain.texts import Expression, Manifestation, Work
 from workbench.storage import (
     audit,
     brief_events,
+    brief_templates,
     briefs,
     carries,
     expressions,
@@ -59,12 +61,15 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     made = operations.of_reviews(session, family)
     concluded = findings.of_reviews(session, family, removed=True)
     written = briefs.of_reviews(session, family, removed=True)
+    happened = brief_events.of_briefs(session, [brief.id for brief in written])
+    templates = brief_templates.of_ids(session, template_ids(happened))
     subjects = [
         *family,
         *work_ids,
         *(text.id for text in texts),
         *(finding.id for finding in concluded),
         *(brief.id for brief in written),
+        *(template.id for template in templates),
     ]
     events = [
         event
@@ -76,7 +81,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     decided = link_decisions.among(session, [text.id for text in texts])
     people |= {decision.person_id for decision in decided}
     people |= {brief.author_id for brief in written}
-    happened = brief_events.of_briefs(session, [brief.id for brief in written])
+    people |= {template.person_id for template in templates}
     people |= {event.person_id for event in happened}
     people |= {event.person_id for event in events if event.person_id}
     steps = carries.of_reviews(session, family)
@@ -111,6 +116,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         carries=tuple(steps),
         statuses=tuple(said),
         brief_events=tuple(happened),
+        brief_templates=tuple(templates),
     )
 
 
