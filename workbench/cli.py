@@ -21,7 +21,7 @@ import typer
 from workbench import __version__
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
-from workbench.ui.translation import _, explain, use_language
+from workbench.ui.translation import _, current_language, explain, use_language
 
 if TYPE_CHECKING:
     from workbench.domain.comparisons import ComparedArticle, ComparedLaw, Comparison
@@ -541,17 +541,78 @@ def brief(
     kind: Annotated[
         BriefKind, typer.Option(help="Which document the findings are printed as.")
     ] = BriefKind.POLICY_BRIEF,
+    template: Annotated[
+        Path | None, typer.Option(help="Word template of your organisation (.docx).")
+    ] = None,
 ) -> None:
     """Write the brief of a review, or another document from the same findings."""
+    from workbench.services.brief_templates import render_with_file, render_word
     from workbench.services.briefs import brief_for_review, render_brief
 
+    if template is not None and format is not BriefFormat.DOCX:
+        raise typer.BadParameter("--template makes a Word file: --format docx")
     with _reported():
         workspace = _workspace()
         chosen = brief_for_review(workspace, review, lang.value)
-        content = render_brief(
-            workspace, chosen.id, language=lang.value, format=format.value, kind=kind
-        )
+        asked: Any = {"language": lang.value, "kind": kind}
+        if template is not None:
+            content = render_with_file(workspace, chosen.id, _content(template), **asked)
+        elif format is BriefFormat.DOCX:
+            content = render_word(workspace, chosen.id, **asked)
+        else:
+            content = render_brief(workspace, chosen.id, format=format.value, **asked)
         _write(out, content)
+
+
+templates = typer.Typer(
+    name="template", help="Word templates of an organisation.", invoke_without_command=True
+)
+app.add_typer(templates)
+
+
+@templates.callback()
+def template_(
+    context: typer.Context,
+    fields: Annotated[bool, typer.Option("--fields", help="List the fields.")] = False,
+    lang: Annotated[BriefLanguage, typer.Option(help="ar, fr or en")] = BriefLanguage.AR,
+) -> None:
+    """Word templates of an organisation: their fields, a sample, a check."""
+    from workbench.cli_templates import field_lines
+
+    if fields:
+        for line in field_lines(lang.value):
+            typer.echo(line)
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@templates.command(name="check")
+def template_check(
+    file: Annotated[Path, typer.Argument(help="Word file (.docx, .dotx).", show_default=False)],
+    kind: Annotated[BriefKind | None, typer.Option(help="Which document it is meant for.")] = None,
+) -> None:
+    """Say what is wrong with a Word template and which documents can be made with it."""
+    from workbench.cli_templates import is_fit, report_lines
+    from workbench.services.brief_templates import check_template
+
+    with _reported():
+        report = check_template(_content(file))
+    for line in report_lines(report, current_language(), kind):
+        typer.echo(line)
+    if not is_fit(report, kind):
+        raise typer.Exit(3)
+
+
+@templates.command(name="sample")
+def template_sample(
+    out: Annotated[Path, typer.Option(help="Word file to write.")],
+    lang: Annotated[BriefLanguage, typer.Option(help="ar, fr or en")] = BriefLanguage.AR,
+) -> None:
+    """Write a ready-made Word template to begin from."""
+    from workbench.services.brief_templates import sample_template
+
+    with _reported():
+        _write(out, sample_template(lang.value))
 
 
 @app.command()

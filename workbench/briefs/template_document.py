@@ -23,9 +23,9 @@ from workbench.briefs.docx_furniture import set_properties
 from workbench.briefs.docx_text import element
 from workbench.briefs.model import BriefDocument
 from workbench.briefs.template_directions import Directions
+from workbench.briefs.template_language import TooMuchWrittenError, template_language
 from workbench.briefs.template_package import open_template
 from workbench.briefs.template_runs import MarkReader
-from workbench.briefs.template_syntax import TooMuchWrittenError, template_language
 from workbench.briefs.template_tags import TemplateProblem, tidy_tags
 from workbench.briefs.template_words import BriefWords
 from workbench.domain.briefs import BriefKind

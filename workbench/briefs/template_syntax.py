@@ -1,8 +1,7 @@
-"""The small language of Word templates: show a field, ask whether it is there, repeat a list.
+"""The tags of a Word template are read and checked against the fields.
 
-It is Jinja without anything that computes: a template that came by mail can neither reach into
-the program nor keep it busy. Every name is known before a document is made, so that a wrong one
-is told when the template is added and not on the evening before the deadline.
+Every name is known before a document is made, so that a wrong one is told when the template is
+added and not on the evening before the deadline.
 """
 
 from __future__ import annotations
@@ -13,49 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateSyntaxError, nodes
 
 from workbench.briefs.template_fields import FieldSort, TemplateField
-from workbench.briefs.template_tags import TemplateProblem, excerpt
+from workbench.briefs.template_language import FILTERS, TESTS, template_language
+from workbench.briefs.template_statements import cuts_cells, line_at, unbalanced
+from workbench.briefs.template_tags import TemplateProblem
 from workbench.domain.errors import N_
 from workbench.domain.localized import Localized
 
 MOST_NESTED = 3
-MOST_WRITTEN = 60 * 2**20  # letters of one part of a finished document
-_FILTERS = ("length", "count")
-_TESTS = ("defined", "odd", "even")
 _LOOP = ("index", "index0", "first", "last", "length", "revindex")
 _PLAIN = (nodes.CondExpr, nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand)
-_STRUCTURE = re.compile(r"<(/?)w:(p|tc|tr|tbl)(?=[ >/])[^>]*?(/?)>")
-_CELL = ("tc", "tr", "tbl")
-
-
-class TooMuchWrittenError(TemplateError):
-    """The template repeats so much that no document can hold it."""
-
-
-class _BoundedTemplate(Template):
-    """Stops when a template writes more than a document can hold."""
-
-    def render(self, *args: Any, **more: Any) -> str:
-        written, size = [], 0
-        for piece in self.generate(*args, **more):
-            size += len(piece)
-            if size > MOST_WRITTEN:
-                raise TooMuchWrittenError
-            written.append(piece)
-        return "".join(written)
-
-
-def template_language() -> ImmutableSandboxedEnvironment:
-    """Make the language: in a sandbox, without functions, every word escaped."""
-    language = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    language.template_class = _BoundedTemplate
-    language.globals.clear()
-    language.filters = {name: language.filters[name] for name in _FILTERS}
-    language.tests = {name: language.tests[name] for name in (*_TESTS, "eq", "ne")}
-    return language
 
 
 @dataclass(slots=True)
@@ -76,22 +44,18 @@ def read_syntax(source: str, part: str, fields: TemplateField) -> SyntaxReport:
     """
     source = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
     report = SyntaxReport()
+    report.problems += unbalanced(source, part)
+    if report.problems:
+        return report
     try:
         tree = template_language().parse(source)
     except TemplateSyntaxError as problem:
-        place = _line(source, problem.lineno)
-        message = N_("This cannot be read: {reason}")
-        details: dict[str, object] = {"reason": str(problem.message or "")}
-        report.problems.append(TemplateProblem("syntax", message, details, part, place))
+        place = line_at(source, problem.lineno)
+        message = N_("This cannot be read. Look for a missing dot, quote or word.")
+        report.problems.append(TemplateProblem("syntax", message, {}, part, place))
         return report
     _Reader(source, part, fields, report).read(tree)
     return report
-
-
-def _line(source: str, number: int) -> str:
-    lines = source.split("\n")
-    at = min(max(number - 1, 0), len(lines) - 1)
-    return excerpt(re.sub(r"<[^>]+>", "", lines[at]))
 
 
 _Scope = Mapping[str, tuple[str, TemplateField]]
@@ -157,7 +121,7 @@ class _Reader:
 
     def _check_cut(self, node: nodes.Node, body: list[nodes.Node]) -> None:
         """Refuse a statement that begins in one cell, row or table and ends in another."""
-        if _cuts_cells("".join(_data(body))):
+        if cuts_cells("".join(_data(body))):
             message = N_(
                 "This begins in one cell and ends in another. Give it a row of its own, written "
                 "{row}, and another row to its end."
@@ -248,16 +212,16 @@ class _Reader:
     def _tell(
         self, node: nodes.Node, code: str, message: str, name: str = "", **details: object
     ) -> None:
-        place = _line(self.source, node.lineno)
+        place = line_at(self.source, node.lineno)
         told = {**({"name": name} if name else {}), **details}
         self.report.problems.append(TemplateProblem(code, message, told, self.part, place))
 
 
 def _is_allowed(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Filter):
-        return node.name in _FILTERS
+        return node.name in FILTERS
     if isinstance(node, nodes.Test):
-        return node.name in _TESTS
+        return node.name in TESTS
     return isinstance(node, _PLAIN)
 
 
@@ -271,16 +235,3 @@ def _data(body: list[nodes.Node]) -> Iterator[str]:
     for node in body:
         for data in node.find_all(nodes.TemplateData):
             yield data.data
-
-
-def _cuts_cells(markup: str) -> bool:
-    """Say whether markup closes a cell, row or table that it did not open, or leaves one open."""
-    open_ones: list[str] = []
-    for closes, name, empty in _STRUCTURE.findall(markup):
-        if empty or name not in _CELL:
-            continue
-        if not closes:
-            open_ones.append(name)
-        elif not open_ones or open_ones.pop() != name:
-            return True
-    return bool(open_ones)

@@ -18,6 +18,7 @@ from workbench.ui import state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
+from workbench.ui.pages import settings_templates
 from workbench.ui.translation import _
 
 
@@ -28,6 +29,7 @@ def render() -> None:
         for name, section in (
             ("look", _look),
             ("persons", _persons),
+            ("templates", settings_templates.render),
             ("folder", _folder),
             ("exchange", _exchange),
             ("about", _about),
