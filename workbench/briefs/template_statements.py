@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from workbench.briefs.template_tags import TemplateProblem, excerpt
 from workbench.domain.errors import N_
@@ -52,7 +53,7 @@ def line_at(source: str, number: int) -> str:
     """Give the words of a line of a part, without its markup, so that a person finds it."""
     lines = source.split("\n")
     at = min(max(number - 1, 0), len(lines) - 1)
-    return excerpt(re.sub(r"<[^>]+>", "", lines[at]))
+    return excerpt(unescape(re.sub(r"<[^>]+>", "", lines[at])))
 
 
 def cuts_cells(markup: str) -> bool:

@@ -51,9 +51,13 @@ def render() -> None:
 
 def _template(template: BriefTemplate) -> None:
     ws = state.workspace()
-    with st.container(key=f"template-{template.id}", gap="small"):
+    with st.container(key=f"kept-template-{template.id}", gap="small"):
         who = persons.get_person(ws, template.person_id).display_name
-        added = _("added by {name}, {date}", name=who, date=format_date(template.created_at))
+        added = _(
+            "added by {name}, {date}",
+            name=f"\u2068{who}\u2069",
+            date=format_date(template.created_at),
+        )
         html(
             f'<div class="template-line"><b><bdi>{escape(template.name)}</bdi></b> '
             f'<span class="mini"><bdi>{escape(added)}</bdi></span></div>'
