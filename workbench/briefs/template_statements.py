@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from workbench.briefs.template_tags import TemplateProblem, excerpt
+from workbench.briefs.template_tags import TAG, TemplateProblem, excerpt
 from workbench.domain.errors import N_
 
+MOST_TAGS = 1500  # of one part; a full letterhead has about a hundred
+MOST_DEEP = 12
 _STATEMENT = re.compile(r"\{%\s*(\w+)")
 _ENDS = {"for": "endfor", "if": "endif"}
 # Words that Jinja itself reads; what they do is refused afterwards, with its own message.
@@ -23,11 +25,17 @@ _CELL = ("tc", "tr", "tbl")
 def unbalanced(source: str, part: str) -> Iterator[TemplateProblem]:
     """Name repetitions and conditions that are begun and not ended, or ended and not begun."""
     begun: list[tuple[str, int]] = []
+    if sum(1 for _ in TAG.finditer(source)) > MOST_TAGS:
+        yield too_much(part, "")
+        return
     for found in _STATEMENT.finditer(source):
         word, line = found[1], source.count("\n", 0, found.start()) + 1
         place = line_at(source, line)
         if word in _ENDS:
             begun.append((word, line))
+            if len(begun) > MOST_DEEP:
+                yield too_much(part, place)
+                return
         elif word in ("else", "elif") and begun:
             continue
         elif word not in ("else", "elif", *_ENDS.values()):
@@ -43,6 +51,15 @@ def unbalanced(source: str, part: str) -> Iterator[TemplateProblem]:
         message = N_("This is begun and not ended: write {end} where it should end.")
         end = {"end": _tag(_ENDS[word])}
         yield TemplateProblem("not_ended", message, end, part, line_at(source, line))
+
+
+def too_much(part: str, place: str) -> TemplateProblem:
+    """Refuse a template that holds more than any letterhead does and would keep us busy."""
+    message = N_(
+        "A template holds at most {tags} fields, and {deep} conditions inside one another."
+    )
+    details: dict[str, object] = {"tags": MOST_TAGS, "deep": MOST_DEEP}
+    return TemplateProblem("too_much", message, details, part, place)
 
 
 def _tag(word: str) -> str:

@@ -16,7 +16,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from workbench.briefs.template_fields import FieldSort, TemplateField
 from workbench.briefs.template_language import FILTERS, TESTS, template_language
-from workbench.briefs.template_statements import cuts_cells, line_at, unbalanced
+from workbench.briefs.template_statements import cuts_cells, line_at, too_much, unbalanced
 from workbench.briefs.template_tags import TemplateProblem
 from workbench.domain.errors import N_
 from workbench.domain.localized import Localized
@@ -48,13 +48,13 @@ def read_syntax(source: str, part: str, fields: TemplateField) -> SyntaxReport:
     if report.problems:
         return report
     try:
-        tree = template_language().parse(source)
+        _Reader(source, part, fields, report).read(template_language().parse(source))
     except TemplateSyntaxError as problem:
         place = line_at(source, problem.lineno)
         message = N_("This cannot be read. Look for a missing dot, quote or word.")
         report.problems.append(TemplateProblem("syntax", message, {}, part, place))
-        return report
-    _Reader(source, part, fields, report).read(tree)
+    except RecursionError:  # brackets inside brackets, by the hundred
+        report.problems.append(too_much(part, ""))
     return report
 
 

@@ -168,6 +168,11 @@ def _unreachable(root: Any, part: str) -> Iterator[TemplateProblem]:
         if _LOOSE.search(one.text or ""):
             message = N_("A field stands inside a field code of Word or inside deleted words.")
             yield TemplateProblem("field_in_code", message, {}, part, excerpt(one.text))
+    for one in root.iter():
+        for words in one.attrib.values():
+            if _LOOSE.search(TAG.sub("", words)):
+                message = N_("Braces are opened and not closed in the name of a picture or link.")
+                yield TemplateProblem("unclosed_tag", message, {}, part, excerpt(words))
     if next(root.iter(*_CHANGES), None) is not None:
         message = N_("The template has tracked changes: accept or reject them all in Word first.")
         yield TemplateProblem("tracked_changes", message, {}, part)

@@ -309,6 +309,25 @@ def test_a_wrong_template_is_refused_with_the_place(line: str, code: str) -> Non
         usable_template(a_template(*WHOLE, line), BRIEF)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ title }}" * 1600,
+        "{% if title %}" * 40 + "{% endif %}" * 40,
+        "{{ " + "(" * 3000 + "title" + ")" * 3000 + " }}",
+    ],
+)
+def test_a_template_made_to_keep_us_busy_is_refused(line: str) -> None:
+    assert codes(check_template(a_template(*WHOLE, line))) == ["too_much"]
+
+
+def test_braces_left_open_in_the_name_of_a_picture_are_found() -> None:
+    def name(document: Any) -> None:
+        document.paragraphs[0]._p.set(qn("w:rsidR"), "{{ title")
+
+    assert codes(check_template(a_template(change=name))) == ["unclosed_tag"]
+
+
 def test_a_misspelt_field_is_told_with_the_one_that_is_meant() -> None:
     report = check_template(a_template(*WHOLE, "{% for f in findings %}{{ f.Titel }}{% endfor %}"))
     (problem,) = report.problems
