@@ -44,7 +44,8 @@ _SOFT, _HEAD = Look(colour=SOFT), Look(bold=True, colour="FFFFFF")
 _SHARES = (3020, 3610, 3120)
 _BEFORE = ("summary", "why")
 _TITLE = "{{ finding.number }}. {{ finding.place }}{{ labels.colon }} {{ finding.title }}"
-_AFTER = ("evidence", "objections", "method", "contact")
+_AFTER = ("evidence", "objections")
+_SMALL = ("method", "contact")
 
 
 def sample_template(language: str) -> bytes:
@@ -78,6 +79,8 @@ class _Sample:
         self._amendments()
         for part in _AFTER:
             self._part(part)
+        for part in _SMALL:
+            self._small_part(part)
         self._line("{{ disclaimer }}", "Brief Small", _SOFT)
         return self._saved()
 
@@ -111,6 +114,16 @@ class _Sample:
         self._line(f"{{{{ {part} }}}}")
         self._line("{% endif %}")
 
+    def _small_part(self, part: str) -> None:
+        """Print a part that needs little room: its heading leads the line."""
+        self._line(f"{{% if {part} %}}")
+        self._led(f"headings.{part}", part, "Brief Small")
+        self._line("{% endif %}")
+
+    def _led(self, lead: str, field: str, style: str = "") -> None:
+        line = self._line(f"{{{{ {lead} }}}}{{{{ labels.colon }}}} ", style, BOLD)
+        self._write(line, f"{{{{ {field} }}}}", PLAIN)
+
     def _findings(self) -> None:
         self._line("{{ headings.findings }}", "Heading 1")
         self._line("{% for finding in findings %}")
@@ -120,8 +133,7 @@ class _Sample:
         shade(clause, PAPER, self.language, LINE, 16)
         self._line("{{ finding.remark }}", "Brief Small", _SOFT)
         self._line("{{ finding.statement }}")
-        self._line("{{ labels.recommendation }}", look=BOLD)
-        self._line("{{ finding.recommendation }}")
+        self._led("labels.recommendation", "finding.recommendation")
         self._line("{% endfor %}")
 
     def _amendments(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import streamlit as st
@@ -88,20 +89,29 @@ def word_file(label: str, content: Any, name: str, key: str) -> None:
 def fields_table() -> None:
     """List the fields and how they are written."""
     with st.expander(_("Words that can be written between double braces")):
-        html(element("p", _("To show a field: {example}", example="{{ title }}"), "mini"))
-        example = "{% for finding in findings %} … {{ finding.title }} … {% endfor %}"
-        html(element("p", _("To repeat a list: {example}", example=example), "mini"))
-        example = "{% if evidence %} … {% endif %}"
-        html(element("p", _("To print only what is there: {example}", example=example), "mini"))
-        example = "{%tr for row in amendments %} … {%tr endfor %}"
-        words = _("To repeat rows of a table, each in a row of its own: {example}", example=example)
-        html(element("p", words, "mini"))
+        for way in _ways():
+            html(element("p", way, "mini"))
         rows = [
             (
-                f'<code dir="ltr">{escape(name)}</code>',
-                escape(_(SORT_NAMES[field.sort])),
+                f'<code dir="ltr">{escape(name)}</code>'
+                f'<div class="mini">{escape(_(SORT_NAMES[field.sort]))}</div>',
                 f"<bdi>{escape(field.about.in_language(state.language()))}</bdi>",
             )
             for name, field in brief_templates.template_fields().below()
         ]
-        html(plain_table((_("Field"), _("Sort"), _("Meaning")), rows))
+        html(plain_table((_("Field"), _("Meaning")), rows))
+
+
+def _ways() -> Iterator[str]:
+    """Say how fields are written; each example runs from left to right as it is typed."""
+    loop = "{% for finding in findings %} … {{ finding.title }} … {% endfor %}"
+    rows = "{%tr for row in amendments %} … {%tr endfor %}"
+    yield _("To show a field: {example}", example=_typed("{{ title }}"))
+    yield _("To repeat a list: {example}", example=_typed(loop))
+    condition = _typed("{% if evidence %} … {% endif %}")
+    yield _("To print only what is there: {example}", example=condition)
+    yield _("To repeat rows of a table, each in a row of its own: {example}", example=_typed(rows))
+
+
+def _typed(example: str) -> str:
+    return f"\u2066{example}\u2069"  # isolated, from left to right (UAX #9, LRI)

@@ -59,8 +59,8 @@ def _template(template: BriefTemplate) -> None:
             date=format_date(template.created_at),
         )
         html(
-            f'<div class="template-line"><b><bdi>{escape(template.name)}</bdi></b> '
-            f'<span class="mini"><bdi>{escape(added)}</bdi></span></div>'
+            f'<div class="template-line"><b><bdi>{escape(template.name)}</bdi></b>'
+            f'<div class="mini"><bdi>{escape(added)}</bdi></div></div>'
         )
         try:
             report = brief_templates.report_on(ws, template)
