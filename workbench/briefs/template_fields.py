@@ -69,7 +69,7 @@ def template_fields() -> TemplateField:
         named.about,
         {part: TemplateField(part, FieldSort.TEXT, words, {}) for part, words in headings.items()},
     )
-    return TemplateField("", FieldSort.GROUP, Localized(), {**parts, **listed})
+    return TemplateField("", FieldSort.GROUP, Localized(), {**listed, **parts})
 
 
 @cache
