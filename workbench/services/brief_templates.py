@@ -30,7 +30,7 @@ from workbench.domain.brief_events import BriefEventKind
 from workbench.domain.brief_templates import BriefTemplate, chosen_template
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, InvalidRequestError
-from workbench.services.brief_printing import compose
+from workbench.services.brief_printing import compose, print_document
 from workbench.services.brief_progress import add_event
 from workbench.services.brief_references import reference
 from workbench.services.brief_sources import work_of
@@ -51,6 +51,7 @@ __all__ = [
     "list_templates",
     "missing_words",
     "preview_template",
+    "print_as_chosen",
     "print_word",
     "remove_template",
     "render_with_file",
@@ -192,6 +193,19 @@ def print_word(ws: Workspace, brief_id: str, document: BriefDocument, kind: Brie
     if template is None:
         return render_docx(document)
     return fill_template(report_on(ws, template).tidy, document, kind, _more(ws, brief_id))
+
+
+def print_as_chosen(
+    ws: Workspace,
+    brief_id: str,
+    document: BriefDocument,
+    format: str,
+    kind: BriefKind = BriefKind.POLICY_BRIEF,
+) -> bytes:
+    """Print a composed brief in a format; a Word file in the look that was chosen for it."""
+    if format == "docx":
+        return print_word(ws, brief_id, document, kind)
+    return print_document(document, format)
 
 
 def render_word(ws: Workspace, brief_id: str, *, language: str, kind: BriefKind) -> bytes:

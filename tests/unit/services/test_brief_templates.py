@@ -16,7 +16,7 @@ from tests.unit.services.test_brief_progress import a_brief
 from tests.word_templates import WHOLE, a_template
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import RefusedFileError, WorkbenchError
-from workbench.services import brief_templates, dispatch
+from workbench.services import brief_templates, dispatch, reading_room
 from workbench.services.brief_templates import (
     add_template,
     choose_template,
@@ -91,6 +91,9 @@ def test_a_brief_is_printed_with_the_template_chosen_for_it(ws: Workspace, tmp_p
     with zipfile.ZipFile(dispatch.dispatch(ws, brief.id, tmp_path / "d.zip")) as archive:
         (name,) = [n for n in archive.namelist() if n.endswith("-brief-ar.docx")]
         assert texts(archive.read(name)) == lines
+    room = reading_room.open_room(ws, brief.id, desk.person.id, days=3)
+    token = room.path.rpartition("/")[2]
+    assert texts(reading_room.file_of(ws, token, "ar.docx")[1]) == lines
     choose_template(ws, brief.id, "", desk.person.id)
     assert template_of(ws, brief.id) is None
     assert "رأسية الهيئة" not in printed(desk, brief.id)
