@@ -9,31 +9,20 @@ from typing import Any
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
+from workbench.briefs.docx_redline import original_runs, redline_runs
 from workbench.briefs.docx_rows import cell_paragraph, new_row, new_table
-from workbench.briefs.docx_styles import CHANGE_LOOKS, PAPER, SOFT
-from workbench.briefs.docx_text import (
-    BOLD,
-    PLAIN,
-    Look,
-    add_text,
-    element,
-    put_paragraph_property,
-    runs_of,
-)
-from workbench.briefs.docx_tracked import track_run
+from workbench.briefs.docx_styles import PAPER, SOFT
+from workbench.briefs.docx_text import BOLD, Look, add_text, element, put_paragraph_property
 from workbench.briefs.model import (
     Amendment,
-    AmendmentKind,
     BriefDocument,
     Passage,
     Table,
     is_right_to_left,
 )
-from workbench.briefs.plain import printed_segments
 
 _SOFT = Look(colour=SOFT)
 _HEAD = Look(bold=True, colour="FFFFFF")
-_TRACKED = {"+": "ins", "-": "del"}
 _SHARES = (3020, 3610, 3120)  # of the width between the margins
 _EMU_PER_TWENTIETH = 635  # English Metric Units, in which python-docx counts
 _ROW_FITS_A_PAGE = 1500  # letters; a longer row may be parted at the foot of the page
@@ -155,48 +144,10 @@ class _AmendmentWriter:
         add_text(paragraph, text, self.brief.language, look)
 
     def _original(self, cell: Any, amendment: Amendment) -> None:
-        paragraph, language = self._paragraph(cell, amendment.language), amendment.language
-        if not amendment.original:
-            add_text(paragraph, self.brief.labels["nothing_there"], language)
-            return
-        if amendment.opens_inside:
-            add_text(paragraph, "… ", language, _SOFT)
-        add_text(paragraph, amendment.original, language)
-        if amendment.goes_on:
-            add_text(paragraph, " …", language, _SOFT)
+        paragraph = self._paragraph(cell, amendment.language)
+        paragraph._p.extend(original_runs(self.brief, amendment))
 
     def _proposed(self, cell: Any, amendment: Amendment) -> None:
-        paragraph, language = self._paragraph(cell, amendment.language), amendment.language
-        if amendment.kind is AmendmentKind.DELETION:
-            # A line feed would stay behind as an empty line once the deletion is accepted.
-            after = " " if self.brief.layout.tracked else "\n"
-            label = self.brief.labels[f"deleted_{language}"] + after
-            self._change(paragraph, "+", label, language, BOLD)
-        if amendment.opens_inside:
-            add_text(paragraph, "… ", language, _SOFT)
-        for operation, words in self._segments(amendment):
-            look = CHANGE_LOOKS.get(operation, PLAIN)
-            self._change(paragraph, operation, words, language, look)
-        if amendment.goes_on:
-            add_text(paragraph, " " + self.brief.labels[f"unchanged_{language}"], language, _SOFT)
-
-    def _segments(self, amendment: Amendment) -> Sequence[tuple[str, str]]:
-        if self.brief.layout.tracked:  # a gap would stay in the text that is accepted
-            return [(segment.op, segment.text) for segment in amendment.segments]
-        return printed_segments(amendment.segments)
-
-    def _change(
-        self, paragraph: Any, operation: str, words: str, language: str, look: Look
-    ) -> None:
-        """Mark struck and added words by their look, or as changes that Word can accept."""
-        if not self.brief.layout.tracked or operation not in _TRACKED:
-            add_text(paragraph, words, language, look)
-            return
-        moment = f"{self.brief.date or '2000-01-01'}T00:00:00Z"
-        change = element(
-            _TRACKED[operation], id=next(self.numbers), author=self.brief.author, date=moment
-        )
-        for run in runs_of(words, language):
-            track_run(run, struck=operation == "-")
-            change.append(run)
-        paragraph._p.append(change)
+        paragraph = self._paragraph(cell, amendment.language)
+        tracked = self.numbers if self.brief.layout.tracked else None
+        paragraph._p.extend(redline_runs(self.brief, amendment, tracked))

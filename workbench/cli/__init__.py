@@ -26,6 +26,7 @@ from workbench.cli.keeping import back_up, export, import_, restore
 from workbench.cli.opening import demo, doctor, migrate, serve
 from workbench.cli.reading import extract, read, references
 from workbench.cli.suggesting import evaluate, suggest
+from workbench.cli.templates import app as template_app
 from workbench.ui.translation import use_language
 
 __all__ = ["app", "main"]
@@ -64,6 +65,7 @@ app = typer.Typer(
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(gold_app, name="gold")
+app.add_typer(template_app, name="template")
 
 
 def main() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from workbench.cli.answers import reported, write
 from workbench.cli.choices import BriefFormat, BriefLanguage, Review
-from workbench.cli.sources import workspace_at_hand
+from workbench.cli.sources import content_of, workspace_at_hand
 from workbench.domain.briefs import BriefKind
 
 
@@ -23,16 +23,26 @@ def brief(
     kind: Annotated[
         BriefKind, typer.Option(help="Which document the findings are printed as.")
     ] = BriefKind.POLICY_BRIEF,
+    template: Annotated[
+        Path | None, typer.Option(help="Word template of your organisation (.docx).")
+    ] = None,
 ) -> None:
     """Write the brief of a review, or another document from the same findings."""
+    from workbench.services.brief_templates import render_with_file, render_word
     from workbench.services.briefs import brief_for_review, render_brief
 
+    if template is not None and format is not BriefFormat.DOCX:
+        raise typer.BadParameter("--template makes a Word file: --format docx")
     with reported():
         workspace = workspace_at_hand()
         chosen = brief_for_review(workspace, review, lang.value)
-        content = render_brief(
-            workspace, chosen.id, language=lang.value, format=format.value, kind=kind
-        )
+        asked: Any = {"language": lang.value, "kind": kind}
+        if template is not None:
+            content = render_with_file(workspace, chosen.id, content_of(template), **asked)
+        elif format is BriefFormat.DOCX:
+            content = render_word(workspace, chosen.id, **asked)
+        else:
+            content = render_brief(workspace, chosen.id, format=format.value, **asked)
         write(out, content)
 
 

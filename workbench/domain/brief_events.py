@@ -33,6 +33,7 @@ class BriefEventKind(StrEnum):
     FOLLOWED = "followed"  # payload: finding_id and the fields of FollowUp
     REFERENCE = "reference"  # payload: reference, prefix, year, number
     PUBLIC = "public"  # payload: a Publication; withdrawn where it names no files
+    TEMPLATE = "template"  # payload: template (id of the Word template; empty: none)
 
 
 class Uptake(StrEnum):

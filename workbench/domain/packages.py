@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.domain.brief_events import BriefEvent
+from workbench.domain.brief_templates import BriefTemplate
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.frameworks import Framework
@@ -84,6 +85,14 @@ class ReviewPackage:
     brief_events: tuple[BriefEvent, ...] = ()
     gold_events: tuple[GoldEvent, ...] = ()
     letterheads: tuple[LetterheadEvent, ...] = ()
+    brief_templates: tuple[BriefTemplate, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The fingerprints of the files that belong to it: of its versions and templates."""
+        texts = (dated.manifestation.sha256 for dated in self.manifestations)
+        templates = (template.sha256 for template in self.brief_templates)
+        return tuple(dict.fromkeys((*texts, *templates)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,7 @@ class ImportReport:
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
     ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses``,
-    ``brief_events``, ``gold_events`` and ``letterheads``.
+    ``brief_events``, ``brief_templates``, ``gold_events`` and ``letterheads``.
     """
 
     review_id: str

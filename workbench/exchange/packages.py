@@ -68,8 +68,7 @@ def _members(
         yield f"{part}.json", _json_bytes(getattr(package, part))
     for dated in package.expressions:
         yield f"texts/{dated.expression.id}.json", _json_bytes(text_of(dated.expression.id))
-    files = {known.manifestation.sha256: None for known in package.manifestations}
-    for sha256 in (*files, *sorted(extra_files - files.keys())):
+    for sha256 in (*package.files, *sorted(extra_files - set(package.files))):
         place = file_of(sha256)
         if place is not None:
             yield f"files/{sha256}", place

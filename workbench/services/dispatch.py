@@ -18,9 +18,10 @@ from workbench.domain.texts import Work
 from workbench.exchange.calendar_file import CalendarDay, calendar_file
 from workbench.exchange.sealed_zip import write_sealed
 from workbench.services import audit, brief_progress
-from workbench.services.brief_printing import FORMATS, compose, file_name, print_document
+from workbench.services.brief_printing import FORMATS, compose, file_name
 from workbench.services.brief_references import reference_of
 from workbench.services.brief_sources import chosen_findings, work_of
+from workbench.services.brief_templates import print_as_chosen
 from workbench.storage import briefs
 from workbench.storage.rows import now
 from workbench.storage.workspace import Workspace
@@ -165,12 +166,12 @@ def _members(
     for language, document in documents.items():
         for format in FORMATS:
             name = f"{language}/{file_name(ws, brief.id, language, format)}"
-            yield name, print_document(document, format)
+            yield name, print_as_chosen(ws, brief.id, document, format)
         if document.section("proposals") is not None:
             table = compose(ws, brief.id, language, TABLE)
             for format in TABLE_FORMATS:
                 name = f"{language}/{file_name(ws, brief.id, language, format, TABLE)}"
-                yield name, print_document(table, format)
+                yield name, print_as_chosen(ws, brief.id, table, format, TABLE)
         words = _mail(ws, brief, work, document)
         text = f"{words.subject}\n\n{words.body}\n"
         yield f"{language}/mail.txt", text.encode("utf-8-sig")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from workbench.domain.brief_templates import template_ids
 from workbench.domain.frameworks import Framework
 from workbench.domain.link_decisions import DecisionKind
 from workbench.domain.packages import ImportReport, ReviewPackage
@@ -29,6 +30,7 @@ from workbench.services.package_extras import (
     extra_files,
 )
 from workbench.storage import audit, frameworks, reviews
+from workbench.storage.brief_templates import id_of_template
 from workbench.storage.collecting import collect
 from workbench.storage.manifestations import id_of_file
 from workbench.storage.union import Union
@@ -117,6 +119,7 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
         raise damaged("findings.json")
     if any(brief.review_id not in family for brief in content.briefs):
         raise damaged("briefs.json")
+    _check_templates(content)
     _check_carries(content, family)
     _check_operations(content, texts, family)
     _check_link_decisions(content, texts)
@@ -124,6 +127,15 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
         raise damaged(f"gold_events.json ({problem})")
     check_letterheads(content)
     check_publications(content)
+
+
+def _check_templates(content: ReviewPackage) -> None:
+    people = {dated.person.id for dated in content.persons}
+    for template in content.brief_templates:
+        if template.id != id_of_template(template.sha256) or template.person_id not in people:
+            raise damaged("brief_templates.json")
+    if template_ids(content.brief_events) - {t.id for t in content.brief_templates}:
+        raise damaged("brief_events.json")
 
 
 def _check_carries(content: ReviewPackage, family: set[str]) -> None:
@@ -179,7 +191,7 @@ def _framework_of(content: ReviewPackage) -> Framework:
 
 def _take_files(ws: Workspace, archive: SealedZip, content: ReviewPackage) -> None:
     """Keep the files of the package; a file under its own fingerprint harms nobody."""
-    known = {dated.manifestation.sha256 for dated in content.manifestations} | extra_files(content)
+    known = {*content.files, *extra_files(content)}
     for sha256, name in packed_files(archive).items():
         if sha256 in known and sha256 not in ws.files:
             file = archive.read(name)

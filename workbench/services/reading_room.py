@@ -18,7 +18,8 @@ from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.reading_rooms import RoomAnswer, RoomLink
 from workbench.domain.replies import Reply, parse_reply
 from workbench.services import dispatch, replies
-from workbench.services.brief_printing import compose, file_name, print_document
+from workbench.services.brief_printing import compose, file_name
+from workbench.services.brief_templates import print_as_chosen
 from workbench.storage import audit, briefs, persons, preferences, reading_rooms
 from workbench.storage.rows import new_id, now
 from workbench.storage.workspace import Workspace
@@ -147,7 +148,8 @@ def file_of(ws: Workspace, token: str, name: str) -> tuple[str, bytes]:
     if language not in dispatch.written_languages(ws, brief.id) or format not in FILES:
         raise reading_rooms.nothing_to_read()
     document = compose(ws, brief.id, language, BriefKind.POLICY_BRIEF)
-    return file_name(ws, brief.id, language, format), print_document(document, format)
+    content = print_as_chosen(ws, brief.id, document, format)
+    return file_name(ws, brief.id, language, format), content
 
 
 def receive_answer(ws: Workspace, token: str, text: str) -> None:

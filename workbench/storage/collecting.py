@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain.brief_templates import template_ids
 from workbench.domain.packages import (
     DatedExpression,
     DatedManifestation,
@@ -22,6 +23,7 @@ from workbench.domain.texts import Expression, Manifestation, Work
 from workbench.storage import (
     audit,
     brief_events,
+    brief_templates,
     briefs,
     carries,
     expressions,
@@ -64,6 +66,10 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     written = briefs.of_reviews(session, family, removed=True)
     finding_ids, brief_ids = [one.id for one in concluded], [one.id for one in written]
     text_ids = [text.id for text in texts]
+    happened = brief_events.of_briefs(session, brief_ids)
+    templates = brief_templates.of_ids(session, template_ids(happened))
+    subjects = [*family, *work_ids, *text_ids, *finding_ids, *brief_ids]
+    subjects += [template.id for template in templates]
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     package = ReviewPackage(
         review_id=review.id,
@@ -85,11 +91,12 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         operations=tuple(made),
         findings=tuple(concluded),
         briefs=tuple(written),
-        events=_events(session, [*family, *work_ids, *text_ids, *finding_ids, *brief_ids]),
+        events=_events(session, subjects),
         link_decisions=tuple(link_decisions.among(session, text_ids)),
         carries=tuple(carries.of_reviews(session, family)),
         statuses=tuple(carries.statuses_of(session, finding_ids)),
-        brief_events=tuple(brief_events.of_briefs(session, brief_ids)),
+        brief_events=tuple(happened),
+        brief_templates=tuple(templates),
         gold_events=tuple(gold.of_works(session, work_ids)),
         letterheads=tuple(letterheads.events_of(session, letterheads.used(session))),
     )
@@ -112,6 +119,7 @@ def _named_in(package: ReviewPackage) -> set[str]:
         *(step.person_id for step in package.carries),
         *(entry.person_id for entry in package.statuses),
         *(event.person_id for event in package.brief_events),
+        *(template.person_id for template in package.brief_templates),
         *(event.person_id for event in package.events if event.person_id),
         *gold.readers_of(package.gold_events),
         *(event.person_id for event in package.letterheads),

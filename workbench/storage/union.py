@@ -16,6 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.brief_events import BriefEvent
+from workbench.domain.brief_templates import BriefTemplate
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.errors import N_, InvalidRequestError
@@ -39,6 +40,7 @@ from workbench.storage.tables import (
     AuditEventRow,
     Base,
     BriefRow,
+    BriefTemplateRow,
     ExpressionRow,
     FindingRow,
     ManifestationRow,
@@ -80,6 +82,8 @@ class Union:
             self.finding(finding)
         for brief in content.briefs:
             self.brief(brief)
+        for template in content.brief_templates:
+            self.brief_template(template)
         self.link_decisions(content.link_decisions)
         self.carries(content.carries)
         self.statuses(content.statuses)
@@ -154,6 +158,10 @@ class Union:
     def brief(self, brief: Brief) -> None:
         """Take a brief in."""
         self._newest(BriefRow, as_values(brief))
+
+    def brief_template(self, template: BriefTemplate) -> None:
+        """Take a Word template of an organisation in."""
+        self._newest(BriefTemplateRow, as_values(template))
 
     def carries(self, found: Sequence[CarryEvent]) -> None:
         """Take steps of carrying in; those known here are left as they are."""

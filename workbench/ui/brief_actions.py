@@ -10,8 +10,8 @@ from workbench.domain.briefs import Brief, BriefKind
 from workbench.domain.localized import Localized
 from workbench.domain.media_types import BY_ENDING
 from workbench.domain.reviews import Review
-from workbench.services import briefs, findings
-from workbench.ui import addresses, brief_progress, state
+from workbench.services import brief_templates, briefs, findings
+from workbench.ui import addresses, brief_look, brief_progress, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import notice
@@ -71,6 +71,7 @@ def brief_actions(brief: Brief, review: Review, names: Mapping[str, str]) -> Non
             _download(brief, "html", _("Web page (HTML)"))
             _download(brief, "txt", _("Plain text"))
             _download(brief, "md", "Markdown")
+            brief_look.choose(brief, chosen_kind())
         _download(brief, "pdf", "PDF")
         _download(brief, "docx", "Word", main=True)
 
@@ -102,6 +103,8 @@ def _download(brief: Brief, format: str, label: str, *, main: bool = False) -> N
     ws, language, kind = state.workspace(), brief.language, chosen_kind()
 
     def content() -> bytes:  # made only when asked for, outside this run
+        if format == "docx":
+            return brief_templates.render_word(ws, brief.id, language=language, kind=kind)
         return briefs.render_brief(ws, brief.id, language=language, format=format, kind=kind)
 
     st.download_button(

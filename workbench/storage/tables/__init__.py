@@ -2,6 +2,7 @@
 
 from workbench.storage.tables.base import Base, as_domain, as_values
 from workbench.storage.tables.brief_events import BriefEventRow
+from workbench.storage.tables.brief_templates import BriefTemplateRow
 from workbench.storage.tables.carrying import CarryEventRow, FindingStatusRow
 from workbench.storage.tables.corrections import (
     CorrectionRow,
@@ -35,6 +36,7 @@ __all__ = [
     "Base",
     "BriefEventRow",
     "BriefRow",
+    "BriefTemplateRow",
     "CarryEventRow",
     "ComparisonRow",
     "CorrectionRow",

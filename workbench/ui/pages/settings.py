@@ -18,6 +18,7 @@ from workbench.ui import addresses, letterhead_card, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
+from workbench.ui.pages import settings_templates
 from workbench.ui.translation import _
 
 
@@ -29,6 +30,7 @@ def render() -> None:
             ("look", _look),
             ("persons", _persons),
             ("letterhead", letterhead_card.show),
+            ("templates", settings_templates.render),
             ("folder", _folder),
             ("exchange", _exchange),
             ("suggestions", _suggestions),

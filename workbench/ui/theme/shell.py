@@ -26,7 +26,7 @@ from workbench.ui.translation import _
 
 FOLDER = Path(__file__).parent
 RTL = frozenset({"ar"})
-STYLE_SHEETS = ("fonts", "tokens", "frame", "pieces", "widgets")
+STYLE_SHEETS = ("fonts", "tokens", "frame", "pieces", "widgets", "templates")
 EARLY_PARTS = ("Html", "PageLink", "Button", "Selectbox", "BidiComponent")
 _KEEP = {"cache-control": "public, max-age=604800"}
 
