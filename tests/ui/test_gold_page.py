@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -31,17 +32,21 @@ def test_two_persons_read_blind_a_third_settles_and_the_set_is_written(
     tmp_path: Path,
 ) -> None:
     ws = live_server.workspace
-    salma, omar, hind = (a_person(ws, name) for name in ("Salma G.", "Omar G.", "Hind G."))
+    # The workspace is shared with other tests, and a second try must not meet the first.
+    mark = uuid4().hex[:6]
+    names = [f"{name} {mark}" for name in ("Salma", "Omar", "Hind")]
+    salma, omar, hind = (a_person(ws, name) for name in names)
+    title = f"Essai <b>{mark}</b>"
     new_law("ar", ARABIC)
     page = new_page("/gold", language="fr", person=salma.id)
-    choose(page, "Premier lecteur", "Salma G.")
-    choose(page, "Second lecteur", "Omar G.")
-    page.get_by_label("Nom du jeu").fill("Essai <b>1</b>")
+    choose(page, "Premier lecteur", names[0])
+    choose(page, "Second lecteur", names[1])
+    page.get_by_label("Nom du jeu").fill(title)
     page.get_by_label("Nombre d’articles").fill("2")
     page.get_by_label("Graine du tirage").fill("5")
     page.get_by_role("button", name="Tirer", exact=True).click()
-    expect(page.locator("h1")).to_have_text("Essai <b>1</b>")
-    (gold,) = [one for one in gold_sets.list_sets(ws, "") if one.draw.seed == 5]
+    expect(page.locator("h1")).to_have_text(title)
+    (gold,) = [one for one in gold_sets.list_sets(ws, "") if one.draw.name == title]
     assert len(gold.draw.articles) == 2
     label_first(page, gold, "AC-B1")
     expect(page.locator(".gold-label")).to_contain_text("AC-B1")
@@ -53,13 +58,13 @@ def test_two_persons_read_blind_a_third_settles_and_the_set_is_written(
     other.locator(".carry-pick").wait_for()
     assert other.locator(".gold-label").count() == 0, "nobody sees the other's labels"
     finish(other, left=2)
-    expect(other.locator("table.plain")).to_contain_text("Salma G.")
+    expect(other.locator("table.plain")).to_contain_text(names[0])
 
     third = new_page(f"/gold?set={gold.id}", language="fr", person=hind.id)
     card = third.locator("[class*=st-key-card-difference-]")
     expect(card).to_have_count(1)
     expect(third.get_by_text("Il pourra être écrit")).to_be_visible()
-    third.get_by_role("button", name="Comme Salma G.").click()
+    third.get_by_role("button", name=f"Comme {names[0]}").click()
     expect(card).to_contain_text("tranché")
     with third.expect_download() as got:
         third.get_by_role("button", name="Écrire le jeu").click()
@@ -147,10 +152,11 @@ def test_one_person_cannot_be_both_readers(
     new_page: NewPage, live_server: LiveServer, new_law: Callable[..., tuple[Work, Expression]]
 ) -> None:
     new_law()
-    person = a_person(live_server.workspace, "Seule G.")
+    name = f"Seule {uuid4().hex[:6]}"
+    person = a_person(live_server.workspace, name)
     page = new_page("/gold", language="fr", person=person.id)
-    choose(page, "Premier lecteur", "Seule G.")
-    choose(page, "Second lecteur", "Seule G.")
+    choose(page, "Premier lecteur", name)
+    choose(page, "Second lecteur", name)
     page.get_by_label("Nombre d’articles").fill("1")
     page.get_by_role("button", name="Tirer", exact=True).click()
     expect(page.locator(".notice.bad")).to_contain_text("deux personnes différentes")

@@ -55,7 +55,9 @@ def _heads() -> tuple[str, ...]:
 def _cells(held: Json) -> tuple[str, ...]:
     precision, recall, f1 = (_share(held, name) for name in ("precision", "recall", "f1"))
     _p, _r, _f, counts, base = share_cells(held, state.language())
-    return precision, recall, f1, _number(counts), _number(base)
+    # «صواب / خطأ / فائت» reads from the right, and so must its three numbers.
+    in_order = Html(f'<span class="num" dir="{state.direction()}">{escape(counts)}</span>')
+    return precision, recall, f1, in_order, _number(base)
 
 
 def _share(held: Json, name: str) -> Html:

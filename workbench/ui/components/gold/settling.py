@@ -107,7 +107,10 @@ def _headline(together: Agreement) -> str:
 
 
 def _figure(value: float | None) -> str:
-    return "—" if value is None else f"{value:.2f}"
+    if value is None:
+        return "—"
+    written = f"{value:.2f}"
+    return written if state.language() == "en" else written.replace(".", ",")
 
 
 def _number(text: str) -> Html:
