@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from workbench.briefs.agreement_words import agreement_rows
 from workbench.briefs.clauses import SENTENCE
@@ -27,8 +28,7 @@ def part_tables(
 ) -> tuple[Table, ...]:
     """Give the tables of one part; a table without rows is left out."""
     if part_id == "agreement":
-        made = (_agreement_by_criterion(composer), _tags_by_article(composer))
-        return tuple(table for table in made if table.rows)
+        return _agreement(composer)
     make = _TABLES.get(part_id)
     table = make(composer, entries, amendments) if make else None
     if not table or not table.rows:
@@ -107,10 +107,20 @@ def _annex(composer: Composer, _entries: _Entries, _amendments: _Amendments) -> 
     return _table(composer, columns, rows())
 
 
+def _agreement(composer: Composer) -> tuple[Table, ...]:
+    """Show how far reviewers agree by criterion, and how many tagged each article."""
+    found = {"by_criterion": _agreement_by_criterion(composer), "by_article": _by_article(composer)}
+    filled = {name: table for name, table in found.items() if table.rows}
+    if len(filled) < 2:
+        return tuple(filled.values())
+    say = composer.wording.phrase
+    return tuple(replace(one, heading=say(f"agreement/{name}")) for name, one in filled.items())
+
+
 def _agreement_by_criterion(composer: Composer) -> Table:
     """Show how far reviewers agree on each criterion, the counts beside every figure."""
     found = composer.sources.agreement
-    columns = {"criterion": 4, "reviewers": 2, "tagged": 2, "alike": 2, "alpha": 2, "interval": 3}
+    columns = {"criterion": 4, "reviewers": 2, "tagged": 3, "alike": 2, "alpha": 2, "interval": 3}
 
     def name_of(criterion_id: str) -> str:
         criterion = composer.sources.framework.criterion(criterion_id)
@@ -121,7 +131,7 @@ def _agreement_by_criterion(composer: Composer) -> Table:
     return _table(composer, columns, rows)
 
 
-def _tags_by_article(composer: Composer) -> Table:
+def _by_article(composer: Composer) -> Table:
     """Count reviewers and tags by article: raw numbers, no names, no score."""
     tags: dict[str, list[Annotation]] = defaultdict(list)
     for provision, tag in _tags(composer):

@@ -16,7 +16,7 @@ from tests.unit.briefs.conftest import without_extensions
 from workbench.briefs.composition import compose_brief
 from workbench.briefs.docx_document import render_docx
 from workbench.briefs.model import BriefDocument, Section
-from workbench.domain.briefs import BriefKind
+from workbench.domain.briefs import BriefKind, Grouping
 from workbench.domain.errors import InvalidRequestError
 from workbench.domain.localized import LANGUAGES, Localized
 from workbench.domain.reviews import Annotation, Severity, Target
@@ -51,11 +51,22 @@ def test_report_tells_every_tag_and_how_many_tagged(
     document, _ = compose_brief(staged_sources(), "ar", words_redline, BriefKind.REVIEW_REPORT)
     assert [row[0] for row in cells(document, "annex")] == [
         "المادة 4",
+        "المادة 4",
         "المادة 7",
         "المادة 7 مكررة",
         "المادة 9",
     ]
-    assert cells(document, "agreement")[0] == ["المادة 4", "1", "1"]
+    by_criterion, by_article = section(document, "agreement").tables
+    assert [cell.text for cell in by_article.rows[0]] == ["المادة 4", "2", "2"]
+    assert [cell.text for cell in by_criterion.rows[0]] == [
+        "سلطة تقديرية غير محددة",
+        "3",
+        "4",
+        "46,7%",
+        "ناقص 0,12",
+        "من ناقص 0,40 إلى 0,22",
+    ]
+    assert "الصدفة" in section(document, "agreement").passages[0].text
     assert cells(document, "criteria")[0][:2] == ["سلطة تقديرية غير محددة", "2"]
     (first, *_rest) = section(document, "findings").findings
     assert first.citation.endswith("المادة 7، النص كما وافقت عليه اللجنة، 12 ماي 2026.")
@@ -264,6 +275,17 @@ def test_notes_cite_the_clause_and_run_from_one(staged_sources: Any, words_redli
     assert not comments & set(notes)  # LibreOffice 7 takes one for the other
     findings = section(document, "findings").findings
     assert [notes[r] for r in references] == [f.citation for f in findings]
+
+
+@pytest.mark.parametrize("grouping", list(Grouping))
+@pytest.mark.parametrize("kind", list(BriefKind))
+def test_no_table_touches_the_next_as_word_would_join_them(
+    staged_sources: Any, words_redline: Any, kind: BriefKind, grouping: Grouping
+) -> None:
+    document, _ = compose_brief(staged_sources(grouping=grouping), "ar", words_redline, kind)
+    body = docx.Document(io.BytesIO(render_docx(document))).element.body
+    tables = [node for node in body if node.tag == f"{W}tbl"]
+    assert not [one for one in tables if one.getnext().tag == f"{W}tbl"]
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY)
