@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_, NotFoundError, RefusedFileError
-from workbench.domain.frameworks import Framework
+from workbench.domain.frameworks import Framework, version_order
 from workbench.domain.suggestions import PatternProblem, Suggestion
 from workbench.settings import content_folder
 from workbench.storage.framework_files import read_frameworks
@@ -32,14 +32,20 @@ class Suggested:
 def framework_named(name: str) -> Framework:
     """Find criteria by their id, also written as ``ac-review`` for ``ac_review``.
 
+    The newest version is given, or the one named behind ``@``: ``ac-review@1.0.0``.
+
     Raises:
         NotFoundError: code ``unknown_framework``.
     """
-    wanted = name.replace("-", "_").casefold()
-    folder = content_folder("annotations") / "criteria"
-    for framework in read_frameworks(folder):
-        if framework.id.replace("-", "_").casefold() == wanted:
-            return framework
+    wanted, _at, version = name.replace("-", "_").casefold().partition("@")
+    found = [
+        framework
+        for framework in read_frameworks(content_folder("annotations") / "criteria")
+        if framework.id.replace("-", "_").casefold() == wanted
+        and version in ("", framework.version)
+    ]
+    if found:
+        return max(found, key=lambda framework: version_order(framework.version))
     raise NotFoundError(
         "unknown_framework",
         N_("The criteria {framework} are not in the workspace."),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workbench.domain.frameworks import Framework
 from workbench.domain.packages import (
     DatedExpression,
     DatedManifestation,
@@ -82,7 +83,6 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     steps = carries.of_reviews(session, family)
     said = carries.statuses_of(session, [finding.id for finding in concluded])
     people |= {step.person_id for step in steps} | {entry.person_id for entry in said}
-    framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     return ReviewPackage(
         review_id=review.id,
         works=tuple(
@@ -93,7 +93,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
             DatedReview(as_domain(Review, row), row.changed_at, row.merged_into)
             for row in _rows(session, ReviewRow, family)
         ),
-        frameworks=() if framework is None else (framework,),
+        frameworks=_frameworks(session, family),
         persons=tuple(
             DatedPerson(as_domain(Person, row), row.changed_at)
             for row in _rows(session, PersonRow, sorted(people))
@@ -112,6 +112,14 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         statuses=tuple(said),
         brief_events=tuple(happened),
     )
+
+
+def _frameworks(session: Session, review_ids: list[str]) -> tuple[Framework, ...]:
+    """Give every version of criteria that one of the reviews was made with."""
+    rows = _rows(session, ReviewRow, review_ids)
+    used = dict.fromkeys((row.framework_id, row.framework_version) for row in rows)
+    found = (kept_frameworks.load(session, *one) for one in used)
+    return tuple(framework for framework in found if framework is not None)
 
 
 def _manifestations(
