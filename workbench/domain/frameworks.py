@@ -66,7 +66,7 @@ class Criterion:
     sources: tuple[str, ...] = ()
     notes: Mapping[str, object] = field(default_factory=dict)
     trigger: Localized = field(default_factory=Localized)  # what must stand before it is asked
-    boundary: Localized = field(default_factory=Localized)  # what belongs to another criterion, or is no risk
+    boundary: Localized = field(default_factory=Localized)  # what is no risk, or another one
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,14 @@ from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_, NotFoundError, RefusedFileError
 from workbench.domain.frameworks import Framework, version_order
 from workbench.domain.suggestions import PatternProblem, Suggestion
+from workbench.services.act_facts import facts_of_articles
 from workbench.settings import content_folder
 from workbench.storage.framework_files import read_frameworks
+from workbench.storage.workspace import Workspace
 from workbench.suggestions.engine import Detectors, written_in
 from workbench.suggestions.evaluation import Pair, bootstrap_f1, figures
+from workbench.suggestions.rules import Rule
+from workbench.suggestions.structure import StructureDetector
 
 Json = dict[str, Any]
 _GOLD_FIELDS = ("id", "lang", "text", "findings")
@@ -55,9 +59,20 @@ def framework_named(name: str) -> Framework:
 
 
 def suggest_articles(
-    framework: Framework, articles: Sequence[ComparedArticle], *, untested: bool = False
+    framework: Framework,
+    articles: Sequence[ComparedArticle],
+    *,
+    untested: bool = False,
+    ws: Workspace | None = None,
 ) -> Suggested:
-    """Suggest where criteria may apply, act by act; the same text always gives the same answer."""
+    """Suggest where criteria may apply, act by act; the same text always gives the same answer.
+
+    Args:
+        framework: the criteria.
+        articles: the articles of one or more acts.
+        untested: also give the hints of detectors not yet proven.
+        ws: workspace in whose texts citations of other laws are looked up, if at all.
+    """
     detectors = Detectors(framework)
     acts: dict[int, list[int]] = defaultdict(list)
     for index, article in enumerate(articles):
@@ -65,7 +80,10 @@ def suggest_articles(
     found: list[Suggestion] = []
     for indices in acts.values():
         held = [articles[index] for index in indices]
-        for suggestion in detectors.suggest(held, untested=untested):
+        facts = None
+        if untested or any(detector.on for detector in detectors.structure):
+            facts = facts_of_articles(held, ws, written_in(held[0].text))
+        for suggestion in detectors.suggest(held, untested=untested, facts=facts):
             found.append(_at(suggestion, indices[suggestion.article]))
     return Suggested(found, _with_lines(detectors.problems, framework))
 
@@ -108,6 +126,7 @@ def suggestions_to_json(
             "explanation": one.explanation.in_language(language),
             "missing": list(one.missing),
             "untested": one.untested,
+            "pointer": one.pointer,
             "index": one.article,
             "detector_version": one.detector_version,
             "framework": one.framework,
@@ -156,16 +175,18 @@ def evaluate(framework: Framework, gold: Sequence[Mapping[str, Any]]) -> Json:
     default (all, Arabic, French), for every detector alone, and the false positives.
     """
     detectors = Detectors(framework)
-    by_detector: dict[str, set[Pair]] = {rule.name: set() for rule in detectors.rules}
+    named: tuple[Rule | StructureDetector, ...] = (*detectors.rules, *detectors.structure)
+    by_detector: dict[str, set[Pair]] = {detector.name: set() for detector in named}
     by_detector["phrases"] = set()
-    criterion_of = {rule.name: rule.criterion for rule in detectors.rules}
+    criterion_of = {detector.name: detector.criterion for detector in named}
     default: set[Pair] = set()
     false: list[Json] = []
     findings = {(str(a["id"]), finding["criterion"]) for a in gold for finding in a["findings"]}
     for article in gold:
         key = str(article["id"])
         one = ComparedArticle(0, str(article.get("num", "")), key, article["text"])
-        for found in detectors.suggest([one], untested=True):
+        facts = facts_of_articles([one])
+        for found in detectors.suggest([one], untested=True, facts=facts):
             pair = key, found.criterion
             by_detector[found.detector].add(pair)
             if not found.untested:
@@ -196,7 +217,7 @@ def evaluate(framework: Framework, gold: Sequence[Mapping[str, Any]]) -> Json:
         language: {key for key, held in languages.items() if held == language}
         for language in sorted(set(languages.values()))
     }
-    on = {rule.name for rule in detectors.rules if rule.on}
+    on = {detector.name for detector in named if detector.on}
 
     def detector(name: str, suggested: set[Pair]) -> Json:
         criterion = criterion_of.get(name)
