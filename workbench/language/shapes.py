@@ -44,11 +44,7 @@ def shape_with_places(text: str) -> tuple[str, list[int]]:
 
     The list has one more entry, the length of the text, so that the end of a match has a place.
     """
-    parts: list[str] = []
-    places: list[int] = []
-    for index, character in enumerate(text):
-        part = _TABLE[ord(character)]
-        parts.append(part)
-        places.extend([index] * len(part))
+    parts = [_TABLE[ord(character)] for character in text]
+    places = [index for index, part in enumerate(parts) for _letter in part]
     places.append(len(text))
     return "".join(parts), places

@@ -82,6 +82,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=32_768)
 def bare(word: str) -> tuple[str, ...]:
     """Give the forms of a folded Arabic word with fewer and fewer clitics, itself first."""
     forms = [word]

@@ -61,6 +61,8 @@ def _around(article: ReadArticle, sentence: Sentence) -> list[Sentence]:
 
 def _powers(article: ReadArticle, words: StructureWords) -> list[tuple[int, int]]:
     """Give the places of the points of a list of powers; fewer than three are no list."""
+    if ":" not in article.text:
+        return []
     opener = next(
         (
             sentence.place(found.start(), found.end())
