@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.domain.localized import Localized
-from workbench.domain.references import Definition, Reference
+from workbench.domain.references import Definition, Obligation, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class ActFacts:
     Attributes:
         places: index of each article of the act by its eid, as the other fields name it.
         definitions: the terms the act defines and where it uses them.
+        obligations: what it orders: implementing texts, bodies, reports, time limits.
         references: what its articles cite and where that leads in the act.
         elsewhere: citations of other texts, looked up in the versions of the workspace.
         whole: whether the numbers of the articles say that nothing of the act is left out.
@@ -53,6 +54,7 @@ class ActFacts:
 
     places: Mapping[str, int] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
     references: tuple[Reference, ...] = ()
     elsewhere: tuple[Reference, ...] = ()
     whole: bool = False

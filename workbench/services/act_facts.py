@@ -9,6 +9,7 @@ from workbench.domain.references import Reference, ReferenceStatus
 from workbench.domain.suggestions import ActFacts
 from workbench.domain.texts import Provision, ProvisionKind
 from workbench.reading.structure.definitions import find_definitions
+from workbench.reading.structure.obligations import find_obligations
 from workbench.services import library
 from workbench.services.references import read_references, resolve_in_workspace
 from workbench.storage.workspace import Workspace
@@ -27,7 +28,29 @@ def facts_of_articles(
         ws: workspace in whose texts the citations of other laws are looked up, if at all.
         language: language of the act, in which other laws are looked up first.
     """
-    provisions = [
+    provisions = _provisions(articles)
+    references = read_references(provisions)
+    return ActFacts(
+        places={provision.eid: index for index, provision in enumerate(provisions)},
+        definitions=find_definitions(provisions),
+        references=references,
+        elsewhere=() if ws is None else _elsewhere(ws, references, language),
+        whole=is_whole(article.key for article in articles),
+    )
+
+
+def orders_of_articles(articles: Sequence[ComparedArticle]) -> ActFacts:
+    """Read what an act defines and orders, to point at where questions are answered."""
+    provisions = _provisions(articles)
+    return ActFacts(
+        places={provision.eid: index for index, provision in enumerate(provisions)},
+        definitions=find_definitions(provisions),
+        obligations=find_obligations(provisions),
+    )
+
+
+def _provisions(articles: Sequence[ComparedArticle]) -> list[Provision]:
+    return [
         Provision(
             eid=str(index),  # the number of the article's place: eids of a file may be missing
             kind=ProvisionKind.ARTICLE,
@@ -39,14 +62,6 @@ def facts_of_articles(
         )
         for index, article in enumerate(articles)
     ]
-    references = read_references(provisions)
-    return ActFacts(
-        places={provision.eid: index for index, provision in enumerate(provisions)},
-        definitions=find_definitions(provisions),
-        references=references,
-        elsewhere=() if ws is None else _elsewhere(ws, references, language),
-        whole=is_whole(article.key for article in articles),
-    )
 
 
 def is_whole(keys: Iterable[str]) -> bool:

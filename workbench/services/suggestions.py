@@ -12,12 +12,13 @@ from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_, NotFoundError, RefusedFileError
 from workbench.domain.frameworks import Framework, version_order
 from workbench.domain.suggestions import PatternProblem, Suggestion
-from workbench.services.act_facts import facts_of_articles
+from workbench.services.act_facts import facts_of_articles, orders_of_articles
 from workbench.settings import content_folder
 from workbench.storage.framework_files import read_frameworks
 from workbench.storage.workspace import Workspace
 from workbench.suggestions.engine import Detectors, written_in
 from workbench.suggestions.evaluation import Pair, bootstrap_f1, figures
+from workbench.suggestions.pointers import POINTED, Pointers
 from workbench.suggestions.rules import Rule
 from workbench.suggestions.structure import StructureDetector
 
@@ -73,12 +74,11 @@ def suggest_articles(
         untested: also give the hints of detectors not yet proven.
         ws: workspace in whose texts citations of other laws are looked up, if at all.
     """
+    if framework.kind in POINTED:
+        return _pointed(framework, articles)
     detectors = Detectors(framework)
-    acts: dict[int, list[int]] = defaultdict(list)
-    for index, article in enumerate(articles):
-        acts[article.act].append(index)
     found: list[Suggestion] = []
-    for indices in acts.values():
+    for indices in _acts(articles):
         held = [articles[index] for index in indices]
         facts = None
         if untested or any(detector.on for detector in detectors.structure):
@@ -86,6 +86,25 @@ def suggest_articles(
         for suggestion in detectors.suggest(held, untested=untested, facts=facts):
             found.append(_at(suggestion, indices[suggestion.article]))
     return Suggested(found, _with_lines(detectors.problems, framework))
+
+
+def _pointed(framework: Framework, articles: Sequence[ComparedArticle]) -> Suggested:
+    """Point at where the questions of a framework are likely to be answered, act by act."""
+    pointers = Pointers(framework)
+    found = [
+        _at(pointer, indices[pointer.article])
+        for indices in _acts(articles)
+        for held in ([articles[index] for index in indices],)
+        for pointer in pointers.point(held, orders_of_articles(held))
+    ]
+    return Suggested(found, _with_lines(pointers.problems, framework))
+
+
+def _acts(articles: Sequence[ComparedArticle]) -> list[list[int]]:
+    acts: dict[int, list[int]] = defaultdict(list)
+    for index, article in enumerate(articles):
+        acts[article.act].append(index)
+    return list(acts.values())
 
 
 def _at(suggestion: Suggestion, article: int) -> Suggestion:

@@ -82,7 +82,9 @@ class _Read:
         try:
             return compile_pattern(pattern, self.language, self.parts)
         except re.error as problem:
-            line = next((n for n, held in enumerate(self.lines, 1) if pattern in held.replace("''", "'")), 0)
+            line = next(
+                (n for n, held in enumerate(self.lines, 1) if pattern in held.replace("''", "'")), 0
+            )
             self.problems.append(
                 PatternProblem(self.file, line, self.criterion, pattern, str(problem))
             )
