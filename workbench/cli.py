@@ -480,6 +480,9 @@ def suggest(
     lang: Annotated[
         BriefLanguage | None, typer.Option(help="Explanations: ar, fr or en; else the law's.")
     ] = None,
+    corpus: Annotated[
+        bool, typer.Option("--corpus", help="Look cited laws up among those of the workspace.")
+    ] = False,
 ) -> None:
     """Suggest where criteria may apply, each with its words and what was not found."""
     from workbench.services.suggestions import (
@@ -491,7 +494,8 @@ def suggest(
     with _reported(as_json=format is TextOrJson.JSON):
         criteria = framework_named(framework)
         language, articles = _articles(file)
-        found = suggest_articles(criteria, articles, untested=untested)
+        ws = _workspace() if corpus else None
+        found = suggest_articles(criteria, articles, untested=untested, ws=ws)
         for problem in found.problems:
             _say(
                 _(

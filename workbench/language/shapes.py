@@ -16,7 +16,7 @@ from workbench.language.folding import fold
 def _shape_of(character: str) -> str:
     if character in "\t\u00a0\u202f\u2009\u2002\u2003\r\n":
         return " "
-    if character == "٫":  # «القانون رقم ٣١٫١٣» is numbered 31.13
+    if character in "٫٬":  # «القانون رقم ٣١٫١٣» is numbered 31.13, «٥٠٬٠٠٠ درهم» is 50.000
         return "."
     folded = unicodedata.normalize("NFD", fold(character))
     return "".join(c for c in folded if unicodedata.category(c) != "Mn")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from workbench.language.folding import fold_search
 from workbench.language.quantities import Quantity, QuantityKind, quantities
 from workbench.suggestions.act_view import ActView, Hit, ReadArticle
 from workbench.suggestions.pipelines import Sentence
 from workbench.suggestions.structure_words import StructureWords
 
 _HOURS = {"hours": 1, "days": 24, "weeks": 168, "months": 720, "years": 8640}
+_BESIDE = 40  # letters within which words belong to a fine
 _BETWEEN = 24  # letters between two numbers that bound one sanction
 _MEASURES = (QuantityKind.AMOUNT, QuantityKind.SHARE)
 
@@ -20,15 +23,19 @@ def sanction_without_maximum(act: ActView, words: StructureWords) -> Iterator[Hi
     for article, sentence in act.sentences():
         language = article.language
         fined = words.search("fined", language, sentence.folded)
-        if fined is None or words.has("fixed_elsewhere", language, sentence.folded):
+        if fined is None:
             continue
-        behind = [q for q in _in_sentence(sentence) if q.start >= fined.end() - 12]
+        beside = sentence.folded[fined.start() : fined.end() + _BESIDE]
+        if words.has("fixed_elsewhere", language, beside):
+            continue
+        start, end = sentence.place(*fined.span())
+        behind = [one for one in _in_sentence(article, sentence) if one.end > end]
         if not any(_measures(one) for one in behind):
             # The sum may stand in the next line, or in a list below.
             if not words.anywhere("amount", language, _from(article, sentence)):
-                yield Hit(article.index, *sentence.place(*fined.span()))
+                yield Hit(article.index, start, end)
         elif len(behind) == 1 and _has_only_a_minimum(language, sentence, words):
-            yield Hit(article.index, *sentence.place(fined.start(), behind[0].end))
+            yield Hit(article.index, start, behind[0].end)
 
 
 def _from(article: ReadArticle, sentence: Sentence) -> tuple[Sentence, ...]:
@@ -47,30 +54,35 @@ def sanction_range_wide(act: ActView, words: StructureWords) -> Iterator[Hit]:
         language = article.language
         if not words.has("fined", language, sentence.folded):
             continue
-        for low, high in pairwise(_in_sentence(sentence)):
-            between = f" {sentence.folded[low.end : high.start].strip()} "
-            before = sentence.folded[max(0, low.start - 40) : low.start]
+        for low, high in pairwise(_in_sentence(article, sentence)):
+            between = f" {fold_search(article.text[low.end : high.start]).strip()} "
+            first = max(sentence.starts[0], low.start - _BESIDE)
+            before = fold_search(article.text[first : low.start])
             if len(between) > _BETWEEN or not words.has("between", language, between):
                 continue
             ratio = None if words.has("prison", language, before) else _ratio(low, high)
             if ratio is not None and ratio > words.limits["ratio"]:
                 told = {
-                    "low": _printed(article, sentence, low),
-                    "high": _printed(article, sentence, high),
+                    "low": _printed(article, low),
+                    "high": _printed(article, high),
                     "ratio": f"{ratio:.0f}",
                 }
-                yield Hit(article.index, *sentence.place(low.start, high.end), told)
+                yield Hit(article.index, low.start, high.end, told)
 
 
-def _printed(article: ReadArticle, sentence: Sentence, one: Quantity) -> str:
-    start, end = sentence.place(one.start, one.end)
-    return " ".join(article.text[start:end].split())
+def _printed(article: ReadArticle, one: Quantity) -> str:
+    return " ".join(article.text[one.start : one.end].split())
 
 
-def _in_sentence(sentence: Sentence) -> list[Quantity]:
-    """List the numbers of a folded sentence, in which letters stand in their right order."""
+def _in_sentence(article: ReadArticle, sentence: Sentence) -> list[Quantity]:
+    """List the numbers of a sentence with their places in the article as printed."""
+    first, last = sentence.starts[0], sentence.ends[-1]
     kinds = (*_MEASURES, QuantityKind.DURATION, QuantityKind.NUMBER)
-    return [one for one in quantities(sentence.folded) if one.kind in kinds]
+    return [
+        replace(one, start=one.start + first, end=one.end + first)
+        for one in quantities(article.text[first:last])
+        if one.kind in kinds
+    ]
 
 
 def _measures(one: Quantity) -> bool:

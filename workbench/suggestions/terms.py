@@ -39,7 +39,7 @@ def key_term_undefined(act: ActView, words: StructureWords) -> Iterator[Hit]:
             for match in found.finditer(sentence.folded):
                 pair = _head(match[1]), _head(match[2])
                 if pair[0] in heads and not words.has("plain", article.language, match[2]):
-                    uses[pair].append((article.index, *sentence.place(*match.span())))
+                    uses[pair].append((article.index, *sentence.place(match.start(), match.end(2))))
     for pair, places in uses.items():
         articles = {place[0] for place in places}
         if len(articles) >= words.limits["articles"] and not _among(pair, known):
