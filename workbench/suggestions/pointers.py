@@ -81,7 +81,8 @@ class Pointers:
         for criterion in self.framework.criteria:
             places = self._words.places.get(criterion.id, Places({}))
             weighed = {one.index: _Weighed() for one in read}
-            _weigh_cues(criterion.id, read, weighed)
+            if not places.every:  # cues are loose: «بقرار» finds every decision
+                _weigh_cues(criterion.id, read, weighed)
             _weigh_words(places, read, weighed)
             _weigh_structure(places, facts, weighed)
             for index in _best(weighed, places):
