@@ -45,7 +45,8 @@ def _named(framework: Framework, known: list[Framework]) -> str:
     name = framework.name.in_language(state.language())
     if sum(one.id == framework.id for one in known) == 1:
         return name
-    return f"{name} · {_('Version {version}', version=framework.version)}"
+    # The version first: on a narrow screen the end of a name is cut off.
+    return f"{_('Version {version}', version=framework.version)} · {name}"
 
 
 def _newer(review_id: str) -> None:
