@@ -13,7 +13,9 @@ from jsonschema import Draft202012Validator
 from workbench.settings import content_folder
 
 CRITERIA = content_folder("annotations") / "criteria"
-FILES = sorted(CRITERIA.glob("*.yaml"))
+CURRENT = sorted(CRITERIA.glob("*.yaml"))
+EARLIER = sorted((CRITERIA / "earlier").glob("*.yaml"))
+FILES = [*CURRENT, *EARLIER]
 ARABIC = re.compile("[\u0621-\u064a]")
 SCORES = {"severity", "score_0_2", "evidence_0_3"}
 
@@ -37,8 +39,24 @@ def wordings(value: object, path: str = "") -> Iterator[tuple[str, dict[str, str
 
 
 def test_the_three_frameworks_are_there_with_their_versions() -> None:
-    found = {load(f)["framework"]["id"]: load(f)["framework"]["version"] for f in FILES}
-    assert found == {"ac-review": "1.0.0", "rti-review": "1.0.0", "pls-review": "1.0.0"}
+    found = {load(f)["framework"]["id"]: load(f)["framework"]["version"] for f in CURRENT}
+    assert found == {"ac-review": "1.1.0", "rti-review": "1.0.0", "pls-review": "1.0.0"}
+
+
+@pytest.mark.parametrize("file", EARLIER, ids=lambda f: f.stem)
+def test_no_id_of_an_earlier_version_is_lost_and_every_change_is_told(file: Path) -> None:
+    earlier = load(file)
+    newest = load(CRITERIA / f"{file.stem.rpartition('_')[0]}.yaml")
+    assert file.stem.endswith(earlier["framework"]["version"])
+    before = {c["id"]: c for c in earlier["criteria"]}
+    after = {c["id"]: c for c in newest["criteria"]}
+    assert before.keys() <= after.keys()
+    told = {change["criterion"] for change in newest["changes"]}
+    assert told == {name for name, criterion in after.items() if criterion != before.get(name)}
+    for name, criterion in before.items():
+        assert {criterion[f] for f in ("group", "key")} == {
+            after[name][f] for f in ("group", "key")
+        }
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)

@@ -147,7 +147,7 @@ def test_brief_is_printed_from_what_is_stored(
 ) -> None:
     brief = begin(ws, review, two_findings, salma)
     text = docx_text(briefs.render_brief(ws, brief, language="ar", format="docx"))
-    for words in ("مذكرة", "اللجنة", "المادة 7", "المادة 9", "توصية 9", "شخص واحد", "1.0.0"):
+    for words in ("مذكرة", "اللجنة", "المادة 7", "المادة 9", "توصية 9", "شخص واحد", "1.1.0"):
         assert words in text
     assert "مواد النص: 2، منها 2 موسومة" in text
     pdf = pypdfium2.PdfDocument(briefs.render_brief(ws, brief, language="fr", format="pdf"))

@@ -7,6 +7,7 @@ import io
 import re
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from playwright.sync_api import expect
 
 from tests.factories import a_desk, a_version
 from workbench.domain.texts import Stage
-from workbench.services import carry_over, findings, library, persons, reviews
+from workbench.services import carry_over, findings, frameworks, library, persons, reviews
 from workbench.services.demonstration import load_demonstration, version_id
+from workbench.storage import reviews as stored_reviews
 from workbench.storage.workspace import Workspace
 
 pytestmark = pytest.mark.browser
@@ -174,10 +176,29 @@ def test_every_framework_can_be_read(new_page: Callable[..., Any], demo: str) ->
     page = opened(new_page, demo, language="fr")
     view(page, 2)
     page.locator(".criteria details").first.wait_for()
-    expect(page.locator(".criteria details")).to_have_count(32 + 1)
+    expect(page.locator(".criteria details")).to_have_count(33 + 1)
     page.locator(".st-key-findings-framework input").click()
     page.locator("[role=option]").nth(1).click()
     expect(page.locator(".criteria details")).to_have_count(20 + 1)
+
+
+def test_a_review_is_moved_to_the_newer_criteria_by_a_person_who_was_told(
+    new_page: Callable[..., Any], live_server: Any
+) -> None:
+    ws = live_server.workspace
+    desk = a_desk(ws)
+    frameworks.list_frameworks(ws)
+    with ws.transaction() as session:  # begun when there was no newer version
+        stored_reviews.update(session, replace(desk.review, framework_version="1.0.0"))
+    address = f"/findings?work={desk.work.slug}&version={desk.version.id}"
+    page = opened(new_page, address, language="fr")
+    view(page, 2)
+    expect(page.locator(".criteria details")).to_have_count(32 + 1)
+    page.get_by_role("button", name="Passer à la version 1.1.0").click()
+    page.locator(".st-key-criteria-move button").click()
+    expect(page.locator(".criteria details")).to_have_count(33 + 1)
+    expect(page.locator(".criteria")).to_contain_text("Modifié dans la version 1.1.0")
+    assert reviews.get_review(ws, desk.review.id).framework_version == "1.1.0"
 
 
 def test_markup_in_a_note_is_shown_and_not_run(

@@ -16,7 +16,7 @@ from workbench.cli.choices import (
     Framework,
     TextOrJson,
 )
-from workbench.cli.sources import articles_of, content_of
+from workbench.cli.sources import articles_of, content_of, workspace_at_hand
 from workbench.ui.translation import _, current_language
 
 
@@ -30,6 +30,9 @@ def suggest(
     lang: Annotated[
         BriefLanguage | None, typer.Option(help="Explanations: ar, fr or en; else the law's.")
     ] = None,
+    corpus: Annotated[
+        bool, typer.Option("--corpus", help="Look cited laws up among those of the workspace.")
+    ] = False,
 ) -> None:
     """Suggest where criteria may apply, each with its words and what was not found."""
     from workbench.services.suggestions import (
@@ -41,7 +44,8 @@ def suggest(
     with reported(as_json=format is TextOrJson.JSON):
         criteria = framework_named(framework)
         language, articles = articles_of(file)
-        found = suggest_articles(criteria, articles, untested=untested)
+        ws = workspace_at_hand() if corpus else None
+        found = suggest_articles(criteria, articles, untested=untested, ws=ws)
         for problem in found.problems:
             say(
                 _(

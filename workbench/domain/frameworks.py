@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from workbench.domain.localized import Localized
 
@@ -64,6 +65,18 @@ class Criterion:
     examples: tuple[Example, ...] = ()
     sources: tuple[str, ...] = ()
     notes: Mapping[str, object] = field(default_factory=dict)
+    trigger: Localized = field(default_factory=Localized)  # what must stand before it is asked
+    boundary: Localized = field(default_factory=Localized)  # what is no risk, or another one
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkChange:
+    """What changed with a version of a framework, and why; without criterion it is all of it."""
+
+    version: str
+    date: date
+    reason: Localized
+    criterion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,7 @@ class Framework:
     sources: tuple[Source, ...]
     groups: tuple[CriterionGroup, ...]
     criteria: tuple[Criterion, ...]
+    changes: tuple[FrameworkChange, ...] = ()
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         """Find a criterion by its id (``AC-B1``), or ``None``."""
@@ -89,3 +103,16 @@ class Framework:
     def group(self, group_id: str) -> CriterionGroup | None:
         """Find a group by its id (``B``), or ``None``."""
         return next((g for g in self.groups if g.id == group_id), None)
+
+    def changes_of(self, criterion_id: str) -> tuple[FrameworkChange, ...]:
+        """List what changed about a criterion, as the file tells it."""
+        return tuple(change for change in self.changes if change.criterion == criterion_id)
+
+    def holds(self, other: Framework) -> bool:
+        """Say whether every criterion of another version is still here, so that tags fit."""
+        return {c.id for c in other.criteria} <= {c.id for c in self.criteria}
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """Order versions by their numbers: 1.10.0 comes after 1.9.0."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from workbench.domain.localized import Localized
+from workbench.domain.references import Definition, Obligation, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Suggestion:
         explanation: what the detector looks for.
         missing: words whose presence would have made it silent, as they are written in lists.
         untested: whether too little is known of the detector to switch it on by default.
+        pointer: whether it only says where the answer to a question is likely to stand.
     """
 
     article: int
@@ -33,6 +36,28 @@ class Suggestion:
     explanation: Localized
     missing: tuple[str, ...] = ()
     untested: bool = False
+    pointer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActFacts:
+    """What was read in an act as a whole, for the detectors that look at its structure.
+
+    Attributes:
+        places: index of each article of the act by its eid, as the other fields name it.
+        definitions: the terms the act defines and where it uses them.
+        obligations: what it orders: implementing texts, bodies, reports, time limits.
+        references: what its articles cite and where that leads in the act.
+        elsewhere: citations of other texts, looked up in the versions of the workspace.
+        whole: whether the numbers of the articles say that nothing of the act is left out.
+    """
+
+    places: Mapping[str, int] = field(default_factory=dict)
+    definitions: tuple[Definition, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    elsewhere: tuple[Reference, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from workbench.language.folding import fold
 def _shape_of(character: str) -> str:
     if character in "\t\u00a0\u202f\u2009\u2002\u2003\r\n":
         return " "
-    if character == "٫":  # «القانون رقم ٣١٫١٣» is numbered 31.13
+    if character in "٫٬":  # «القانون رقم ٣١٫١٣» is numbered 31.13, «٥٠٬٠٠٠ درهم» is 50.000
         return "."
     folded = unicodedata.normalize("NFD", fold(character))
     return "".join(c for c in folded if unicodedata.category(c) != "Mn")
@@ -44,11 +44,7 @@ def shape_with_places(text: str) -> tuple[str, list[int]]:
 
     The list has one more entry, the length of the text, so that the end of a match has a place.
     """
-    parts: list[str] = []
-    places: list[int] = []
-    for index, character in enumerate(text):
-        part = _TABLE[ord(character)]
-        parts.append(part)
-        places.extend([index] * len(part))
+    parts = [_TABLE[ord(character)] for character in text]
+    places = [index for index, part in enumerate(parts) for _letter in part]
     places.append(len(text))
     return "".join(parts), places

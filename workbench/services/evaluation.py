@@ -9,8 +9,11 @@ from typing import Any
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.frameworks import Framework
 from workbench.domain.suggestions import Suggestion
+from workbench.services.act_facts import facts_of_articles
 from workbench.suggestions.engine import Detectors, written_in
 from workbench.suggestions.evaluation import Pair, bootstrap_f1, figures
+from workbench.suggestions.rules import Rule
+from workbench.suggestions.structure import StructureDetector
 
 Json = dict[str, Any]
 Progress = Callable[[int, int], None]
@@ -32,14 +35,15 @@ def evaluate(
         on_progress: told how many articles were read, of how many.
     """
     detectors = Detectors(framework)
-    read = _Read(gold, {rule.name for rule in detectors.rules} | {PHRASES})
+    named: tuple[Rule | StructureDetector, ...] = (*detectors.rules, *detectors.structure)
+    read = _Read(gold, {one.name for one in named} | {PHRASES})
     for number, article in enumerate(gold, 1):
         read.take(article, detectors)
         if on_progress is not None:
             on_progress(number, len(gold))
-    criterion_of = {rule.name: rule.criterion for rule in detectors.rules}
-    says = {rule.name: rule.says.as_dict() for rule in detectors.rules}
-    on = {rule.name for rule in detectors.rules if rule.on}
+    criterion_of = {one.name: one.criterion for one in named}
+    says = {one.name: one.says.as_dict() for one in named}
+    on = {one.name for one in named if one.on}
     names = [*criterion_of, PHRASES]
     count = len(framework.criteria)
     return {
@@ -93,7 +97,8 @@ class _Read:
         """Let every detector read one article."""
         key = str(article["id"])
         one = ComparedArticle(0, str(article.get("num", "")), key, article["text"])
-        for found in detectors.suggest([one], untested=True):
+        facts = facts_of_articles([one])
+        for found in detectors.suggest([one], untested=True, facts=facts):
             pair = key, found.criterion
             self.by_detector[found.detector].add(pair)
             if not found.untested:

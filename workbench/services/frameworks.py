@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.domain.errors import N_, NotFoundError
-from workbench.domain.frameworks import Framework
+from workbench.domain.frameworks import Framework, version_order
 from workbench.settings import content_folder
 from workbench.storage import frameworks
 from workbench.storage.framework_files import read_frameworks
@@ -42,7 +42,7 @@ def _newest(ws: Workspace, loaded: list[Framework]) -> list[Framework]:
     with ws.reading() as session:
         for framework_id, version in frameworks.versions(session):
             known = found.get(framework_id)
-            if known is None or _order(version) > _order(known.version):
+            if known is None or version_order(version) > version_order(known.version):
                 newer = frameworks.load(session, framework_id, version)
                 if newer is not None:
                     found[framework_id] = newer
@@ -74,8 +74,3 @@ def _stored(ws: Workspace, framework_id: str, version: str) -> Framework | None:
             return frameworks.load(session, framework_id, version)
 
     return ws.memory.recall(("framework", framework_id, version), find, keep=not ws.writing)
-
-
-def _order(version: str) -> tuple[int, ...]:
-    """Order versions by their numbers: 1.10.0 comes after 1.9.0."""
-    return tuple(int(part) for part in version.split(".") if part.isdigit())

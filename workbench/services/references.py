@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.domain.references import (
@@ -183,6 +183,18 @@ def _chosen(versions: Sequence[Expression], citing: Expression) -> Expression:
     real = [version for version in versions if version.stage is not Stage.APERCU] or list(versions)
     same = [version for version in real if version.language == citing.language]
     return (same or real)[-1]
+
+
+def resolve_in_workspace(
+    ws: Workspace, references: Iterable[Reference], language: str
+) -> Iterator[tuple[Reference, Expression]]:
+    """Look citations of an act that is not stored up, each with the version it was found in."""
+    shelf = _Shelf(ws, library.list_cards(ws))
+    unstored = Expression("", "", language, Stage.APERCU, "")
+    for one in references:
+        version = shelf.version_of(one.work, unstored) if one.work else None
+        if version is not None:
+            yield shelf.resolve(one, unstored), version
 
 
 def versions_cited(ws: Workspace, expression_id: str) -> dict[str, Expression]:

@@ -9,13 +9,16 @@ from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_, NotFoundError
-from workbench.domain.frameworks import Framework
+from workbench.domain.frameworks import Framework, version_order
 from workbench.domain.suggestions import PatternProblem, Suggestion
+from workbench.services.act_facts import facts_of_articles, orders_of_articles
 from workbench.services.evaluation import evaluate
 from workbench.services.gold_files import read_gold
 from workbench.settings import content_folder
 from workbench.storage.framework_files import read_frameworks
-from workbench.suggestions.engine import Detectors
+from workbench.storage.workspace import Workspace
+from workbench.suggestions.engine import Detectors, written_in
+from workbench.suggestions.pointers import POINTED, Pointers
 
 __all__ = [
     "Suggested",
@@ -41,14 +44,20 @@ class Suggested:
 def framework_named(name: str) -> Framework:
     """Find criteria by their id, also written as ``ac-review`` for ``ac_review``.
 
+    The newest version is given, or the one named behind ``@``: ``ac-review@1.0.0``.
+
     Raises:
         NotFoundError: code ``unknown_framework``.
     """
-    wanted = name.replace("-", "_").casefold()
-    folder = content_folder("annotations") / "criteria"
-    for framework in read_frameworks(folder):
-        if framework.id.replace("-", "_").casefold() == wanted:
-            return framework
+    wanted, _at, version = name.replace("-", "_").casefold().partition("@")
+    found = [
+        framework
+        for framework in read_frameworks(content_folder("annotations") / "criteria")
+        if framework.id.replace("-", "_").casefold() == wanted
+        and version in ("", framework.version)
+    ]
+    if found:
+        return max(found, key=lambda framework: version_order(framework.version))
     raise NotFoundError(
         "unknown_framework",
         N_("The criteria {framework} are not in the workspace."),
@@ -64,19 +73,51 @@ def frameworks_with_detectors() -> list[Framework]:
 
 
 def suggest_articles(
-    framework: Framework, articles: Sequence[ComparedArticle], *, untested: bool = False
+    framework: Framework,
+    articles: Sequence[ComparedArticle],
+    *,
+    untested: bool = False,
+    ws: Workspace | None = None,
 ) -> Suggested:
-    """Suggest where criteria may apply, act by act; the same text always gives the same answer."""
+    """Suggest where criteria may apply, act by act; the same text always gives the same answer.
+
+    Args:
+        framework: the criteria.
+        articles: the articles of one or more acts.
+        untested: also give the hints of detectors not yet proven.
+        ws: workspace in whose texts citations of other laws are looked up, if at all.
+    """
+    if framework.kind in POINTED:
+        return _pointed(framework, articles)
     detectors = Detectors(framework)
+    found: list[Suggestion] = []
+    for indices in _acts(articles):
+        held = [articles[index] for index in indices]
+        facts = None
+        if untested or any(detector.on for detector in detectors.structure):
+            facts = facts_of_articles(held, ws, written_in(held[0].text))
+        for suggestion in detectors.suggest(held, untested=untested, facts=facts):
+            found.append(_at(suggestion, indices[suggestion.article]))
+    return Suggested(found, _with_lines(detectors.problems, framework))
+
+
+def _pointed(framework: Framework, articles: Sequence[ComparedArticle]) -> Suggested:
+    """Point at where the questions of a framework are likely to be answered, act by act."""
+    pointers = Pointers(framework)
+    found = [
+        _at(pointer, indices[pointer.article])
+        for indices in _acts(articles)
+        for held in ([articles[index] for index in indices],)
+        for pointer in pointers.point(held, orders_of_articles(held))
+    ]
+    return Suggested(found, _with_lines(pointers.problems, framework))
+
+
+def _acts(articles: Sequence[ComparedArticle]) -> list[list[int]]:
     acts: dict[int, list[int]] = defaultdict(list)
     for index, article in enumerate(articles):
         acts[article.act].append(index)
-    found: list[Suggestion] = []
-    for indices in acts.values():
-        held = [articles[index] for index in indices]
-        for suggestion in detectors.suggest(held, untested=untested):
-            found.append(_at(suggestion, indices[suggestion.article]))
-    return Suggested(found, _with_lines(detectors.problems, framework))
+    return list(acts.values())
 
 
 def _at(suggestion: Suggestion, article: int) -> Suggestion:
@@ -117,6 +158,7 @@ def suggestions_to_json(
             "explanation": one.explanation.in_language(language),
             "missing": list(one.missing),
             "untested": one.untested,
+            "pointer": one.pointer,
             "index": one.article,
             "detector_version": one.detector_version,
             "framework": one.framework,

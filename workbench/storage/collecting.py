@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workbench.domain.brief_templates import template_ids
+from workbench.domain.frameworks import Framework
 from workbench.domain.packages import (
     DatedExpression,
     DatedManifestation,
@@ -70,7 +71,6 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     templates = brief_templates.of_ids(session, template_ids(happened))
     subjects = [*family, *work_ids, *text_ids, *finding_ids, *brief_ids]
     subjects += [template.id for template in templates]
-    framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     package = ReviewPackage(
         review_id=review.id,
         works=tuple(
@@ -81,7 +81,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
             DatedReview(as_domain(Review, row), row.changed_at, row.merged_into)
             for row in _rows(session, ReviewRow, family)
         ),
-        frameworks=() if framework is None else (framework,),
+        frameworks=_frameworks(session, family),
         persons=(),
         manifestations=_manifestations(session, texts),
         expressions=tuple(
@@ -131,6 +131,14 @@ def _persons(session: Session, ids: Iterable[str]) -> tuple[DatedPerson, ...]:
         DatedPerson(as_domain(Person, row), row.changed_at)
         for row in _rows(session, PersonRow, sorted(ids))
     )
+
+
+def _frameworks(session: Session, review_ids: list[str]) -> tuple[Framework, ...]:
+    """Give every version of criteria that one of the reviews was made with."""
+    rows = _rows(session, ReviewRow, review_ids)
+    used = dict.fromkeys((row.framework_id, row.framework_version) for row in rows)
+    found = (kept_frameworks.load(session, *one) for one in used)
+    return tuple(framework for framework in found if framework is not None)
 
 
 def _manifestations(

@@ -17,12 +17,14 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_frameworks(folder: Path) -> list[Framework]:
-    """Read every framework of a folder, in the order of the file names.
+    """Read every framework of a folder, earlier versions too, in the order of the file names.
+
+    Earlier versions stand in the folder ``earlier``: reviews begun with them refer to them.
 
     Raises:
         WorkbenchError: code ``bad_framework``, naming file and field.
     """
-    files = sorted(folder.glob("*.yaml"))
+    files = [*sorted(folder.glob("*.yaml")), *sorted((folder / "earlier").glob("*.yaml"))]
     return [_read_once(file, file.stat().st_mtime_ns, file.stat().st_size) for file in files]
 
 
@@ -61,6 +63,7 @@ def _record(found: Mapping[str, Any]) -> dict[str, Any]:
         **found["framework"],
         "version": str(found["framework"].get("version", "")),
         **{name: found.get(name, []) for name in ("scale", "sources", "groups")},
+        "changes": found.get("changes") or [],
         "criteria": [_criterion(number, item) for number, item in enumerate(criteria)],
     }
 
@@ -84,6 +87,8 @@ def _criterion(number: int, item: object) -> dict[str, Any]:
         "counter_cues": item.get("counter_cues") or {},
         "examples": item.get("examples") or [],
         "notes": item.get("notes") or {},
+        "trigger": item.get("trigger") or {},
+        "boundary": item.get("boundary") or {},
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from workbench.domain.brief_templates import BriefTemplate
 from workbench.domain.briefs import Brief
 from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.errors import N_, InvalidRequestError
+from workbench.domain.frameworks import version_order
 from workbench.domain.gold import GoldEvent
 from workbench.domain.letterheads import LetterheadEvent
 from workbench.domain.link_decisions import LinkDecision
@@ -104,7 +106,14 @@ class Union:
         self._newest(WorkRow, values | {"slug": self._slug(WorkRow, work.id, work.slug)})
 
     def review(self, review: Review, changed_at: datetime, merged_into: str | None) -> None:
-        """Take a review in; its short name stays the local one."""
+        """Take a review in; its short name stays the local one, its criteria the newer version.
+
+        A review that was moved to newer criteria may hold tags that the earlier ones do not know.
+        """
+        known = self._session.get(ReviewRow, review.id)
+        if known is not None and known.framework_id == review.framework_id:
+            both = (review.framework_version, known.framework_version)
+            review = replace(review, framework_version=max(both, key=version_order))
         values = as_values(review, changed_at=changed_at, merged_into=merged_into)
         self._newest(ReviewRow, values | {"slug": self._slug(ReviewRow, review.id, review.slug)})
 

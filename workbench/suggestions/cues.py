@@ -75,7 +75,8 @@ class CueMatcher:
             found.setdefault(criterion, {CUE: [], COUNTER: []})[kind].append((cue, start, end))
 
         self.prepared(doc)
-        for key, start, end in (*self._phrases(doc), *self._open(doc)):
+        opened = self._open(doc) if len(self._open) else ()  # spaCy warns of matching nothing
+        for key, start, end in (*self._phrases(doc), *opened):
             span = doc[start:end]
             note(*self._names[key], span.start_char, span.end_char)
         folded = fold_search(doc.text)

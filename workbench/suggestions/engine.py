@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.frameworks import Framework
 from workbench.domain.localized import Localized
-from workbench.domain.suggestions import PatternProblem, Suggestion
+from workbench.domain.suggestions import ActFacts, PatternProblem, Suggestion
 from workbench.suggestions.cues import COUNTER, CUE, CueMatcher, counters
 from workbench.suggestions.pipelines import Sentence, pipeline, sentences
 from workbench.suggestions.rules import Rule, detector_rules
+from workbench.suggestions.structure import structure_detectors, structure_suggestions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PHRASES_VERSION = "1.0"
 _PHRASES = Localized(
@@ -41,20 +46,28 @@ class Detectors:
         known = {criterion.id for criterion in framework.criteria}
         rules, problems = detector_rules()
         self.rules = tuple(rule for rule in rules if rule.criterion in known)
+        structure, faulty = structure_detectors()
+        self.structure = tuple(one for one in structure if one.criterion in known)
         self._cues = {language: CueMatcher(framework, language) for language in ("ar", "fr")}
         self.problems: tuple[PatternProblem, ...] = (
             *problems,
+            *faulty,
             *(problem for matcher in self._cues.values() for problem in matcher.problems),
         )
 
     def suggest(
-        self, articles: Sequence[ComparedArticle], *, untested: bool = False
+        self,
+        articles: Sequence[ComparedArticle],
+        *,
+        untested: bool = False,
+        facts: ActFacts | None = None,
     ) -> list[Suggestion]:
         """Suggest places in the articles of one act, in the order of the text.
 
         Args:
             articles: the articles of the act; each is read in the language it is written in.
             untested: also give the hints of detectors that are not on by default.
+            facts: what was read in the act as a whole; without it nothing is known of that.
         """
         folded: list[_Folded] = []
         phrases: list[Suggestion] = []
@@ -63,7 +76,7 @@ class Detectors:
             doc = pipeline(language)(article.text)
             folded.append(_Folded(index, language, article.text, article.key, sentences(doc)))
             if untested:
-                phrases.extend(self._from_cues(index, article.text, language))
+                phrases.extend(self._from_cues(index, doc, language))
         found = [
             suggestion
             for rule in self.rules
@@ -71,6 +84,8 @@ class Detectors:
             for article in folded
             if (suggestion := self._by_rule(rule, article, folded)) is not None
         ]
+        wanted = [one for one in self.structure if one.on or untested]
+        found += structure_suggestions(wanted, folded, facts or ActFacts(), self.framework)
         return sorted(
             (*found, *phrases), key=lambda s: (s.article, s.start, s.criterion, s.detector)
         )
@@ -98,8 +113,8 @@ class Detectors:
             untested=not rule.on,
         )
 
-    def _from_cues(self, index: int, text: str, language: str) -> Iterator[Suggestion]:
-        doc = pipeline(language)(text)
+    def _from_cues(self, index: int, doc: Doc, language: str) -> Iterator[Suggestion]:
+        text = doc.text
         for criterion_id, held in self._cues[language].find(doc).items():
             criterion = self.framework.criterion(criterion_id)
             if criterion is None or not held[CUE] or held[COUNTER]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.language.folding import fold_search
@@ -58,8 +58,14 @@ class LegalTokenizer:
         starts: list[bool | int | None] = [*_sentence_starts(words)]
         doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
         for token in doc:
-            token.norm_ = _BROKEN.sub(r"\1الا", fold_search(token.text)) or " "
+            token.norm_ = folded_word(token.text)
         return doc
+
+
+@lru_cache(maxsize=32_768)
+def folded_word(word: str) -> str:
+    """Fold one word or mark; a law has few words, and each of them many times."""
+    return _BROKEN.sub(r"\1الا", fold_search(word)) or " "
 
 
 def _pieces(text: str) -> list[str]:
@@ -76,6 +82,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=32_768)
 def bare(word: str) -> tuple[str, ...]:
     """Give the forms of a folded Arabic word with fewer and fewer clitics, itself first."""
     forms = [word]

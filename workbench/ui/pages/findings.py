@@ -52,7 +52,7 @@ def render() -> None:
     if view == FINDINGS:
         ledger.show(desk)
     elif view == CRITERIA:
-        criteria.show()
+        criteria.show(desk.framework, desk.review.id)
     else:
         tags.show(desk)
 
