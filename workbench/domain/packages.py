@@ -12,6 +12,7 @@ from workbench.domain.carrying import CarryEvent, StatusEntry
 from workbench.domain.comparisons import LinkDecision
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
+from workbench.domain.suggested import SuggestionEvent
 from workbench.domain.texts import Expression, Manifestation, Work
 
 
@@ -80,6 +81,7 @@ class ReviewPackage:
     carries: tuple[CarryEvent, ...] = ()
     statuses: tuple[StatusEntry, ...] = ()
     brief_events: tuple[BriefEvent, ...] = ()
+    suggestion_events: tuple[SuggestionEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class ImportReport:
     """What a package brought: numbers of things that are new here, or newer than here.
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
-    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses`` and ``brief_events``.
+    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses``, ``brief_events`` and
+    ``suggestion_events``.
     """
 
     review_id: str

@@ -61,14 +61,14 @@ def suggest_articles(
         held = [articles[index] for index in indices]
         for suggestion in detectors.suggest(held, untested=untested):
             found.append(_at(suggestion, indices[suggestion.article]))
-    return Suggested(found, _with_lines(detectors.problems, framework))
+    return Suggested(found, with_lines(detectors.problems, framework))
 
 
 def _at(suggestion: Suggestion, article: int) -> Suggestion:
     return replace(suggestion, article=article)
 
 
-def _with_lines(
+def with_lines(
     problems: Sequence[PatternProblem], framework: Framework
 ) -> tuple[PatternProblem, ...]:
     """Find the line of a faulty cue in the file of its criteria."""

@@ -28,6 +28,7 @@ from workbench.storage import (
     link_decisions,
     operations,
     reviews,
+    suggestions,
     works,
 )
 from workbench.storage import frameworks as kept_frameworks
@@ -82,6 +83,8 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
     steps = carries.of_reviews(session, family)
     said = carries.statuses_of(session, [finding.id for finding in concluded])
     people |= {step.person_id for step in steps} | {entry.person_id for entry in said}
+    answered = suggestions.events_of(session, family)
+    people |= {event.person_id for event in answered}
     framework = kept_frameworks.load(session, review.framework_id, review.framework_version)
     return ReviewPackage(
         review_id=review.id,
@@ -111,6 +114,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         carries=tuple(steps),
         statuses=tuple(said),
         brief_events=tuple(happened),
+        suggestion_events=tuple(answered),
     )
 
 

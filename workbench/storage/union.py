@@ -22,8 +22,16 @@ from workbench.domain.comparisons import LinkDecision
 from workbench.domain.errors import N_, InvalidRequestError
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
+from workbench.domain.suggested import SuggestionEvent
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
-from workbench.storage import brief_events, carries, expressions, link_decisions, operations
+from workbench.storage import (
+    brief_events,
+    carries,
+    expressions,
+    link_decisions,
+    operations,
+    suggestions,
+)
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
     AuditEventRow,
@@ -74,6 +82,7 @@ class Union:
         self.carries(content.carries)
         self.statuses(content.statuses)
         self.brief_events(content.brief_events)
+        self.suggestion_events(content.suggestion_events)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -157,6 +166,11 @@ class Union:
         """Take what happened to briefs in; what is known here is left as it is."""
         if fresh := brief_events.insert(self._session, found):
             self.added["brief_events"] += fresh
+
+    def suggestion_events(self, found: Sequence[SuggestionEvent]) -> None:
+        """Take what persons said of suggestions in; what is known here is left as it is."""
+        if fresh := suggestions.insert_events(self._session, found):
+            self.added["suggestion_events"] += fresh
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.domain.comparisons import ComparedArticle
@@ -15,6 +15,7 @@ from workbench.suggestions.pipelines import Sentence, pipeline, sentences
 from workbench.suggestions.rules import Rule, detector_rules
 
 PHRASES_VERSION = "1.0"
+Progress = Callable[[int, int], None]
 _PHRASES = Localized(
     en="Words that the criteria list as signs stand here.",
     fr="Des mots que les critères donnent comme indices se trouvent ici.",
@@ -48,13 +49,18 @@ class Detectors:
         )
 
     def suggest(
-        self, articles: Sequence[ComparedArticle], *, untested: bool = False
+        self,
+        articles: Sequence[ComparedArticle],
+        *,
+        untested: bool = False,
+        on_progress: Progress | None = None,
     ) -> list[Suggestion]:
         """Suggest places in the articles of one act, in the order of the text.
 
         Args:
             articles: the articles of the act; each is read in the language it is written in.
             untested: also give the hints of detectors that are not on by default.
+            on_progress: told how many articles were read, of how many.
         """
         folded: list[_Folded] = []
         phrases: list[Suggestion] = []
@@ -64,6 +70,8 @@ class Detectors:
             folded.append(_Folded(index, language, article.text, article.key, sentences(doc)))
             if untested:
                 phrases.extend(self._from_cues(index, article.text, language))
+            if on_progress is not None:
+                on_progress(index + 1, len(articles))
         found = [
             suggestion
             for rule in self.rules
