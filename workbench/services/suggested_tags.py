@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbench.domain.errors import N_, InvalidRequestError
-from workbench.domain.reviews import Acknowledgement, Refusal, derive_annotations
+from workbench.domain.reviews import Acknowledgement, Refusal, Review, derive_annotations
 from workbench.domain.suggested import (
     DecidedHere,
     Offer,
     StoredSuggestion,
     SuggestionEvent,
     SuggestionEventKind,
+    SuggestionRun,
     SuggestionSubject,
     decided_here,
     standing_refusals,
@@ -62,6 +63,22 @@ def offer_of(ws: Workspace, review_id: str, expression_id: str, person_id: str) 
             refusals=tuple(refusals),
             decided=_decided(session) if runs else {},
         )
+
+
+def shown_runs(
+    ws: Workspace, review_id: str, expression_id: str
+) -> tuple[SuggestionRun, ...] | None:
+    """Give the passes whose suggestions are shown in a version; ``None`` where they are hidden.
+
+    Raises:
+        NotFoundError: code ``unknown_review``.
+    """
+    with ws.reading() as session:
+        review = reviews.load(session, review_id)
+        if suggestions_hidden(session, review.id):
+            return None
+        criteria = review.framework_id, review.framework_version
+        return tuple(suggestions.newest_runs(session, expression_id, *criteria))
 
 
 def open_suggestions(
@@ -125,26 +142,36 @@ def _event(session: Session, word: Word, person_id: str) -> SuggestionEvent:
     review = reviews.find(session, word.review_id)
     if review is None:
         raise Refused("unknown_review", N_("This review is not in the workspace."))
-    about = suggestions.by_ids(session, [word.suggestion_id]).get(word.suggestion_id)
-    if about is None or about.framework_id != review.framework_id:
-        raise Refused("unknown_suggestion", N_("Nothing was suggested there."))
     return SuggestionEvent(
         id=word.id,
         review_id=review.id,
         kind=SuggestionEventKind.TAKEN_BACK if word.taken_back else SuggestionEventKind.REFUSED,
         person_id=person_id,
         at=word.at,
-        subject=SuggestionSubject(
+        subject=_subject(session, word, review, person_id),
+        reason=word.reason,
+        note=word.note,
+    )
+
+
+def _subject(session: Session, word: Word, review: Review, person_id: str) -> SuggestionSubject:
+    about = suggestions.by_ids(session, [word.suggestion_id]).get(word.suggestion_id)
+    if about is not None and about.framework_id == review.framework_id:
+        return SuggestionSubject(
             suggestion_id=about.id,
             expression_id=about.expression_id,
             criterion_id=about.criterion_id,
             detector=about.detector,
             detector_version=about.detector_version,
             target=about.target,
-        ),
-        reason=word.reason,
-        note=word.note,
-    )
+        )
+    if word.taken_back:  # a refusal that came in a package, of a suggestion never made here
+        said = suggestions.events_of(session, reviews.family(session, review.id))
+        for event in standing_refusals(said):
+            known = event.subject
+            if known and (event.person_id, known.suggestion_id) == (person_id, word.suggestion_id):
+                return known
+    raise Refused("unknown_suggestion", N_("Nothing was suggested there."))
 
 
 def _decided(session: Session) -> dict[tuple[str, str], DecidedHere]:
