@@ -14,7 +14,7 @@ from workbench.domain.reviews import Person
 from workbench.domain.suggested import DecidedHere, StoredSuggestion
 from workbench.services import suggestion_hiding
 from workbench.services.exchange import export_review, import_package
-from workbench.services.reviews import get_review, list_annotations
+from workbench.services.reviews import get_review, list_annotations, open_review
 from workbench.services.suggested_tags import apply_words, offer_of, open_suggestions
 from workbench.services.suggestion_runs import suggest_version
 from workbench.storage.workspace import Workspace
@@ -229,8 +229,6 @@ def test_a_review_that_hides_suggestions_gives_nothing_out(
 
 
 def test_only_who_opened_the_review_hides_its_suggestions(ws: Workspace) -> None:
-    from workbench.services.reviews import open_review
-
     desk = a_desk(ws)
     opener, other = a_person(ws, "مريم"), a_person(ws, "يوسف")
     review = open_review(ws, desk.work.id, "rti-review", opener.id)

@@ -6,6 +6,7 @@ from workbench.domain.errors import N_
 
 MESSAGES = {
     "suggestion": N_("Suggestion"),
+    "suggestion_of": N_("Suggestion: {criterion}"),
     "suggestions": N_("Suggestions"),
     "suggest": N_("Suggest"),
     "suggest_again": N_("Suggest again"),

@@ -25,7 +25,7 @@ export class OfferCards {
     },
       this.#head(one),
       el("p", { class: "tq-why" }, one.detector.explanation),
-      el("p", { class: "tq-mini" }, words.say("found_words"), " ", this.#quote(one)),
+      el("p", { class: "tq-mini" }, words.say("found_words")), this.#quote(one),
       one.missing.length ? el("p", { class: "tq-mini" }, words.say("looked_for"), " ", this.#missing(one.missing)) : null,
       this.#examples(one),
       el("p", { class: "tq-mini tq-measure" }, this.#measure(one).join(" ")),
@@ -40,7 +40,7 @@ export class OfferCards {
     const criterion = this.criteria.get(one.criterion_id);
     return el("div", { class: "tq-row" },
       el("b", { title: criterion.definition }, el("span", { "aria-hidden": "true" }, "✦ "),
-        `${this.words.say("suggestion")}: ${criterion.name}`),
+        this.words.say("suggestion_of", { criterion: criterion.name })),
       one.untested ? el("span", { class: "tq-badge tq-untested" }, this.words.say("untested"))
         : el("span", { class: "tq-mini tq-share" }, this.#share(one)));
   }
@@ -84,7 +84,7 @@ export class OfferCards {
     const reason = this.suggestions.reasons.find(({ id }) => id === one.refusal.reason);
     return el("div", { class: "tq-offer-card", "data-refused": true },
       el("b", {}, this.criteria.get(one.criterion_id).name),
-      el("p", { class: "tq-mini" }, this.#quote(one)),
+      this.#quote(one),
       el("p", { class: "tq-mini" }, reason?.name ?? one.refusal.reason),
       one.refusal.note ? el("p", { class: "tq-note", dir: "auto" }, one.refusal.note) : null,
       el("div", { class: "tq-actions" },

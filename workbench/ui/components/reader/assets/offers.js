@@ -40,7 +40,10 @@ export class Offers {
       row = el("div", { class: "tq-offers", dir: this.direction, lang: this.language });
       node.append(row);
     }
-    fill(row, here.map((one) => this.#chip(one)));
+    const byCriterion = new Map();
+    for (const one of here) byCriterion.set(one.criterion_id, [...(byCriterion.get(one.criterion_id) ?? []), one]);
+    fill(row, [...byCriterion.values()].map((alike) => this.#chip(alike)));
+    return undefined;
   }
 
   #paint(index, here) {
@@ -52,13 +55,16 @@ export class Offers {
     }));
   }
 
-  #chip(one) {
+  /** One chip for what is suggested by one criterion; measured detectors speak first. */
+  #chip(alike) {
+    const { current } = this.suggestions;
+    const chosen = alike.find(({ id }) => id === current);
+    const one = chosen ?? alike.find(({ untested }) => !untested) ?? alike[0];
     const { name } = this.criteria.get(one.criterion_id);
     return el("button", {
-      type: "button", class: "tq-offer", tabindex: -1, "data-suggestion": one.id, "data-untested": one.untested,
-      "aria-pressed": String(one.id === this.suggestions.current),
-      title: `${this.words.say("suggestion")} · ${one.detector.explanation}`,
-    }, el("span", { "aria-hidden": "true" }, "✦"), ` ${name}`,
-    one.untested ? el("small", {}, ` · ${this.words.say("untested")}`) : null);
+      type: "button", class: "tq-offer", tabindex: -1, "data-suggestion": one.id, "data-untested": alike.every(({ untested }) => untested),
+      "aria-pressed": String(Boolean(chosen)), title: `${this.words.say("suggestion")} · ${one.detector.explanation}`,
+    }, el("span", { "aria-hidden": "true" }, "✦"), ` ${name}`, alike.length > 1 ? ` · ${alike.length}` : "",
+    alike.every(({ untested }) => untested) ? el("small", {}, ` · ${this.words.say("untested")}`) : null);
   }
 }

@@ -256,6 +256,8 @@ export class Reader {
     on(this.selecting, "visit", (event) => this.#visit(event.detail));
     on(this.selecting, "step", (event) => this.moving.step(event.detail.by));
     on(this.root, "keydown", (event) => this.#key(event));
+    // Nothing was clicked yet: the keys work from the moment the law stands there.
+    on(document, "keydown", (event) => event.target === document.body && this.#key(event));
     on(this.root, "moved", () => this.#firstShown());
     on(this.root, "pointerdown", ({ target }) => target.closest(".tq-outline, .tq-inspector, .tq-tag, .tq-offer, .tq-refusing, .tq-tools") || this.#drawer(null));
     on(this.pane, "scroll", () => this.#follow(), { passive: true });
@@ -380,7 +382,7 @@ export class Reader {
     this.#chooseOffer(one);
     this.moving.focus();
     this.moving.scrollTo(this.law.provisions[one.index], one);
-    this.live.textContent = `${this.words.say("suggestion")}: ${this.criteria.get(one.criterion_id).name}`;
+    this.live.textContent = this.words.say("suggestion_of", { criterion: this.criteria.get(one.criterion_id).name });
   }
 
   #accept(one) {
@@ -505,7 +507,7 @@ export class Reader {
     if (!rects?.length) return;
     const column = this.inspector.node.getBoundingClientRect();
     const last = rects[rects.length - 1];
-    if (open === this.editor && column.width > 200) placeLevel(open.node, last, column);
+    if ((open === this.editor || open === this.refusing) && column.width > 200) placeLevel(open.node, last, column);
     else placeUnder(open.node, last, this.pane.getBoundingClientRect());
   }
 

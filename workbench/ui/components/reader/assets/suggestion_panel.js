@@ -47,6 +47,8 @@ export class SuggestionPanel {
   }
 
   close() {
+    // The keys of the reader go on working: the focus must not fall out of it.
+    if (this.node.contains(document.activeElement)) this.button.focus({ preventScroll: true });
     this.node.hidden = true;
     this.button.setAttribute("aria-expanded", "false");
   }
@@ -114,7 +116,10 @@ export class SuggestionPanel {
   }
 
   #draw() {
-    fill(this.button, el("span", { "aria-hidden": "true" }, "✦"), this.#label());
+    const { count, label } = this.#label();
+    fill(this.button, el("span", { "aria-hidden": "true" }, "✦"), count ?? label);
+    this.button.title = label;
+    this.button.setAttribute("aria-label", label);
     this.button.dataset.state = this.state.hidden ? "hidden" : this.isBusy ? "busy" : this.state.runs?.length ? "made" : "none";
     if (!this.isOpen) return;
     const focused = this.node.contains(document.activeElement) ? document.activeElement.dataset.name : null;
@@ -127,13 +132,15 @@ export class SuggestionPanel {
     this.#place();
   }
 
+  /** What the button says; where many are suggested the number alone, for want of room. */
   #label() {
     const { words, state, job } = this;
-    if (state.hidden) return words.say("suggestions_hidden_short");
-    if (this.isBusy) return job.total ? `${Math.floor((100 * job.done) / job.total)} %` : words.say("suggesting_short");
-    if (!state.runs?.length) return words.say("suggest");
-    if (this.suggestions.filter === "none") return words.say("suggestions_off");
-    return words.count("suggestions", this.suggestions.shown().length);
+    if (state.hidden) return { label: words.say("suggestions_hidden_short") };
+    if (this.isBusy) return { label: job.total ? `${Math.floor((100 * job.done) / job.total)} %` : words.say("suggesting_short") };
+    if (!state.runs?.length) return { label: words.say("suggest") };
+    if (this.suggestions.filter === "none") return { label: words.say("suggestions_off"), count: "–" };
+    const count = this.suggestions.shown().length;
+    return { count: String(count), label: words.count("suggestions", count) };
   }
 
   #hidden() {
