@@ -35,6 +35,7 @@ PAGES = (
     "references",
     "compare-stages",
     "compare-languages",
+    "read-suggestions",
 )
 SIZES = {1440: 900, 360: 780}
 
@@ -148,12 +149,27 @@ def take(
         page.wait_for_timeout(1500)
         if name == "correct":
             correct_something(page)
+        if name == "read-suggestions":
+            suggest(page)
         if name == "carry":  # each tag with its old and new clause
             page.locator(".st-key-carry-each summary").click()
             page.wait_for_timeout(1500)
         suffix = "" if theme == "light" else "-dark"
         page.screenshot(path=folder / f"{name}-{language}-{width}{suffix}.png")
     context.close()
+
+
+def suggest(page: Page) -> None:
+    """Let the detectors read the text, the first time, and go to a suggestion."""
+    button = page.locator(".tq-suggest[data-loaded]")
+    button.wait_for()
+    if button.get_attribute("data-state") == "none":
+        button.click()
+        page.locator(".tq-suggest-panel [data-name=suggest]").click()
+        page.locator(".tq-suggest[data-state=made]").wait_for(timeout=120000)
+        page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_timeout(1500)
 
 
 def correct_something(page: Page) -> None:

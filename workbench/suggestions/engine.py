@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.frameworks import Framework
@@ -13,6 +14,9 @@ from workbench.domain.suggestions import PatternProblem, Suggestion
 from workbench.suggestions.cues import COUNTER, CUE, CueMatcher, counters
 from workbench.suggestions.pipelines import Sentence, pipeline, sentences
 from workbench.suggestions.rules import Rule, detector_rules
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 PHRASES_VERSION = "1.0"
 Progress = Callable[[int, int], None]
@@ -69,7 +73,7 @@ class Detectors:
             doc = pipeline(language)(article.text)
             folded.append(_Folded(index, language, article.text, article.key, sentences(doc)))
             if untested:
-                phrases.extend(self._from_cues(index, article.text, language))
+                phrases.extend(self._from_cues(index, article.text, doc, language))
             if on_progress is not None:
                 on_progress(index + 1, len(articles))
         found = [
@@ -106,8 +110,7 @@ class Detectors:
             untested=not rule.on,
         )
 
-    def _from_cues(self, index: int, text: str, language: str) -> Iterator[Suggestion]:
-        doc = pipeline(language)(text)
+    def _from_cues(self, index: int, text: str, doc: Doc, language: str) -> Iterator[Suggestion]:
         for criterion_id, held in self._cues[language].find(doc).items():
             criterion = self.framework.criterion(criterion_id)
             if criterion is None or not held[CUE] or held[COUNTER]:

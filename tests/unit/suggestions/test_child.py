@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,15 @@ def test_it_suggests_what_the_detectors_suggest_here(worker: SuggestionWorker) -
     assert found == expected.suggestions
     assert problems == expected.problems
     assert told[-1] == (2, 2)
+
+
+def test_a_faulty_cue_is_told_and_the_other_detectors_work(worker: SuggestionWorker) -> None:
+    first = FRAMEWORK.criteria[0]
+    faulty = replace(first, cues={"ar": (*first.cues["ar"], "re:(")})
+    edited = replace(FRAMEWORK, criteria=(faulty, *FRAMEWORK.criteria[1:]))
+    found, problems = worker.suggest(edited, ACT)
+    assert [problem.pattern for problem in problems] == ["re:("]
+    assert {one.criterion for one in found} == {"AC-C1", "AC-B5"}
 
 
 def test_one_process_serves_many_requests(worker: SuggestionWorker) -> None:

@@ -76,7 +76,11 @@ export class Suggestions extends EventTarget {
 
   show(filter) {
     this.filter = filter;
-    localStorage.setItem(this.key, filter);
+    try {
+      localStorage.setItem(this.key, filter);
+    } catch {
+      // Storage is full or forbidden; the choice then lasts as long as this window.
+    }
     if (!this.shown().some((one) => one.id === this.current)) this.current = null;
     this.#tell(new Set(this.byIndex.keys()));
   }
