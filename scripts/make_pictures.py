@@ -37,6 +37,7 @@ PAGES = (
     "gold",
     "compare-stages",
     "compare-languages",
+    "read-suggestions",
 )
 SIZES = {1440: 900, 360: 780}
 
@@ -153,12 +154,27 @@ def take(
         if name == "evaluation":
             page.locator(".st-key-evaluation-start button").click()
             page.locator(".st-key-evaluation-downloads").wait_for()
+        if name == "read-suggestions":
+            suggest(page)
         if name == "carry":  # each tag with its old and new clause
             page.locator(".st-key-carry-each summary").click()
             page.wait_for_timeout(1500)
         suffix = "" if theme == "light" else "-dark"
         page.screenshot(path=folder / f"{name}-{language}-{width}{suffix}.png")
     context.close()
+
+
+def suggest(page: Page) -> None:
+    """Let the detectors read the text, the first time, and go to a suggestion."""
+    button = page.locator(".tq-suggest[data-loaded]")
+    button.wait_for()
+    if button.get_attribute("data-state") == "none":
+        button.click()
+        page.locator(".tq-suggest-panel [data-name=suggest]").click()
+        page.locator(".tq-suggest[data-state=made]").wait_for(timeout=120000)
+        page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_timeout(1500)
 
 
 def correct_something(page: Page) -> None:

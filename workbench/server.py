@@ -36,6 +36,7 @@ from workbench.ui.layout import show_unexpected
 from workbench.ui.public_pages import routes as public_routes
 from workbench.ui.room_pages import routes as room_routes
 from workbench.ui.router import PAGES
+from workbench.ui.suggestions_api import routes as suggestion_routes
 from workbench.ui.theme.shell import shell_routes
 from workbench.ui.theme.tokens import streamlit_theme
 from workbench.ui.translation import _
@@ -186,6 +187,7 @@ def _routes() -> list[BaseRoute]:
         Route("/api/health", health),
         *api_routes,
         *correction_routes,
+        *suggestion_routes,
         *room_routes,
         *public_routes,
         *shell_routes(pages, {"read": _early_reading}),

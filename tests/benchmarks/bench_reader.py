@@ -1,7 +1,8 @@
 """How fast a law opens in the reader, a tag shows and a tag is saved, in a real Chromium.
 
-A server of its own on a scratch workspace, laws of 300 and 1,500 articles; the last row is the
-larger law when 1,000 tags stand on it already. Figures are printed, nothing fails on time.
+A server of its own on a scratch workspace, laws of 300 and 1,500 articles; the third row is the
+larger law when 1,000 tags stand on it already, the last one when 1,500 suggestions do as well.
+Figures are printed, nothing fails on time.
 
 * open: from the start of loading the page to the law on the screen, with a warm browser cache;
 * whole: until the last article and the outline are drawn, too;
@@ -32,8 +33,10 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from workbench.domain.localized import Localized
+from workbench.domain.reviews import Target
+from workbench.domain.suggested import StoredSuggestion
 from workbench.domain.texts import Act, Provision, ProvisionKind, Stage, WorkKind
-from workbench.services import library, persons, reviews, workspaces
+from workbench.services import library, persons, reviews, suggestion_runs, workspaces
 from workbench.settings import Settings
 from workbench.storage.workspace import Workspace
 
@@ -127,8 +130,8 @@ def law(articles: int) -> tuple[Provision, ...]:
     return tuple(found)
 
 
-def store(ws: Workspace, articles: int, tags: int) -> str:
-    """Keep a law, with tags on it; give the address of its reading page."""
+def store(ws: Workspace, articles: int, tags: int, offers: int = 0) -> str:
+    """Keep a law, with tags and suggestions on it; give the address of its reading page."""
     provisions = law(articles)
     work = library.create_work(ws, kind=WorkKind.LAW, titles=Localized(ar=f"قانون {articles}"))
     act = Act("", None, WorkKind.LAW, 0, provisions)
@@ -163,7 +166,27 @@ def store(ws: Workspace, articles: int, tags: int) -> str:
         )
     if operations:
         reviews.apply_operations(ws, person, operations)
+    found = [_suggestion(version.id, clauses[n % len(clauses)], n) for n in range(offers)]
+    if found:
+        suggestion_runs.store_run(ws, review, version.id, person, found)
     return f"/read?work={work.slug}&version={version.id}"
+
+
+def _suggestion(version: str, clause: Provision, n: int) -> StoredSuggestion:
+    start = 50 + 3 * (n // 1500)
+    return StoredSuggestion(
+        id=str(uuid.UUID(int=n)),
+        expression_id=version,
+        framework_id="ac-review",
+        framework_version="1.0.0",
+        criterion_id=("AC-A1", "AC-B5", "AC-C1")[n % 3],
+        detector=f"bench_{n % 3}",
+        detector_version="1",
+        target=Target(clause.eid, start, start + 20, clause.text[start : start + 20]),
+        score=0.6,
+        explanation=Localized(ar="لفظ حاسم لا عتبة له ولا تعريف."),
+        missing=("داخل أجل", "معلل"),
+    )
 
 
 @contextmanager
@@ -262,10 +285,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         ws = workspaces.open_workspace(Settings(workspace=folder))
-        cases = [(n, tags, store(ws, n, tags)) for n, tags in ((300, 0), (1500, 0), (1500, 1000))]
+        sizes = ((300, 0, 0), (1500, 0, 0), (1500, 1000, 0), (1500, 1000, 1500))
+        cases = [(*size, store(ws, *size)) for size in sizes]
         head = [
             "articles",
             "tags",
+            "suggestions",
             "open first ms",
             "open warm ms",
             "max",
@@ -277,9 +302,9 @@ def main() -> None:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         with server(folder) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            for articles, tags, address in cases:
+            for articles, tags, offers, address in cases:
                 row = measure(browser, url, address, articles)
-                print(" | ".join([str(articles), str(tags), *row]), flush=True)
+                print(" | ".join([str(articles), str(tags), str(offers), *row]), flush=True)
             browser.close()
         workspaces.close_workspace(ws)
 

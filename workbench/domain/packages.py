@@ -15,6 +15,7 @@ from workbench.domain.gold import GoldEvent
 from workbench.domain.letterheads import LetterheadEvent
 from workbench.domain.link_decisions import LinkDecision
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
+from workbench.domain.suggested import SuggestionEvent
 from workbench.domain.texts import Expression, Manifestation, Work
 
 
@@ -86,6 +87,7 @@ class ReviewPackage:
     gold_events: tuple[GoldEvent, ...] = ()
     letterheads: tuple[LetterheadEvent, ...] = ()
     brief_templates: tuple[BriefTemplate, ...] = ()
+    suggestion_events: tuple[SuggestionEvent, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -100,8 +102,8 @@ class ImportReport:
     """What a package brought: numbers of things that are new here, or newer than here.
 
     The keys are ``works``, ``persons``, ``reviews``, ``manifestations``, ``expressions``,
-    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses``,
-    ``brief_events``, ``brief_templates``, ``gold_events`` and ``letterheads``.
+    ``operations``, ``findings``, ``briefs``, ``carries``, ``statuses``, ``brief_events``,
+    ``brief_templates``, ``gold_events``, ``letterheads`` and ``suggestion_events``.
     """
 
     review_id: str

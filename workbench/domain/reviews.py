@@ -65,6 +65,16 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestedMark:
+    """Says of a tag that it was accepted from a suggestion, and of which detector."""
+
+    id: str
+    criterion_id: str
+    detector: str
+    detector_version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A tag by one person: these words raise this criterion, this gravely, for this reason."""
 
@@ -80,6 +90,7 @@ class Annotation:
     withdrawn: bool = False
     created_at: datetime | None = None
     changed_at: datetime | None = None
+    suggested: SuggestedMark | None = None
 
     @property
     def quote(self) -> str:
@@ -92,7 +103,8 @@ class Operation:
     """One change to one annotation, inserted at most once whatever happens on the network.
 
     ``payload`` for ``add``: expression_id, criterion_id, severity, targets (list of target
-    mappings), note, proposed_wording. For ``edit``: any of criterion_id, severity, note,
+    mappings), note, proposed_wording, and ``suggested`` where the tag was accepted from a
+    suggestion. For ``edit``: any of criterion_id, severity, note,
     proposed_wording, targets. Empty for ``withdraw`` and ``restore``.
     """
 
@@ -218,6 +230,7 @@ def _added(operation: Operation) -> Annotation:
         proposed_wording=str(payload.get("proposed_wording") or ""),
         created_at=operation.at,
         changed_at=operation.at,
+        suggested=suggested_from(payload.get("suggested")),
     )
 
 
@@ -247,6 +260,18 @@ def targets_from(value: object) -> tuple[Target, ...]:
     if not isinstance(value, list | tuple) or not value:
         raise ValueError("an annotation needs at least one target")
     return tuple(_target_from(item) for item in value)
+
+
+def suggested_from(value: object) -> SuggestedMark | None:
+    """Read the mark of an accepted suggestion from the mapping that an addition carries."""
+    if not isinstance(value, Mapping):
+        return None
+    return SuggestedMark(
+        id=str(value.get("id") or ""),
+        criterion_id=str(value.get("criterion_id") or ""),
+        detector=str(value.get("detector") or ""),
+        detector_version=str(value.get("detector_version") or ""),
+    )
 
 
 def _target_from(item: object) -> Target:

@@ -70,12 +70,12 @@ def read_operation(item: object, author_id: str, present: datetime) -> Operation
     except ValueError as problem:
         raise malformed("kind") from problem
     return Operation(
-        id=_uuid(item, "id"),
+        id=read_uuid(item, "id"),
         kind=kind,
-        review_id=_text(item, "review_id"),
-        annotation_id=_uuid(item, "annotation_id"),
+        review_id=read_text(item, "review_id"),
+        annotation_id=read_uuid(item, "annotation_id"),
         author_id=author_id,
-        at=min(_moment(item.get("at"), present), present),
+        at=min(read_moment(item.get("at"), present), present),
         payload=_payload(kind, payload),
     )
 
@@ -85,7 +85,7 @@ def _payload(kind: OperationKind, payload: Mapping[str, Any]) -> dict[str, objec
     if kind in (OperationKind.WITHDRAW, OperationKind.RESTORE):
         return {}
     found: dict[str, object] = {
-        name: _text(payload, name)
+        name: read_text(payload, name)
         for name in ("criterion_id", "severity", "note", "proposed_wording")
         if payload.get(name) is not None
     }
@@ -94,14 +94,25 @@ def _payload(kind: OperationKind, payload: Mapping[str, Any]) -> dict[str, objec
     if "targets" in payload:
         found["targets"] = _targets(payload["targets"])
     if kind is OperationKind.ADD:
-        found["expression_id"] = _text(payload, "expression_id")
+        found["expression_id"] = read_text(payload, "expression_id")
         for name in ("criterion_id", "targets"):
             if name not in found:
                 raise malformed(name)
         found.setdefault("severity", Severity.MEDIUM.value)
+        if payload.get("suggested") is not None:
+            found["suggested"] = _suggested(payload["suggested"])
     elif not found:
         raise malformed("payload")
     return found
+
+
+def _suggested(value: object) -> dict[str, object]:
+    """Read where a tag was accepted from; all but the id is looked up when it is stored."""
+    if not isinstance(value, Mapping):
+        raise malformed("suggested")
+    more = ("criterion_id", "detector", "detector_version")
+    found = {name: read_text(value, name) for name in more if name in value}
+    return {"id": read_uuid(value, "id"), **found}
 
 
 def _targets(value: object) -> tuple[Target, ...]:
@@ -114,15 +125,25 @@ def _targets(value: object) -> tuple[Target, ...]:
     return targets
 
 
-def _text(item: Mapping[str, Any], name: str) -> str:
+def read_text(item: Mapping[str, Any], name: str) -> str:
+    """Read a text that must be there and be no longer than a note may be.
+
+    Raises:
+        Refused: code ``bad_operation``.
+    """
     value = item.get(name)
     if not isinstance(value, str) or len(value) > LONGEST_TEXT:
         raise malformed(name)
     return value
 
 
-def _uuid(item: Mapping[str, Any], name: str) -> str:
-    value = _text(item, name)
+def read_uuid(item: Mapping[str, Any], name: str) -> str:
+    """Read an id in its one spelling.
+
+    Raises:
+        Refused: code ``bad_operation``.
+    """
+    value = read_text(item, name)
     try:
         canonical = str(uuid.UUID(value))
     except ValueError as problem:
@@ -133,7 +154,12 @@ def _uuid(item: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _moment(value: object, present: datetime) -> datetime:
+def read_moment(value: object, present: datetime) -> datetime:
+    """Read when something was done; what is not dated was done now.
+
+    Raises:
+        Refused: code ``bad_operation``.
+    """
     if value is None or value == "":
         return present
     if isinstance(value, datetime):
@@ -225,8 +251,8 @@ def check_foreign(operation: Operation, framework: Framework, texts: Mapping[str
     Raises:
         Refused: with the reason.
     """
-    _uuid({"id": operation.id}, "id")
-    _uuid({"annotation_id": operation.annotation_id}, "annotation_id")
+    read_uuid({"id": operation.id}, "id")
+    read_uuid({"annotation_id": operation.annotation_id}, "annotation_id")
     payload = _payload(operation.kind, operation.payload)
     check_criterion(operation, framework)
     if "targets" in payload:

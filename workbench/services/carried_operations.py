@@ -68,6 +68,8 @@ class Copies:
             "proposed_wording": wording,
             operations.CARRIED_FROM: tag.id,
         }
+        if tag.suggested is not None:
+            payload["suggested"] = to_record(tag.suggested)
         self._write(tag, OperationKind.ADD, payload, last)
 
     def _write(

@@ -123,6 +123,7 @@ def _check(content: ReviewPackage, texts: Texts) -> None:
     _check_carries(content, family)
     _check_operations(content, texts, family)
     _check_link_decisions(content, texts)
+    _check_suggestion_events(content, texts, family)
     if problem := foreign_problem(content.gold_events, {d.person.id for d in content.persons}):
         raise damaged(f"gold_events.json ({problem})")
     check_letterheads(content)
@@ -179,6 +180,15 @@ def _check_link_decisions(content: ReviewPackage, texts: Texts) -> None:
             fits = fits and decision.new_eid in eids[decision.new_id]
         if not fits:
             raise damaged(f"link_decisions.json ({decision.id})")
+
+
+def _check_suggestion_events(content: ReviewPackage, texts: Texts, family: set[str]) -> None:
+    people = {dated.person.id for dated in content.persons}
+    for event in content.suggestion_events:
+        about = event.subject
+        fits = event.review_id in family and event.person_id in people
+        if not fits or (about is not None and about.expression_id not in texts):
+            raise damaged(f"suggestion_events.json ({event.id})")
 
 
 def _framework_of(content: ReviewPackage) -> Framework:

@@ -10,7 +10,7 @@ from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Operation, OperationKind, Refusal, Review, targets_from
 from workbench.services import frameworks
 from workbench.services.annotating import Refused, check_criterion, check_history, place_targets
-from workbench.storage import expressions, operations, reviews
+from workbench.storage import expressions, operations, reviews, suggestions
 from workbench.storage.workspace import Session, Workspace
 
 
@@ -59,8 +59,28 @@ class Checks:
         check_criterion(operation, self._framework(review))
         if "targets" in operation.payload:
             operation = self._placed(operation, review, history)
+        if "suggested" in operation.payload:
+            operation = self._marked(operation, review)
         history.append(operation)
         return operation
+
+    def _marked(self, operation: Operation, review: Review) -> Operation:
+        """Write into an accepted tag what the workspace knows of its suggestion."""
+        mark = operation.payload["suggested"]
+        assert isinstance(mark, Mapping)
+        found = suggestions.by_ids(self._session, [str(mark["id"])]).get(str(mark["id"]))
+        where = operation.payload["expression_id"], operation.payload["criterion_id"]
+        if found is None or where != (found.expression_id, found.criterion_id):
+            raise Refused("unknown_suggestion", N_("Nothing was suggested there."))
+        if found.framework_id != review.framework_id:
+            raise Refused("unknown_suggestion", N_("Nothing was suggested there."))
+        known = {
+            "id": found.id,
+            "criterion_id": found.criterion_id,
+            "detector": found.detector,
+            "detector_version": found.detector_version,
+        }
+        return replace(operation, payload={**operation.payload, "suggested": known})
 
     def _review(self, review_id: str) -> Review:
         if review_id not in self._reviews:

@@ -98,7 +98,7 @@ def suggest_articles(
             facts = facts_of_articles(held, ws, written_in(held[0].text))
         for suggestion in detectors.suggest(held, untested=untested, facts=facts):
             found.append(_at(suggestion, indices[suggestion.article]))
-    return Suggested(found, _with_lines(detectors.problems, framework))
+    return Suggested(found, with_lines(detectors.problems, framework))
 
 
 def _pointed(framework: Framework, articles: Sequence[ComparedArticle]) -> Suggested:
@@ -110,7 +110,7 @@ def _pointed(framework: Framework, articles: Sequence[ComparedArticle]) -> Sugge
         for held in ([articles[index] for index in indices],)
         for pointer in pointers.point(held, orders_of_articles(held))
     ]
-    return Suggested(found, _with_lines(pointers.problems, framework))
+    return Suggested(found, with_lines(pointers.problems, framework))
 
 
 def _acts(articles: Sequence[ComparedArticle]) -> list[list[int]]:
@@ -124,7 +124,7 @@ def _at(suggestion: Suggestion, article: int) -> Suggestion:
     return replace(suggestion, article=article)
 
 
-def _with_lines(
+def with_lines(
     problems: Sequence[PatternProblem], framework: Framework
 ) -> tuple[PatternProblem, ...]:
     """Find the line of a faulty cue in the file of its criteria."""

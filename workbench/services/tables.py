@@ -35,6 +35,7 @@ TAG_COLUMNS = (
     N_("Proposed wording"),
     N_("Author"),
     N_("Date"),
+    N_("From a suggestion"),
 )
 FINDING_COLUMNS = (
     N_("No."),
@@ -109,6 +110,7 @@ def tags_table(
             tag.proposed_wording,
             names.person(tag.author_id),
             iso_day(tag.created_at),
+            f"{tag.suggested.detector} {tag.suggested.detector_version}" if tag.suggested else "",
         )
         for tag in sorted(chosen, key=names.place)
     )

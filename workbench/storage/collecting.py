@@ -34,6 +34,7 @@ from workbench.storage import (
     link_decisions,
     operations,
     reviews,
+    suggestions,
     works,
 )
 from workbench.storage import frameworks as kept_frameworks
@@ -99,6 +100,7 @@ def collect(session: Session, review_id: str) -> ReviewPackage:
         brief_templates=tuple(templates),
         gold_events=tuple(gold.of_works(session, work_ids)),
         letterheads=tuple(letterheads.events_of(session, letterheads.used(session))),
+        suggestion_events=tuple(suggestions.events_of(session, family)),
     )
     return replace(package, persons=_persons(session, _named_in(package)))
 
@@ -123,6 +125,7 @@ def _named_in(package: ReviewPackage) -> set[str]:
         *(event.person_id for event in package.events if event.person_id),
         *gold.readers_of(package.gold_events),
         *(event.person_id for event in package.letterheads),
+        *(event.person_id for event in package.suggestion_events),
     }
 
 

@@ -75,6 +75,15 @@ def related(session: Session, batch: Sequence[Operation]) -> list[Operation]:
     return sorted(found.values(), key=lambda operation: (operation.at, operation.id))
 
 
+def of_suggested(session: Session) -> list[Operation]:
+    """List the operations on all tags that were accepted from suggestions, by time."""
+    mark = OperationRow.payload["suggested"]["id"].as_string()
+    query = select(OperationRow.annotation_id).where(
+        OperationRow.kind == OperationKind.ADD, mark.is_not(None)
+    )
+    return of_annotations(session, set(session.scalars(query)))
+
+
 def touched_since(
     session: Session, review_ids: Iterable[str], known: AbstractSet[str]
 ) -> dict[str, str]:

@@ -27,6 +27,7 @@ from workbench.domain.letterheads import LetterheadEvent
 from workbench.domain.link_decisions import LinkDecision
 from workbench.domain.packages import ReviewPackage
 from workbench.domain.reviews import AuditEvent, Finding, Operation, Person, Review
+from workbench.domain.suggested import SuggestionEvent
 from workbench.domain.texts import Expression, Manifestation, Provision, Work
 from workbench.storage import (
     brief_events,
@@ -36,6 +37,7 @@ from workbench.storage import (
     letterheads,
     link_decisions,
     operations,
+    suggestions,
 )
 from workbench.storage.rows import insert_once, keep_newest
 from workbench.storage.tables import (
@@ -92,6 +94,7 @@ class Union:
         self.brief_events(content.brief_events)
         self.gold_events(content.gold_events)
         self.letterheads(content.letterheads)
+        self.suggestion_events(content.suggestion_events)
         self.events(content.events)
 
     def person(self, person: Person, changed_at: datetime) -> None:
@@ -198,6 +201,11 @@ class Union:
             self.added["letterheads"] += fresh
         if found and not letterheads.used(self._session):
             letterheads.use(self._session, found[0].letterhead_id)
+
+    def suggestion_events(self, found: Sequence[SuggestionEvent]) -> None:
+        """Take what persons said of suggestions in; what is known here is left as it is."""
+        if fresh := suggestions.insert_events(self._session, found):
+            self.added["suggestion_events"] += fresh
 
     def events(self, found: Iterable[AuditEvent]) -> None:
         """Take lines of the record in; those known here are left as they are."""

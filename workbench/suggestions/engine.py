@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PHRASES_VERSION = "1.0"
+Progress = Callable[[int, int], None]
 _PHRASES = Localized(
     en="Words that the criteria list as signs stand here.",
     fr="Des mots que les critères donnent comme indices se trouvent ici.",
@@ -61,6 +62,7 @@ class Detectors:
         *,
         untested: bool = False,
         facts: ActFacts | None = None,
+        on_progress: Progress | None = None,
     ) -> list[Suggestion]:
         """Suggest places in the articles of one act, in the order of the text.
 
@@ -68,6 +70,7 @@ class Detectors:
             articles: the articles of the act; each is read in the language it is written in.
             untested: also give the hints of detectors that are not on by default.
             facts: what was read in the act as a whole; without it nothing is known of that.
+            on_progress: told how many articles were read, of how many.
         """
         folded: list[_Folded] = []
         phrases: list[Suggestion] = []
@@ -77,6 +80,8 @@ class Detectors:
             folded.append(_Folded(index, language, article.text, article.key, sentences(doc)))
             if untested:
                 phrases.extend(self._from_cues(index, doc, language))
+            if on_progress is not None:
+                on_progress(index + 1, len(articles))
         found = [
             suggestion
             for rule in self.rules

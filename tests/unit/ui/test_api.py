@@ -315,5 +315,5 @@ def test_every_message_the_scripts_ask_for_exists() -> None:
     for name in assets.scripts():
         content = assets.files()[name].decode()
         said |= set(re.findall(r'(?:say|count|icon)\("?(?:[^",)]+, )?"?(\w+)"', content))
-    known = set(messages.MESSAGES) | set(messages.PLURALS)
+    known = set(messages.strings("en")) | set(messages.plural_forms("en"))
     assert {word for word in said if "_" in word} <= known

@@ -2,4 +2,4 @@
 
 # The newest step. Compared with the database at each start, so that alembic is only loaded
 # when there is something to do.
-HEAD = "0009"
+HEAD = "0010"

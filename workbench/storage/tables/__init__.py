@@ -22,6 +22,11 @@ from workbench.storage.tables.reviews import (
     PersonRow,
     ReviewRow,
 )
+from workbench.storage.tables.suggestions import (
+    SuggestionEventRow,
+    SuggestionRow,
+    SuggestionRunRow,
+)
 from workbench.storage.tables.texts import (
     ComparisonRow,
     ExpressionRow,
@@ -60,6 +65,9 @@ __all__ = [
     "RoomLinkRow",
     "RoomOpensRow",
     "SettingRow",
+    "SuggestionEventRow",
+    "SuggestionRow",
+    "SuggestionRunRow",
     "WorkRow",
     "as_domain",
     "as_values",

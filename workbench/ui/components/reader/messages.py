@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale
 
 from workbench.domain.errors import N_
+from workbench.ui.components.reader import suggestion_messages
 from workbench.ui.translation import _, catalogue
 
 MESSAGES = {
@@ -65,7 +66,7 @@ MESSAGES = {
     "key_enter": N_("Search for a criterion for the selected words"),
     "key_escape": N_("Close what is open"),
     "key_find": N_("Search in this text"),
-    "key_undo": N_("Undo the last tag or withdrawal"),
+    "key_undo": N_("Undo the last tag, withdrawal or refusal"),
     "key_help": N_("Show the keys"),
     "key_reference": N_("Show what the clause refers to"),
     "reference": N_("Reference"),
@@ -112,7 +113,8 @@ PLURALS = {
 @cache
 def strings(language: str) -> dict[str, str]:
     """Give every message in one language."""
-    said = {name: _(message, language=language) for name, message in MESSAGES.items()}
+    every = MESSAGES | suggestion_messages.MESSAGES
+    said = {name: _(message, language=language) for name, message in every.items()}
     return said | reasons(language)
 
 
@@ -124,7 +126,7 @@ def reasons(language: str) -> dict[str, str]:
 @cache
 def plural_forms(language: str) -> dict[str, dict[str, str]]:
     """Give every counted message of the reader in one language."""
-    return forms_of(PLURALS, language)
+    return forms_of(PLURALS | suggestion_messages.PLURALS, language)
 
 
 def forms_of(plurals: Mapping[str, tuple[str, str]], language: str) -> dict[str, dict[str, str]]:

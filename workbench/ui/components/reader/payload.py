@@ -142,6 +142,7 @@ def annotation_json(annotation: Annotation, author: str) -> dict[str, object]:
         "note": annotation.note,
         "proposed_wording": annotation.proposed_wording,
         "withdrawn": annotation.withdrawn,
+        "suggested": annotation.suggested is not None,
         "created_at": annotation.created_at.isoformat() if annotation.created_at else None,
         "changed_at": annotation.changed_at.isoformat() if annotation.changed_at else None,
     }

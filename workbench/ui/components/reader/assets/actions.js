@@ -8,12 +8,12 @@ export class Actions {
   }
 
   /** Tag words with a criterion and its usual severity; gives the id of the tag. */
-  add(criterion, stretches) {
+  add(criterion, stretches, more = {}) {
     const { review, person, expression } = this.data;
     const annotation = { id: newId(), review_id: review, author_id: person.id };
     this.#send("add", annotation, {
       expression_id: expression, criterion_id: criterion.id, severity: criterion.severity, note: "", proposed_wording: "",
-      targets: stretches.map((part) => toWire(this.law.provisions[part.index], part)),
+      targets: stretches.map((part) => toWire(this.law.provisions[part.index], part)), ...more,
     });
     this.undoable.push(["withdraw", annotation.id]);
     return annotation.id;
@@ -36,11 +36,19 @@ export class Actions {
     this.#send("restore", this.annotations.get(id));
   }
 
-  /** Take back the last tag, or bring back the last one withdrawn. */
+  /** What else the next undo takes back, such as the refusal of a suggestion. */
+  remember(undo) {
+    this.undoable.push(undo);
+  }
+
+  /** Take back the last tag or refusal, or bring back the last tag withdrawn. */
   undo() {
-    const [kind, id] = this.undoable.pop() ?? [];
+    const last = this.undoable.pop();
+    if (typeof last === "function") return last();
+    const [kind, id] = last ?? [];
     const annotation = this.annotations.get(id);
     if (annotation && annotation.withdrawn !== (kind === "withdraw")) this.#send(kind, annotation);
+    return undefined;
   }
 
   #send(kind, annotation, payload = {}) {

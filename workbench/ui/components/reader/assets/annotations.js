@@ -9,10 +9,16 @@ export class Annotations extends EventTarget {
     this.stored = new Map(); // as the workbench last told
     this.waiting = new Map(); // annotation id -> operations not yet acknowledged
     this.current = new Map();
+    this.byEid = new Map(); // eid -> ids of the tags on it, by which suggestions are compared
   }
 
   get(id) {
     return this.current.get(id);
+  }
+
+  /** The tags on a provision, withdrawn ones too. */
+  on(eid) {
+    return [...(this.byEid.get(eid) ?? [])].map((id) => this.current.get(id));
   }
 
   all() {
@@ -53,6 +59,14 @@ export class Annotations extends EventTarget {
     this.#settle([id]);
   }
 
+  #place(id, before, after) {
+    for (const { eid } of before?.targets ?? []) this.byEid.get(eid)?.delete(id);
+    for (const { eid } of after?.targets ?? []) {
+      if (!this.byEid.has(eid)) this.byEid.set(eid, new Set());
+      this.byEid.get(eid).add(id);
+    }
+  }
+
   #settle(ids) {
     const changed = [];
     for (const id of ids) {
@@ -62,6 +76,7 @@ export class Annotations extends EventTarget {
       const before = this.current.get(id);
       if (state) this.current.set(id, { ...state, waiting: this.waiting.has(id) });
       else this.current.delete(id);
+      this.#place(id, before, this.current.get(id));
       if (before || state) changed.push({ before, after: this.current.get(id) });
     }
     if (changed.length) this.dispatchEvent(new CustomEvent("change", { detail: changed }));

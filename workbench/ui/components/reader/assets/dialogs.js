@@ -22,7 +22,7 @@ export function showKeys(host, words, law) {
   const rows = [
     ["↑ ↓", "key_clauses"], [`${ahead} ${back}`, "key_words"], [`⇧ + ${ahead} ${back}`, "key_extend"],
     ["⇧ + ↑ ↓", "key_extend_clause"], ["1 … 9", "key_digits"], ["Enter", "key_enter"],
-    ["R", "key_reference"], ["Esc", "key_escape"],
+    ["R", "key_reference"], ["N P", "key_suggestions"], ["A", "key_accept"], ["X", "key_refuse"], ["Esc", "key_escape"],
     ["/", "key_find"], ["Ctrl + Z", "key_undo"], ["?", "key_help"],
   ];
   const { node, body } = dialog(host, words, words.say("keys"), "tq-keys");

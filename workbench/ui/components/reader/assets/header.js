@@ -4,7 +4,7 @@ import { el, fill } from "./dom.js";
 const SIZES = [0.8, 0.9, 1, 1.12, 1.25, 1.42, 1.65];
 
 export class Header {
-  constructor({ host, header, words, open, resize, find, uncertain, showCriteria, showKeys, showOutline, showWaiting, personId }) {
+  constructor({ host, header, words, open, resize, find, uncertain, showCriteria, showKeys, showOutline, showWaiting, personId, suggest }) {
     Object.assign(this, { words, resize, key: `tadqiq.size.${personId}` });
     this.status = el("button", { type: "button", class: "tq-status", "aria-live": "polite", onclick: showWaiting });
     this.field = el("input", {
@@ -31,6 +31,7 @@ export class Header {
           type: "button", class: "tq-chip tq-press tq-doubts", title: words.say("uncertain_legend"), onclick: () => uncertain.next(),
         }, words.count("uncertain", uncertain.count)) : null,
         el("button", { type: "button", class: "tq-chip tq-press", onclick: showCriteria }, words.say("criteria")),
+        suggest,
         header.links.map((link) => el("a", {
           class: "tq-chip tq-press", href: link.address,
           onclick: (event) => {

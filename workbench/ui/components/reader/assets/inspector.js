@@ -7,8 +7,8 @@ import { Refused, pageAddress, pagePicture } from "./server.js";
 const PICTURE_WIDTH = 900;
 
 export class Inspector {
-  constructor({ host, law, title, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw, dismiss }) {
-    Object.assign(this, { law, title, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw });
+  constructor({ host, law, title, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw, dismiss, offers }) {
+    Object.assign(this, { law, title, words, person, manifestation, criterion, edit, withdraw, restore, show, redraw, offers });
     this.forms = new Map();
     this.head = el("h3", { dir: "auto", lang: law.language });
     this.mini = el("span", { class: "tq-mini" });
@@ -25,7 +25,9 @@ export class Inspector {
   /** Show a clause with its tags; forms that are being typed in stay as they are. */
   open(clause, annotations, focusId = null) {
     // News of others redraws the cards; the fold a person has opened stays open.
-    const unfolded = clause === this.clause && this.cards.querySelector(".tq-gone")?.open;
+    const same = clause === this.clause;
+    const unfolded = same && this.cards.querySelector(".tq-gone:not(.tq-refused)")?.open;
+    const refusedOpen = same && this.cards.querySelector(".tq-refused")?.open;
     if (clause !== this.clause) {
       this.#closeForms();
       this.clause = clause;
@@ -36,13 +38,24 @@ export class Inspector {
     const gone = annotations.filter((annotation) => annotation.withdrawn);
     for (const id of this.forms.keys()) if (!live.some((annotation) => annotation.id === id)) this.#closeForm(id);
     this.mini.textContent = live.length ? this.words.count("tags", live.length) : "";
+    const offers = this.offers(clause);
+    const offered = offers.filter((node) => node?.matches(".tq-offer-card")).length;
+    if (offered) this.mini.textContent = [this.mini.textContent, this.words.count("suggestions", offered)].filter(Boolean).join(" · ");
     fill(this.cards,
-      live.length ? null : el("p", { class: "tq-empty" }, this.words.say("no_tags_here")),
+      live.length || offered ? null : el("p", { class: "tq-empty" }, this.words.say("no_tags_here")),
       live.map((annotation) => this.#card(annotation)),
+      offers,
       gone.length ? el("details", { class: "tq-gone", open: unfolded || gone.some((one) => one.id === focusId) },
         el("summary", {}, this.words.count("withdrawn", gone.length)),
         gone.map((annotation) => this.#card(annotation))) : null);
+    const refused = this.cards.querySelector(".tq-refused");
+    if (refused && refusedOpen) refused.open = true;
     if (focusId) this.mark(focusId);
+  }
+
+  /** Bring the chosen suggestion into view. */
+  markOffer() {
+    this.cards.querySelector(".tq-offer-card[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   mark(id) {
@@ -73,7 +86,8 @@ export class Inspector {
     else card.append(...this.#details(annotation));
     card.append(el("div", { class: "tq-mini tq-by" },
       el("span", { dir: "auto" }, own ? this.person.name : annotation.author ?? ""), " · ",
-      annotation.waiting ? this.words.say("on_its_way") : this.words.time(annotation.changed_at)));
+      annotation.waiting ? this.words.say("on_its_way") : this.words.time(annotation.changed_at),
+      annotation.suggested ? el("span", { class: "tq-from" }, " · ✦ ", this.words.say("from_suggestion")) : null));
     if (own) card.append(this.#actions(annotation, form));
     return card;
   }

@@ -3,7 +3,7 @@ import { el } from "./dom.js";
 
 export class Outline {
   constructor({ host, law, words, summary, jump }) {
-    Object.assign(this, { law, summary, items: new Map(), current: null });
+    Object.assign(this, { law, words, summary, items: new Map(), current: null });
     this.node = el("nav", { class: "tq-card tq-outline", "aria-label": words.say("outline") });
     this.list = el("div", { lang: law.language, dir: law.direction });
     this.node.append(
@@ -29,7 +29,10 @@ export class Outline {
       group.append(this.#item(provision));
     }
     this.list.replaceChildren(...parts);
-    for (const { index } of this.law.clauses) if (this.summary(index).count) this.update(index);
+    for (const { index } of this.law.clauses) {
+      const { count, offers } = this.summary(index);
+      if (count || offers) this.update(index);
+    }
   }
 
   #item(provision) {
@@ -46,12 +49,24 @@ export class Outline {
   update(index) {
     const item = this.items.get(index);
     if (!item) return;
-    const { count, rank } = this.summary(index);
+    const { count, rank, offers } = this.summary(index);
+    this.#offers(item, offers);
     const badge = item.querySelector("em");
     if (!count) badge?.remove();
     else if (badge) badge.textContent = count;
     else item.append(el("em", {}, count));
     item.dataset.rank = rank;
+  }
+
+  /** How many suggestions wait for this person in the clause, beside the number of its tags. */
+  #offers(item, offers) {
+    const badge = item.querySelector("i");
+    if (!offers) return badge?.remove();
+    const text = `✦${offers}`;
+    if (badge) badge.textContent = text;
+    else item.querySelector("span").after(el("i", {}, text));
+    item.querySelector("i").title = this.words.count("suggestions", offers);
+    return undefined;
   }
 
   select(index) {

@@ -5,7 +5,7 @@
  */
 import { el, oncePerFrame } from "./dom.js";
 
-const ORDER = ["uncertain", "A", "B", "C", "D", "E", "F", "G", "found", "shown", "selection"];
+const ORDER = ["uncertain", "suggested", "suggested-now", "A", "B", "C", "D", "E", "F", "G", "found", "shown", "selection"];
 
 export function makePainter(paper, pane) {
   const known = typeof Highlight !== "undefined" && typeof CSS !== "undefined" && CSS.highlights;

@@ -15,15 +15,20 @@ import { Inspector } from "./inspector.js";
 import { Words } from "./language.js";
 import { Law } from "./law.js";
 import { Moving } from "./moving.js";
+import { OfferCards } from "./offer_card.js";
+import { Offers } from "./offers.js";
 import { Outbox } from "./outbox.js";
 import { Outline } from "./outline.js";
 import { makePainter } from "./painter.js";
 import { Palette } from "./palette.js";
 import { placeLevel, placeUnder } from "./placing.js";
 import { References } from "./references.js";
+import { Refusing } from "./refusing.js";
 import { Selecting } from "./selecting.js";
-import { getJson, postOperations } from "./server.js";
+import { getJson, postWaiting } from "./server.js";
 import { Strip } from "./strip.js";
+import { SuggestionPanel } from "./suggestion_panel.js";
+import { Suggestions, isWord } from "./suggestions.js";
 import { Tags } from "./tags.js";
 import { Uncertain } from "./uncertain.js";
 
@@ -117,10 +122,12 @@ export class Reader {
     this.outline.select(this.moving.chosen?.index);
     this.root.dataset.complete = "true";
     this.references.load();
+    this.panel.load();
   }
 
   #drawn(indices) {
     this.tags.drawn(indices);
+    this.offers.drawn(indices);
     this.uncertain.drawn(indices);
   }
 
@@ -135,13 +142,19 @@ export class Reader {
     });
     this.annotations = new Annotations(data.person.id);
     this.outbox = new Outbox({
-      workspace: data.workspace, person: data.person.id, send: (operations) => postOperations(data.person.id, operations),
+      workspace: data.workspace, person: data.person.id, send: (waiting) => postWaiting(data.person.id, waiting),
     });
     this.actions = new Actions({ law, annotations: this.annotations, outbox: this.outbox, data });
     this.tags = new Tags({
       law, criteria, annotations: this.annotations, painter: this.painter, direction: data.direction,
       language: data.language, redrawn: (touched) => this.#redrawn(touched),
     });
+    this.suggestions = new Suggestions({ law, criteria, annotations: this.annotations, outbox: this.outbox, actions: this.actions, data });
+    this.offers = new Offers({
+      law, criteria, words: this.words, suggestions: this.suggestions, painter: this.painter, direction: data.direction,
+      language: data.language, redrawn: (touched) => this.#redrawn(touched),
+    });
+    this.panel = new SuggestionPanel({ words: this.words, suggestions: this.suggestions, data, direction: data.direction });
     this.finding = new Finding({
       law, painter: this.painter, show: (hit) => this.moving.scrollTo(law.provisions[hit.index], hit),
       report: (at, count) => this.header.showFound(at, count),
@@ -153,28 +166,33 @@ export class Reader {
   /** What stands around the law: header, strip, outline, inspector. */
   #surround(data) {
     const { words, law, root, actions } = this;
-    const summary = (index) => this.tags.summary(index);
+    const summary = (index) => ({ ...this.tags.summary(index), offers: this.suggestions.of(index).length });
     const jump = (provision) => {
       this.#drawer(null);
       this.moving.jump(provision);
     };
     this.header = new Header({
-      host: root, header: data.header, words, personId: data.person.id, find: this.finding, uncertain: this.uncertain,
+      host: root, header: data.header, words, personId: data.person.id, find: this.finding, uncertain: this.uncertain, suggest: this.panel.button,
       open: (wish) => this.wish(wish), resize: (size) => root.style.setProperty("--tq-size", size),
       showCriteria: () => showCriteria(root, words, data.frameworks), showKeys: () => showKeys(root, words, law),
       showOutline: () => this.#drawer("outline"),
       showWaiting: () => showWaiting(root, words, { outbox: this.outbox, criterion: (id) => this.criteria.get(id) }),
     });
-    this.strip = new Strip({ host: root, law, words, summary, jump });
+    this.strip = new Strip({ host: root, law, words, summary: (index) => this.tags.summary(index), jump });
     const columns = el("div", { class: "tq-columns" });
     root.append(columns);
     this.outline = new Outline({ host: columns, law, words, summary, jump });
     columns.append(this.pane);
+    const cards = new OfferCards({
+      law, words, criteria: this.criteria, suggestions: this.suggestions, accept: (one) => this.#accept(one),
+      refuse: (one) => this.#refuse(one), choose: (one) => this.#chooseOffer(one), show: (one) => this.#showOffer(one),
+    });
     this.inspector = new Inspector({
       host: columns, law, title: data.header.title, words, person: data.person, manifestation: data.manifestation,
       criterion: (id) => this.criteria.get(id), dismiss: () => this.#drawer(null), redraw: () => this.#inspect(),
       edit: (id, changes) => actions.edit(id, changes), withdraw: (id) => actions.withdraw(id),
       restore: (id) => actions.restore(id), show: (annotation) => this.#showWords(annotation),
+      offers: (clause) => cards.of(clause.index),
     });
     this.parts.push(this.strip, this.inspector);
   }
@@ -196,15 +214,19 @@ export class Reader {
       host: root, law, words, painter: this.painter, pane: this.pane, paper: this.paper, expression: data.expression,
       language: data.language, jump: (provision) => this.moving.jump(provision),
     });
-    root.append(this.tapBar, this.live);
+    this.refusing = new Refusing({
+      host: root, words, criteria, suggestions: this.suggestions, dismiss,
+      refuse: (one, reason, note) => this.#refused(one, reason, note),
+    });
+    root.append(this.tapBar, this.panel.node, this.live);
     this.parts.unshift(this.editor);
-    this.parts.push({ close: () => this.references.end() });
+    this.parts.push({ close: () => this.references.end() }, { close: () => this.panel.end() });
   }
 
   #connect(data, first) {
     const { annotations, outbox } = this;
-    const here = ({ review_id: review, payload }) =>
-      review === data.review && (!payload.expression_id || payload.expression_id === data.expression);
+    const here = ({ kind, review_id: review, payload }) =>
+      !isWord({ kind }) && review === data.review && (!payload.expression_id || payload.expression_id === data.expression);
     const state = () => this.header.showState({
       waiting: outbox.waiting.size, refused: outbox.refused.size, trouble: outbox.trouble,
     });
@@ -213,10 +235,11 @@ export class Reader {
     annotations.receive(first.annotations, true);
     for (const operation of outbox.waiting.values()) if (here(operation)) annotations.wait(operation);
     outbox.addEventListener("saved", (event) => {
+      if (isWord(event.detail)) return;
       this.feed.touched();
       annotations.settle(event.detail, true);
     });
-    outbox.addEventListener("refused", (event) => annotations.settle(event.detail, false));
+    outbox.addEventListener("refused", (event) => isWord(event.detail) || annotations.settle(event.detail, false));
     outbox.addEventListener("again", (event) => here(event.detail) && annotations.wait(event.detail));
     outbox.addEventListener("state", state);
     state();
@@ -233,8 +256,10 @@ export class Reader {
     on(this.selecting, "visit", (event) => this.#visit(event.detail));
     on(this.selecting, "step", (event) => this.moving.step(event.detail.by));
     on(this.root, "keydown", (event) => this.#key(event));
+    // Nothing was clicked yet: the keys work from the moment the law stands there.
+    on(document, "keydown", (event) => event.target === document.body && this.#key(event));
     on(this.root, "moved", () => this.#firstShown());
-    on(this.root, "pointerdown", ({ target }) => target.closest(".tq-outline, .tq-inspector, .tq-tag, .tq-tools") || this.#drawer(null));
+    on(this.root, "pointerdown", ({ target }) => target.closest(".tq-outline, .tq-inspector, .tq-tag, .tq-offer, .tq-refusing, .tq-tools") || this.#drawer(null));
     on(this.pane, "scroll", () => this.#follow(), { passive: true });
     on(this.paper, "click", (event) => this.#chipClicked(event));
     on(this.paper, "focusin", ({ target }) => target.tqIndex !== undefined && this.moving.choose(this.law.provisions[target.tqIndex]));
@@ -319,6 +344,11 @@ export class Reader {
       event.stopPropagation(); // the clause under the link is not what is wanted
       return this.moving.jump(this.law.byEid.get(link.dataset.jump));
     }
+    const offer = event.target.closest(".tq-offer");
+    if (offer) {
+      this.#chooseOffer(this.suggestions.get(offer.dataset.suggestion));
+      return this.#drawer("inspector");
+    }
     const chip = event.target.closest(".tq-tag");
     if (!chip) return;
     this.moving.choose(this.law.provisions[chip.closest(".tq-clause, .tq-heading").tqIndex]);
@@ -332,6 +362,61 @@ export class Reader {
     this.#drawer(null);
     this.moving.scrollTo(this.law.provisions[first.index], first);
     this.painter.paint("shown", "shown", this.tags.ranges(annotation));
+    setTimeout(() => this.painter.erase("shown"), SHOWN_FOR);
+  }
+
+  // --- suggestions are decided ------------------------------------------------------------------------
+
+  #chooseOffer(one) {
+    if (!one) return;
+    this.moving.choose(this.law.provisions[one.index]);
+    this.suggestions.choose(one.id);
+    afterPaint(() => this.inspector.markOffer());
+  }
+
+  /** Go to the next or the one before; round the ends of the law. */
+  #stepOffer(by) {
+    const one = this.suggestions.step(by, this.moving.chosen?.index ?? 0);
+    if (!one) return;
+    this.#closePopovers();
+    this.#chooseOffer(one);
+    this.moving.focus();
+    this.moving.scrollTo(this.law.provisions[one.index], one);
+    this.live.textContent = this.words.say("suggestion_of", { criterion: this.criteria.get(one.criterion_id).name });
+  }
+
+  #accept(one) {
+    if (!one) return;
+    this.suggestions.accept(one);
+    this.live.textContent = `${this.criteria.get(one.criterion_id).name} ✓`;
+    this.#afterDecision();
+  }
+
+  #refuse(one) {
+    if (!one) return;
+    this.#chooseOffer(one);
+    this.editor.close();
+    this.references.close();
+    this.palette.close();
+    this.refusing.open(one);
+    this.anchor = one;
+    this.#follow();
+  }
+
+  #refused(one, reason, note) {
+    this.suggestions.refuse(one, reason, note);
+    this.#afterDecision();
+  }
+
+  /** The keys go on working where the decision was made. */
+  #afterDecision() {
+    if (!SMALL.matches) this.moving.focus();
+  }
+
+  #showOffer(one) {
+    this.#drawer(null);
+    this.moving.scrollTo(this.law.provisions[one.index], one);
+    this.painter.paint("shown", "shown", this.law.ranges(one));
     setTimeout(() => this.painter.erase("shown"), SHOWN_FOR);
   }
 
@@ -359,6 +444,12 @@ export class Reader {
         "?": () => showKeys(this.root, this.words, this.law),
         "/": () => this.header.field.focus(),
         r: () => this.#firstReference(),
+        ...(this.selecting.isEmpty && {
+          n: () => this.#stepOffer(1),
+          p: () => this.#stepOffer(-1),
+          a: () => this.#accept(this.#meantOffer()),
+          x: () => this.#refuse(this.#meantOffer()),
+        }),
         ...(target.matches(".tq-clause") && this.selecting.isEmpty && { Enter: () => this.#firstReference() }),
         ...(this.palette.isOpen && { Enter: () => this.palette.open({ takeFocus: true }) }),
       }),
@@ -369,8 +460,13 @@ export class Reader {
     acts[key]();
   }
 
+  #meantOffer() {
+    return this.moving.chosen && this.suggestions.meant(this.moving.chosen.index);
+  }
+
   #escape() {
-    if (this.palette.isOpen || this.editor.isOpen || this.references.isOpen || !this.selecting.isEmpty) this.#dismiss();
+    if (this.panel.isOpen) this.panel.close();
+    else if (this.palette.isOpen || this.refusing.isOpen || this.editor.isOpen || this.references.isOpen || !this.selecting.isEmpty) this.#dismiss();
     else this.#drawer(null);
   }
 
@@ -400,17 +496,18 @@ export class Reader {
     this.editor.close();
     this.palette.close();
     this.references.close();
+    this.refusing.close();
     this.tapBar.hidden = true;
   }
 
   /** Keep what is open beside its words while the law scrolls. */
   #follow() {
-    const open = [this.palette, this.editor, this.references].find((part) => part.isOpen);
+    const open = [this.palette, this.editor, this.refusing, this.references].find((part) => part.isOpen);
     const rects = open && !SMALL.matches && this.anchor ? this.law.liveRange(this.anchor)?.getClientRects() : null;
     if (!rects?.length) return;
     const column = this.inspector.node.getBoundingClientRect();
     const last = rects[rects.length - 1];
-    if (open === this.editor && column.width > 200) placeLevel(open.node, last, column);
+    if ((open === this.editor || open === this.refusing) && column.width > 200) placeLevel(open.node, last, column);
     else placeUnder(open.node, last, this.pane.getBoundingClientRect());
   }
 
@@ -428,5 +525,5 @@ export class Reader {
 /** On an Arabic keyboard «؟» asks for help and Ctrl with the key of «ئ» undoes, as on a Latin one. */
 function meantBy({ key, code, shiftKey }) {
   if (key.length > 1 || /^[ -~]$/.test(key)) return key;
-  return { KeyZ: "z", KeyR: "r", Slash: shiftKey ? "?" : "/" }[code] ?? (key === "؟" ? "?" : key);
+  return { KeyZ: "z", KeyR: "r", KeyN: "n", KeyP: "p", KeyA: "a", KeyX: "x", Slash: shiftKey ? "?" : "/" }[code] ?? (key === "؟" ? "?" : key);
 }

@@ -9,17 +9,50 @@ export class Refusal extends Error {
 }
 
 /** Post operations; the name of the author comes from the session, never from this request. */
-export async function postOperations(personId, operations) {
-  const answer = await fetch("/api/operations", {
+export function postOperations(personId, operations) {
+  return post("/api/operations", { person: personId, operations });
+}
+
+async function post(address, content) {
+  const answer = await fetch(address, {
     method: "POST",
     credentials: "same-origin",
     headers: { "Content-Type": "application/json", "X-Tadqiq-Request": "1" },
-    body: JSON.stringify({ person: personId, operations }),
+    body: JSON.stringify(content),
   });
   if (answer.ok) return answer.json();
   if (answer.status >= 500) throw new Error(`answer ${answer.status}`);
   const problem = await answer.json().catch(() => ({ code: "refused", message: String(answer.status) }));
   throw new Refusal(problem);
+}
+
+/** Send what waits: operations on tags, and words on suggestions, each to where it belongs. */
+export async function postWaiting(personId, waiting) {
+  const isWord = ({ kind }) => kind === "refuse" || kind === "unrefuse";
+  const words = waiting.filter(isWord);
+  const operations = waiting.filter((one) => !isWord(one));
+  const answers = [];
+  if (operations.length) answers.push(await postOperations(personId, operations));
+  if (words.length) answers.push(await post("/api/suggestions/words", { person: personId, words: words.map(wordOnWire) }));
+  return { acked: answers.flatMap(({ acked }) => acked), refused: answers.flatMap(({ refused }) => refused) };
+}
+
+function wordOnWire({ id, kind, review_id, annotation_id: suggestion_id, at, payload }) {
+  return { id, kind, review_id, suggestion_id, at, ...payload };
+}
+
+/** Ask what is suggested in a version; where the review hides it, only that is told. */
+export function getSuggestions({ review, expression }) {
+  return getJson(`/api/suggestions?${new URLSearchParams({ review, expression })}`);
+}
+
+export function getSuggestionState({ review, expression }) {
+  return getJson(`/api/suggestions/state?${new URLSearchParams({ review, expression })}`);
+}
+
+/** Begin or stop suggesting, hide suggestions from everybody or show them. */
+export function doSuggesting({ review, expression, person }, deed) {
+  return post("/api/suggestions/do", { person: person.id, review, expression, do: deed });
 }
 
 /** Ask what others did since `cursor`; null when nothing did. */

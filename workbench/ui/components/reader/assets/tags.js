@@ -103,7 +103,7 @@ export class Tags {
     if (!byCriterion.size) return row?.remove();
     if (!row) {
       row = el("div", { class: "tq-chips", dir: this.direction, lang: this.language });
-      node.append(row);
+      node.insertBefore(row, node.querySelector(".tq-offers")); // what is tagged stands before what is suggested
     }
     fill(row, [...byCriterion].map(([id, tags]) => this.#chip(this.criteria.get(id), tags)));
   }

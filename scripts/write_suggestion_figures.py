@@ -1,0 +1,53 @@
+"""Writes how often each detector is right into annotations/lexicon/suggestion_figures.yaml.
+
+    python scripts/write_suggestion_figures.py GOLD.jsonl
+
+The reader shows these counts beside every suggestion. A count belongs to the version of the
+detector it was taken with: after a change of the rules they must be written anew.
+"""
+
+import sys
+from pathlib import Path
+
+import yaml
+
+from workbench.services.suggestions import evaluate, framework_named, read_gold
+from workbench.suggestions.engine import PHRASES_VERSION
+from workbench.suggestions.rules import detector_rules
+
+FILE = Path(__file__).parent.parent / "annotations" / "lexicon" / "suggestion_figures.yaml"
+HEAD = """\
+# How often each detector was right on annotated articles (see docs/evaluation.md). Written by
+# scripts/write_suggestion_figures.py; a count holds for one version of its detector only.
+"""
+
+
+def main() -> None:
+    source = Path(sys.argv[1])
+    gold = read_gold(source.read_text(encoding="utf-8"), source.name)
+    report = evaluate(framework_named("ac-review"), gold)
+    versions = {rule.name: rule.version for rule in detector_rules()[0]}
+    versions["phrases"] = PHRASES_VERSION
+    detectors = [
+        {
+            "detector": held["detector"],
+            "version": versions[held["detector"]],
+            "languages": {
+                language: {"right": held[language]["right"], "wrong": held[language]["wrong"]}
+                for language in ("ar", "fr")
+            },
+        }
+        for held in report["detectors"]
+    ]
+    content = {
+        "framework": report["framework"],
+        "framework_version": report["framework_version"],
+        "articles": report["articles"],
+        "laws": report["laws"],
+        "detectors": detectors,
+    }
+    FILE.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
