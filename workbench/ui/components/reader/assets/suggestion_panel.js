@@ -1,5 +1,5 @@
 /** The button over the law that begins suggesting, and what opens under it: progress, filter, hiding. */
-import { el, fill } from "./dom.js";
+import { afterNews, el, fill, oncePerFrame } from "./dom.js";
 import { doSuggesting, getSuggestions, getSuggestionState } from "./server.js";
 
 const BUSY = new Set(["waiting", "reading"]);
@@ -17,7 +17,8 @@ export class SuggestionPanel {
       onclick: () => (this.isOpen ? this.close() : this.#open()),
     });
     this.node = el("div", { class: "tq-popover tq-suggest-panel", role: "dialog", "aria-label": words.say("suggestions"), dir: direction, hidden: true });
-    suggestions.addEventListener("change", () => this.#draw());
+    // The colour of a tag comes first; the number on the button follows.
+    suggestions.addEventListener("change", oncePerFrame(() => afterNews(() => this.stop.signal.aborted || this.#draw())));
     document.addEventListener("visibilitychange", () => document.hidden || this.#look(), { signal: this.stop.signal });
     document.addEventListener("pointerdown", ({ target }) => {
       if (this.isOpen && !this.node.contains(target) && !this.button.contains(target)) this.close();
