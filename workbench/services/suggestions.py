@@ -130,7 +130,9 @@ def with_lines(
     """Find the line of a faulty cue in the file of its criteria."""
     if not problems:
         return ()
-    file = content_folder("annotations") / "criteria" / f"{framework.id.replace('-', '_')}.yaml"
+    folder, name = content_folder("annotations") / "criteria", framework.id.replace("-", "_")
+    earlier = folder / "earlier" / f"{name}_{framework.version}.yaml"
+    file = earlier if earlier.is_file() else folder / f"{name}.yaml"
     lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
     def placed(problem: PatternProblem) -> PatternProblem:
