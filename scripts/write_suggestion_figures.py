@@ -14,6 +14,7 @@ import yaml
 from workbench.services.suggestions import evaluate, framework_named, read_gold
 from workbench.suggestions.engine import PHRASES_VERSION
 from workbench.suggestions.rules import detector_rules
+from workbench.suggestions.structure import structure_detectors
 
 FILE = Path(__file__).parent.parent / "annotations" / "lexicon" / "suggestion_figures.yaml"
 HEAD = """\
@@ -26,7 +27,7 @@ def main() -> None:
     source = Path(sys.argv[1])
     gold = read_gold(source.read_text(encoding="utf-8"), source.name)
     report = evaluate(framework_named("ac-review"), gold)
-    versions = {rule.name: rule.version for rule in detector_rules()[0]}
+    versions = {one.name: one.version for one in (*detector_rules()[0], *structure_detectors()[0])}
     versions["phrases"] = PHRASES_VERSION
     detectors = [
         {
