@@ -8,6 +8,25 @@ from workbench.domain.localized import Localized
 
 
 @dataclass(frozen=True, slots=True)
+class NearExample:
+    """A clause that people tagged and that resembles the suggested one.
+
+    Attributes:
+        id: version and provision, parted by a colon.
+        label: its number as printed.
+        quote: the words that were tagged.
+        by: who found it.
+        likeness: 0 to 1, the share of weighed words in common.
+    """
+
+    id: str
+    label: str
+    quote: str
+    by: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A place a reviewer may want to tag, with what was found and what was looked for in vain.
 
@@ -18,6 +37,7 @@ class Suggestion:
         explanation: what the detector looks for.
         missing: words whose presence would have made it silent, as they are written in lists.
         untested: whether too little is known of the detector to switch it on by default.
+        examples: the clauses it was learned from that are closest, nearest first.
     """
 
     article: int
@@ -33,6 +53,7 @@ class Suggestion:
     explanation: Localized
     missing: tuple[str, ...] = ()
     untested: bool = False
+    examples: tuple[NearExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

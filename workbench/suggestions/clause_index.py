@@ -33,6 +33,7 @@ _K, _B = 1.2, 0.75
 _SCALE = 100.0  # weights are kept as hundredths in one byte
 _MOST_PARTS = 6
 _DAY = 24 * 60 * 60
+_UNSEEN = 20.0  # clauses without the term added in thought: of three laws no word is worthless
 _MOST_TERMS = 160  # of a question; an article of ten thousand words asks with its rarest
 
 Array = npt.NDArray[Any]
@@ -124,8 +125,13 @@ class ClauseIndex:
         for part in self._parts:
             start, end = part.postings(terms)
             held += end - start
-        weights: Array = np.log1p((total - held + 0.5) / (held + 0.5))
+        weights: Array = np.log1p((total - held + _UNSEEN) / (held + 0.5))
         return weights
+
+    def best_score(self, terms: ClauseTerms) -> float:
+        """Give the score of a short clause that holds each of these terms once."""
+        weight = (_K + 1) / (1 + _K * (1 - _B))
+        return float(self.rarity(np.unique(terms.hashes)).sum()) * weight
 
     def nearest(
         self,
