@@ -21,6 +21,7 @@ import typer
 from workbench import __version__
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import N_, RefusedFileError, WorkbenchError
+from workbench.domain.texts import WorkKind
 from workbench.ui.translation import _, explain, use_language
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class ReadingFormat(StrEnum):
     JSON = "json"
     TEXT = "text"
     AKN = "akn"
+
+
+class LearningMethod(StrEnum):
+    """How it is learned from findings: weighed words, or spaCy's text classifier."""
+
+    LINEAR = "linear"
+    SPACY = "spacy"
 
 
 class JsonOnly(StrEnum):
@@ -480,9 +488,13 @@ def suggest(
     lang: Annotated[
         BriefLanguage | None, typer.Option(help="Explanations: ar, fr or en; else the law's.")
     ] = None,
+    learned: Annotated[
+        bool, typer.Option("--learned", help="Only what the switched-on model has learned.")
+    ] = False,
 ) -> None:
     """Suggest where criteria may apply, each with its words and what was not found."""
     from workbench.services.suggestions import (
+        Suggested,
         framework_named,
         suggest_articles,
         suggestions_to_json,
@@ -491,7 +503,13 @@ def suggest(
     with _reported(as_json=format is TextOrJson.JSON):
         criteria = framework_named(framework)
         language, articles = _articles(file)
-        found = suggest_articles(criteria, articles, untested=untested)
+        if learned:
+            from workbench.cli_learning import learned_rows
+
+            own = learned_rows(_workspace(), criteria.id, articles, untested=untested)
+            found = Suggested(own, ())
+        else:
+            found = suggest_articles(criteria, articles, untested=untested)
         for problem in found.problems:
             _say(
                 _(
@@ -525,6 +543,82 @@ def evaluate(
     with _reported(as_json=format is JsonOnly.JSON):
         articles = read_gold(_content(gold).decode("utf-8-sig", errors="replace"), gold.name)
         _print_json(measure(framework_named(framework), articles))
+
+
+@app.command()
+def learn(
+    review: Annotated[
+        list[str] | None,
+        typer.Option(help="Id or short name of a review; repeatable. All reviews without it."),
+    ] = None,
+    gold: Annotated[
+        Path | None, typer.Option(help="Learn from this gold set instead, JSON lines.")
+    ] = None,
+    framework: Annotated[str, typer.Option(help="Criteria, e.g. ac-review.")] = "ac-review",
+    method: Annotated[LearningMethod, typer.Option(help="linear or spacy")] = LearningMethod.LINEAR,
+    switch_on: Annotated[
+        bool, typer.Option("--switch-on", help="Let the model suggest; look at its figures first.")
+    ] = False,
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+) -> None:
+    """Learn from the findings of a team and say how well it went; nothing is switched on."""
+    from workbench.cli_learning import learn_from, model_lines
+    from workbench.domain.records import to_record
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        content = None if gold is None else _content(gold).decode("utf-8-sig", errors="replace")
+        model = learn_from(
+            _workspace(),
+            framework,
+            reviews=review or (),
+            gold=content,
+            name=gold.name if gold else "",
+            method=method.value,
+            switch_on=switch_on,
+        )
+        if format is TextOrJson.JSON:
+            _print_json(to_record(model))
+        else:
+            typer.echo("\n".join(model_lines(model)))
+
+
+@app.command()
+def similar(
+    file: Annotated[
+        Path | None, typer.Argument(help="A text file with a clause.", show_default=False)
+    ] = None,
+    clause: Annotated[str, typer.Option(help="A clause of the workspace: VERSION#EID.")] = "",
+    language: Annotated[str, typer.Option(help="Only clauses in ar or fr.")] = "",
+    kind: Annotated[
+        list[WorkKind] | None, typer.Option(help="Only this sort of text; repeatable.")
+    ] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(help="Only this matter, e.g. appeal; repeatable.")
+    ] = None,
+    same_text: Annotated[
+        bool, typer.Option("--same-text", help="Also other articles and versions of its text.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many in each language.")] = 10,
+    format: Annotated[TextOrJson, typer.Option(help="text or json")] = TextOrJson.TEXT,
+) -> None:
+    """Find how other laws of the workspace put a clause, in Arabic and in French."""
+    from workbench.cli_learning import find_similar, similar_json, similar_lines
+
+    with _reported(as_json=format is TextOrJson.JSON):
+        found = find_similar(
+            _workspace(),
+            file,
+            clause,
+            language=language,
+            kinds=[one.value for one in kind or ()],
+            topics=topic or (),
+            same_text=same_text,
+            limit=limit,
+        )
+        if format is TextOrJson.JSON:
+            _print_json(similar_json(found))
+        else:
+            typer.echo("\n".join(similar_lines(found)))
 
 
 # --- the workspace --------------------------------------------------------------------------

@@ -52,6 +52,9 @@ def run_in_child(
         try:
             _send(child, request)
             return _follow(child, on_progress, cancel)
+        except BaseException:
+            _kill(child)  # at once: a moment later it might have stored what nobody wants
+            raise
         finally:
             _end(child)
 
@@ -154,11 +157,16 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     try:
         child.wait(timeout=0.5)
     except subprocess.TimeoutExpired:
+        _kill(child)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
         if os.name == "posix":
             os.killpg(child.pid, signal.SIGKILL)
         else:
             child.kill()
-        child.wait()
+    child.wait()
 
 
 def _told(error: Mapping[str, Any]) -> WorkbenchError:

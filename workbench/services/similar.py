@@ -205,7 +205,10 @@ def _in_other_language(
         add(_by_words(shelf, clause.text, language))
     add(_pairs_of(shelf, alike, language))
     add(_by_marks(shelf, language))
-    ranked = sorted(found.values(), key=lambda c: (c.kinship is not Kinship.PAIR, -c.likeness))
+    # A shared law tells more than alike words reached over a bridge, a shared number tells less.
+    cites = 1 if any(mark.startswith("law:") for mark in own.marks) else 3
+    order = {Kinship.PAIR: 0, Kinship.CITES: cites}
+    ranked = sorted(found.values(), key=lambda c: (order.get(c.kinship, 2), -c.likeness))
     return ranked[: shelf.wanted.limit]
 
 

@@ -102,6 +102,7 @@ def suggestions_to_json(
             "explanation": one.explanation.in_language(language),
             "missing": list(one.missing),
             "untested": one.untested,
+            "examples": [asdict(example) for example in one.examples],
             "index": one.article,
             "detector_version": one.detector_version,
             "framework": one.framework,

@@ -74,7 +74,8 @@ class LinearLearner:
     def load(cls, folder: Path, criteria: Sequence[str]) -> LinearLearner:
         """Read what was learned from a folder."""
         learner = cls(criteria)
-        with np.load(folder / "linear.npz", allow_pickle=False) as held:
+        path = folder / "linear.npz"
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as held:
             learner._places = {str(term): place for place, term in enumerate(held["terms"])}
             learner._rarity, learner._weights = held["rarity"], held["weights"]
         return learner

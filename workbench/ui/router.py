@@ -20,11 +20,13 @@ from workbench.ui.pages import (
     correct,
     findings,
     followup,
+    learning,
     library,
     read,
     references,
     search,
     settings,
+    similar,
     texts,
     upload,
 )
@@ -81,6 +83,20 @@ PAGES = (
         in_navigation=False,
     ),
     PageEntry("search", N_("Search"), ":material/search:", search.render, in_navigation=False),
+    PageEntry(
+        "similar",
+        N_("Similar clauses"),
+        ":material/join_inner:",
+        similar.render,
+        in_navigation=False,
+    ),
+    PageEntry(
+        "learning",
+        N_("Learning from your findings"),
+        ":material/model_training:",
+        learning.render,
+        in_navigation=False,
+    ),
     PageEntry(
         "references", N_("References"), ":material/link:", references.render, in_navigation=False
     ),

@@ -66,7 +66,9 @@ def test_a_model_is_learned_looked_at_switched_on_and_put_aside(ws: Workspace) -
     assert learning.get_model(ws, model.id) == model
 
 
-def test_learning_again_gives_the_same_model_and_more_findings_another(sqlite_ws: Workspace) -> None:
+def test_learning_again_gives_the_same_model_and_more_findings_another(
+    sqlite_ws: Workspace,
+) -> None:
     tagged_laws(sqlite_ws)
     first = learn(sqlite_ws)
     assert learn(sqlite_ws).id == first.id
@@ -150,7 +152,14 @@ def test_the_web_process_never_loads_spacy(sqlite_ws: Workspace, tmp_path: Path)
 
 
 def test_a_gold_set_can_be_learned_from() -> None:
-    line = {"id": "1", "lang": "ar", "source": "s", "num": "4", "text": "نص", "findings": [{"criterion": "AC-A1", "quote": "نص"}]}
+    line = {
+        "id": "1",
+        "lang": "ar",
+        "source": "s",
+        "num": "4",
+        "text": "نص",
+        "findings": [{"criterion": "AC-A1", "quote": "نص"}],
+    }
     (clause,) = learning.clauses_of_gold([json.loads(json.dumps(line))])
     assert (clause.law, clause.article, clause.criteria) == ("s", "s:4", {"AC-A1"})
 

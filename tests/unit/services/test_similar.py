@@ -16,21 +16,23 @@ from workbench.services.similar_index import bring_up_to_date, index_state
 from workbench.storage.workspace import Workspace
 
 APPEAL = "للمعني بالأمر أن يطعن في قرار الرفض أمام المحكمة الإدارية داخل أجل ثلاثين يوما من تبليغه."
-APPEAL_ELSEWHERE = "يجوز الطعن في قرار سحب الاعتماد أمام المحكمة الإدارية داخل أجل ستين يوما من تاريخ تبليغه."
+APPEAL_ELSEWHERE = (
+    "يجوز الطعن في قرار سحب الاعتماد أمام المحكمة الإدارية داخل أجل ستين يوما من تاريخ تبليغه."
+)
 APPOINTMENT = "يعين رئيس اللجنة بمرسوم لمدة خمس سنوات قابلة للتجديد مرة واحدة."
 ARCHIVE = "تحفظ الوثائق والسجلات لدى المصلحة المختصة مدة عشر سنوات."
 FRENCH = "La décision de refus peut être contestée devant le tribunal administratif dans un délai de trente jours."
 
 
 def a_french_version(ws: Workspace, work: Work, *texts: str) -> Expression:
-    articles = tuple(
-        an_article(n, text, num=f"Article {n}") for n, text in enumerate(texts, 1)
-    )
+    articles = tuple(an_article(n, text, num=f"Article {n}") for n, text in enumerate(texts, 1))
     act = Act("Projet de loi", "31.13", WorkKind.BILL, 1, articles)
     return a_version(ws, work, act=act, language="fr")
 
 
-def ask(ws: Workspace, version: Expression, eid: str = "art_1", **wanted: object) -> list[SimilarClause]:
+def ask(
+    ws: Workspace, version: Expression, eid: str = "art_1", **wanted: object
+) -> list[SimilarClause]:
     bring_up_to_date(ws)
     return similar_to_clause(ws, version.id, eid, SimilarFilter(**wanted))  # type: ignore[arg-type]
 
@@ -78,7 +80,9 @@ def test_the_other_language_of_the_same_article_is_found(ws: Workspace) -> None:
 
 
 def test_the_other_language_is_reached_by_law_and_number(ws: Workspace) -> None:
-    mine = a_version(ws, a_work(ws), "تطبق أحكام المادة 12 من القانون رقم 55.19 داخل أجل ثلاثين يوما.")
+    mine = a_version(
+        ws, a_work(ws), "تطبق أحكام المادة 12 من القانون رقم 55.19 داخل أجل ثلاثين يوما."
+    )
     other = a_work(ws, "قانون آخر")
     a_french_version(
         ws,

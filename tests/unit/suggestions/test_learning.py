@@ -18,9 +18,7 @@ from workbench.suggestions.spacy_learner import SpacyLearner
 
 
 def learn(folder: Path, clauses: list[TrainingClause], method: str = "linear") -> LearnedModel:
-    return train(
-        clauses, folder, framework="ac-review", framework_version="1.0.0", method=method
-    )
+    return train(clauses, folder, framework="ac-review", framework_version="1.0.0", method=method)
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +61,10 @@ def test_one_law_is_measured_by_its_articles_and_says_so(tmp_path: Path) -> None
 
 
 def test_the_versions_of_an_article_stay_together() -> None:
-    one = [replace(clause, law="only", article=f"a{n // 2}") for n, clause in enumerate(training_clauses())]
+    one = [
+        replace(clause, law="only", article=f"a{n // 2}")
+        for n, clause in enumerate(training_clauses())
+    ]
     _by, groups = groups_of(one)
     for fold in folds_of(groups):
         assert all(place ^ 1 in fold for place in fold)
@@ -102,7 +103,9 @@ def test_a_suggestion_names_itself_its_words_and_its_nearest_examples(stored: Pa
     (found,) = detector.suggest([article(text), article("يجتمع المجلس مرتين في السنة.")])
     assert (found.detector, found.detector_version) == (DETECTOR, stored.name)
     assert (found.article, found.criterion) == (0, "AC-B5")
-    assert text[found.start : found.end] == found.quote == "تحدد شروط وكيفيات منح التراخيص بنص تنظيمي."
+    assert (
+        text[found.start : found.end] == found.quote == "تحدد شروط وكيفيات منح التراخيص بنص تنظيمي."
+    )
     assert 0 < found.score < 1
     assert "بنص تنظيمي" in found.examples[0].quote
     assert found.examples[0].by == "سلمى"
@@ -144,7 +147,9 @@ def test_too_few_findings_are_told(tmp_path: Path) -> None:
 
 def test_a_rare_criterion_is_left_out_by_name(tmp_path: Path) -> None:
     clauses = training_clauses()
-    rare = replace(clauses[0].evidence[0] if clauses[0].evidence else _any(clauses), criterion="AC-F2")
+    rare = replace(
+        clauses[0].evidence[0] if clauses[0].evidence else _any(clauses), criterion="AC-F2"
+    )
     clauses[0] = replace(clauses[0], evidence=(rare,))
     model = learn(tmp_path, clauses)
     assert [(one.criterion, one.findings) for one in model.too_few] == [("AC-F2", 1)]

@@ -14,7 +14,7 @@ from workbench.domain.errors import WorkbenchError
 from workbench.domain.reviews import Person, Review
 from workbench.domain.texts import Work
 from workbench.services import exchange, library, persons, reviews, workspaces
-from workbench.ui import state
+from workbench.ui import addresses, state
 from workbench.ui.frame import LANGUAGE_NAMES
 from workbench.ui.labels import distinct
 from workbench.ui.layout import element, escape, html, notice, page_header, show_error, work_title
@@ -30,6 +30,7 @@ def render() -> None:
             ("persons", _persons),
             ("folder", _folder),
             ("exchange", _exchange),
+            ("learning", _learning),
             ("about", _about),
         ):
             with st.container(key=f"card-{name}"):
@@ -223,6 +224,14 @@ def _download(name: str, label: str, media_type: str) -> None:
             key=f"download-{name}",
             on_click="ignore",
         )
+
+
+def _learning() -> None:
+    _heading(
+        _("Learning from your findings"),
+        _("Let the workbench learn from the tags of your team; you see its figures first."),
+    )
+    addresses.link("learning", _("Open"), icon=":material/model_training:")
 
 
 def _about() -> None:
