@@ -217,7 +217,9 @@ def _pair(
 ) -> tuple[Expression, Provision] | None:
     """Give the same article of the same text in another language."""
     siblings = [v for v in shelf.versions.values() if v.work_id == expression.work_id]
-    other = newest_by_language(siblings, expression).get(language)
+    same_stage = newest_by_language(siblings, expression).get(language)
+    others = [v for v in siblings if v.language == language]  # in the order of a text's life
+    other = same_stage or (others[-1] if others else None)
     if other is None or other.work_id not in shelf.works:
         return None
     with shelf.ws.reading() as session:

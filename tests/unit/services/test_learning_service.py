@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import MakeWorkspace
 from tests.factories import a_person, a_version, a_work, an_addition
 from tests.training_findings import DELEGATED, MATTERS, PLAIN, VAGUE
 from workbench.domain.errors import WorkbenchError
@@ -58,7 +57,6 @@ def test_a_model_is_learned_looked_at_switched_on_and_put_aside(ws: Workspace) -
     assert {one.detector for one in found} == {"learned"}
     assert {one.detector_version for one in found} == {model.id}
     assert all(one.examples for one in found)
-    assert "spacy" not in sys.modules or True
     learning.archive_model(ws, model.id, person.id)
     assert learning.learned_suggestions(ws, version.id, FRAMEWORK) == []
     assert (ws.folder / "models" / "archived" / model.id / "model.json").is_file()
@@ -162,6 +160,3 @@ def test_a_gold_set_can_be_learned_from() -> None:
     }
     (clause,) = learning.clauses_of_gold([json.loads(json.dumps(line))])
     assert (clause.law, clause.article, clause.criteria) == ("s", "s:4", {"AC-A1"})
-
-
-_ = MakeWorkspace

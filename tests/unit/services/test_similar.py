@@ -1,13 +1,11 @@
 """Similar clauses are found by their words, and in the other language by text, law and number."""
 
 import threading
-from pathlib import Path
 
 import pytest
 
-from tests.factories import a_version, a_work, an_act, an_article
+from tests.factories import a_version, a_work, an_article
 from workbench.domain.errors import WorkbenchError
-from workbench.domain.localized import Localized
 from workbench.domain.similar import Kinship, SimilarClause, SimilarFilter
 from workbench.domain.texts import Act, Expression, Stage, Work, WorkKind
 from workbench.services import library
@@ -77,6 +75,13 @@ def test_the_other_language_of_the_same_article_is_found(ws: Workspace) -> None:
     assert [(c.expression_id, c.eid, c.kinship) for c in found][:1] == [
         (french.id, "art_2", Kinship.PAIR)
     ]
+
+
+def test_without_the_same_stage_another_version_of_the_other_language_serves(ws: Workspace) -> None:
+    work = a_work(ws)
+    mine = a_version(ws, work, APPEAL, stage=Stage.BULLETIN_OFFICIEL)
+    french = a_french_version(ws, work, FRENCH)
+    assert [c.expression_id for c in ask(ws, mine)] == [french.id]
 
 
 def test_the_other_language_is_reached_by_law_and_number(ws: Workspace) -> None:
@@ -212,6 +217,3 @@ def test_an_unknown_clause_is_told(sqlite_ws: Workspace) -> None:
     with pytest.raises(WorkbenchError) as refused:
         similar_to_clause(sqlite_ws, mine.id, "art_99")
     assert refused.value.code == "unknown_clause"
-
-
-_ = (Path, Localized, an_act)

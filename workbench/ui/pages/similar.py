@@ -59,7 +59,8 @@ def render() -> None:
     ws = state.workspace()
     try:
         if chosen is not None and version is not None:
-            html(law_text(chosen.text, version.language, css="law asked"))
+            with st.container(key="card-asked"):
+                html(law_text(chosen.text, version.language))
             found = similar_to_clause(ws, version.id, chosen.eid, wanted)
         else:
             found = similar_to_text(ws, words[:LONGEST_WORDS], wanted)
