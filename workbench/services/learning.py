@@ -130,8 +130,12 @@ def list_models(ws: Workspace, framework_id: str) -> tuple[LearnedModel, ...]:
 
 
 def switched_on(ws: Workspace, framework_id: str) -> str:
-    """Give the id of the model that a person switched on, or nothing."""
-    return preferences.get(ws, _key(framework_id))
+    """Give the id of the model that a person switched on, or nothing.
+
+    In a restored workspace the models are missing until somebody learns again.
+    """
+    identifier = preferences.get(ws, _key(framework_id))
+    return identifier if identifier and (_folder(ws) / identifier).is_dir() else ""
 
 
 def switch_on(ws: Workspace, identifier: str, person_id: str) -> LearnedModel:
@@ -248,7 +252,7 @@ def suggest_learned(
         WorkbenchError: ``unknown_model``, ``damaged_model`` or ``task_died``.
     """
     identifier = switched_on(ws, framework_id)
-    if not identifier or not (_folder(ws) / identifier).is_dir():
+    if not identifier:
         raise unknown_model()
     with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
         given = Path(folder, "articles.json")
