@@ -33,6 +33,8 @@ PAGES = (
     "carry",
     "amendments",
     "references",
+    "similar",
+    "learning",
     "compare-stages",
     "compare-languages",
 )
@@ -98,6 +100,7 @@ def demonstration(workspace: Path) -> dict[str, str]:
     both = [stage for stage, language in by_language if language == "fr"]
     pairs = [(by_language.get((stage, "ar")), by_language[stage, "fr"]) for stage in both]
     found = {"": f"{work}&version={version}", "compare-stages": f"{work}&through=1"}
+    found["similar"] = f"{work}&version={version}&clause=art_16"
     for arabic, french in pairs:
         if arabic:
             found["compare-languages"] = f"{work}&from={arabic}&to={french}"

@@ -37,6 +37,7 @@ from workbench.settings import Settings
 from workbench.storage import expressions
 from workbench.storage.workspace import Workspace
 from workbench.suggestions.clause_index import (
+    LARGEST_PART,
     ClauseIndex,
     IndexedClause,
     IndexedVersion,
@@ -49,7 +50,7 @@ from workbench.suggestions.likeness import likeness, weigh
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("WORKBENCH_REAL_DATA") or ROOT.parent / "shared" / "data")
 SEED = 20261127
-QUESTIONS = 200
+QUESTIONS = 100
 SAME = 0.8  # likeness to the answer of what is another edition of it
 
 
@@ -261,18 +262,21 @@ def index_copies(ws: Workspace, stored: Sequence[tuple[str, str]]) -> None:
     """Index the copies with the citations of the clauses they are copies of."""
     clauses = moroccan_clauses()
     marks = [neutral_marks(text) for text in clauses]
-    versions = [IndexedVersion(*row) for row in fingerprints(ws)]
-    place = {version.id: number for number, version in enumerate(versions)}
+    languages = {row[0]: IndexedVersion(*row) for row in fingerprints(ws)}
     texts = varied(len(stored))
-
-    def indexed_clauses() -> Iterator[IndexedClause]:
-        for number, (expression, eid) in enumerate(stored):
-            of = number % len(clauses)
-            terms = clause_terms(next(texts), marks[of])
-            position = int(eid.removeprefix("art_")) - 1
-            yield IndexedClause(place[expression], position, 1 << (of % 12), terms)
-
-    add_versions(ws.folder / "similar", versions, indexed_clauses())
+    versions: list[IndexedVersion] = []
+    held: list[IndexedClause] = []
+    for number, (expression, eid) in enumerate(stored):
+        if not versions or versions[-1].id != expression:
+            if len(held) >= LARGEST_PART:
+                add_versions(ws.folder / "similar", versions, held)
+                versions, held = [], []
+            versions.append(languages[expression])
+        of = number % len(clauses)
+        terms = clause_terms(next(texts), marks[of])
+        position = int(eid.removeprefix("art_")) - 1
+        held.append(IndexedClause(len(versions) - 1, position, 1 << (of % 12), terms))
+    add_versions(ws.folder / "similar", versions, held)
 
 
 def fingerprints(ws: Workspace) -> list[tuple[str, str, str]]:

@@ -46,7 +46,7 @@ def test_figures_are_seen_before_a_model_is_switched_on(
     page.get_by_role("button", name="Désactiver").click()
     expect(page.get_by_role("button", name="J’ai vu les chiffres")).to_be_visible()
     assert learning.switched_on(ws, FRAMEWORK) == ""
-    page.get_by_role("button", name="Écarter").click()
+    page.get_by_role("button", name="Mettre ce modèle de côté").click()
     expect(page.get_by_role("button", name="Lancer l’apprentissage")).to_be_visible()
     assert learning.list_models(ws, FRAMEWORK) == ()
 

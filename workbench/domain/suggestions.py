@@ -15,6 +15,7 @@ class NearExample:
         id: version and provision, parted by a colon.
         label: its number as printed.
         quote: the words that were tagged.
+        text: the whole clause.
         by: who found it.
         likeness: 0 to 1, the share of weighed words in common.
     """
@@ -22,6 +23,7 @@ class NearExample:
     id: str
     label: str
     quote: str
+    text: str
     by: str
     likeness: float
 

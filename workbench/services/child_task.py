@@ -176,7 +176,8 @@ def _told(error: Mapping[str, Any]) -> WorkbenchError:
 
 def cancelled() -> InvalidRequestError:
     """Say that a person stopped the work."""
-    return InvalidRequestError("cancelled", N_("The work was stopped; nothing was stored."))
+    words = N_("The work was stopped; nothing half done was stored.")
+    return InvalidRequestError("cancelled", words)
 
 
 def _died() -> WorkbenchError:

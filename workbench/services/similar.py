@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from workbench.domain.errors import N_, NotFoundError
 from workbench.domain.similar import Kinship, SimilarClause, SimilarFilter
@@ -22,10 +21,10 @@ from workbench.storage.workspace import Workspace
 from workbench.suggestions.clause_index import ClauseIndex, IndexedVersion, Near
 from workbench.suggestions.clause_terms import clause_terms, mark_terms, neutral_marks
 from workbench.suggestions.engine import written_in
-from workbench.suggestions.likeness import WeighedClause, likeness, shared_words, weigh
+from workbench.suggestions.likeness import likeness, shared_words, weigh
 from workbench.suggestions.topics import bits_of, ids_of
 
-_CANDIDATES = 60  # looked at word by word for one answer
+_CANDIDATES = 50  # looked at word by word for one answer
 _LEAST = 0.05  # likeness below which two clauses have nothing but small words in common
 _LEAST_MARKS = 0.34
 _BRIDGES = 5  # similar clauses whose other language is looked up
@@ -129,12 +128,14 @@ def _by_words(
         allowed=lambda version: shelf.allows(version, language),
         topics=shelf.topics,
     )
-    asked = weigh(text, shelf.index.rarity)
-    clauses = [(one, clause) for one, clause in _loaded(shelf, near) if not _is_asked(shelf, one)]
-    weighed = [(one, clause, weigh(clause.text, shelf.index.rarity)) for one, clause in clauses]
-    rated = [(likeness(asked, ready), one, clause, ready) for one, clause, ready in weighed]
+    asked, rarity = weigh(text, shelf.index.rarity), shelf.index.rarity
+    rated = [
+        (likeness(asked, weigh(clause.text, rarity)), one, clause)
+        for one, clause in _loaded(shelf, near)
+        if not _is_asked(shelf, one)
+    ]
     rated.sort(key=lambda row: (-row[0], row[1].version.id, row[1].position))
-    first: dict[tuple[str, str], tuple[Any, ...]] = {}
+    first: dict[tuple[str, str], tuple[float, Near, Provision]] = {}
     counts: dict[tuple[str, str], int] = {}
     for row in rated:
         if row[0] < _LEAST:
@@ -143,20 +144,15 @@ def _by_words(
         first.setdefault(article, row)
         counts[article] = counts.get(article, 0) + 1
     return [
-        replace(_with_words(shelf, asked, *row), versions=counts[article])
+        replace(_with_words(shelf, text, *row), versions=counts[article])
         for article, row in list(first.items())[: shelf.wanted.limit]
     ]
 
 
 def _with_words(
-    shelf: _Shelf,
-    asked: WeighedClause,
-    share: float,
-    near: Near,
-    clause: Provision,
-    ready: WeighedClause,
+    shelf: _Shelf, text: str, share: float, near: Near, clause: Provision
 ) -> SimilarClause:
-    common = shared_words(asked, ready, shelf.index.rarity)
+    common = shared_words(text, clause.text, shelf.index.rarity)
     shown = _clause(shelf, near.version.id, clause, share, Kinship.WORDS, near.topics)
     return replace(shown, shared=common.places, shared_words=common.words)
 
@@ -216,11 +212,8 @@ def _pair(
     shelf: _Shelf, expression: Expression, provision: Provision, language: str
 ) -> tuple[Expression, Provision] | None:
     """Give the same article of the same text in another language."""
-    siblings = [v for v in shelf.versions.values() if v.work_id == expression.work_id]
-    same_stage = newest_by_language(siblings, expression).get(language)
-    others = [v for v in siblings if v.language == language]  # in the order of a text's life
-    other = same_stage or (others[-1] if others else None)
-    if other is None or other.work_id not in shelf.works:
+    other = _sibling(shelf, expression, language)
+    if other is None:
         return None
     with shelf.ws.reading() as session:
         provisions = expressions.provisions_of(session, other.id)
@@ -231,19 +224,31 @@ def _pair(
     return None if found is None else (other, found)
 
 
+def _sibling(shelf: _Shelf, expression: Expression, language: str) -> Expression | None:
+    """Give the version of a text in another language: of the same stage, else the last one."""
+    if expression.work_id not in shelf.works:
+        return None
+    siblings = [v for v in shelf.versions.values() if v.work_id == expression.work_id]
+    others = [v for v in siblings if v.language == language]  # in the order of a text's life
+    return newest_by_language(siblings, expression).get(language) or (others or [None])[-1]
+
+
 def _pairs_of(
     shelf: _Shelf, alike: Sequence[SimilarClause], language: str
 ) -> Iterable[SimilarClause]:
     """Give the other language of the clauses that say the same in the language asked in."""
     for one in alike:
+        version = shelf.versions[one.expression_id]
+        if _sibling(shelf, version, language) is None:
+            continue
         with shelf.ws.reading() as session:
-            provisions = expressions.provisions_of(session, one.expression_id)
+            provisions = expressions.provisions_of(session, version.id)
         provision = next(p for p in provisions if p.eid == one.eid)
-        pair = _pair(shelf, shelf.versions[one.expression_id], provision, language)
+        pair = _pair(shelf, version, provision, language)
         if pair is not None:
-            version, clause = pair
             kinship = Kinship.PAIR_OF_SIMILAR
-            yield _clause(shelf, version.id, clause, one.likeness, kinship, bits_of(one.topics))
+            bits = bits_of(one.topics)
+            yield _clause(shelf, pair[0].id, pair[1], one.likeness, kinship, bits)
 
 
 def _by_marks(shelf: _Shelf, language: str) -> list[SimilarClause]:

@@ -65,7 +65,7 @@ def bring_up_to_date(
     """Add what is missing, much of it in a child process; who comes second waits for the first.
 
     Raises:
-        WorkbenchError: ``cancelled`` or ``task_died``; the index is then as it was.
+        WorkbenchError: ``cancelled`` or ``task_died``; the index is then whole, with less in it.
     """
     with _lock:
         missing = _missing(ws, open_index(ws))

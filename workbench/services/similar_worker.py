@@ -14,33 +14,38 @@ from workbench.domain.references import Reference
 from workbench.domain.texts import Provision
 from workbench.reading.structure.references import find_references
 from workbench.services.child_task import Progress, serve_task
-from workbench.suggestions.clause_index import IndexedClause, IndexedVersion, add_versions
+from workbench.suggestions.clause_index import (
+    LARGEST_PART,
+    IndexedClause,
+    IndexedVersion,
+    add_versions,
+)
 from workbench.suggestions.clause_terms import clause_terms, neutral_marks
 from workbench.suggestions.topics import topic_bits
 
 
 def work(request: Mapping[str, Any], progress: Progress) -> Any:
     """Index the versions of a file: one JSON line each, with its provisions."""
-    path = Path(request["versions"])
+    folder, total = Path(request["folder"]), int(request["total"])
     versions: list[IndexedVersion] = []
-    total = int(request["total"])
-
-    def clauses() -> Iterator[IndexedClause]:
-        with path.open(encoding="utf-8") as stream:
-            for number, line in enumerate(stream):
-                progress(number, total)
-                held = json.loads(line)
-                version: IndexedVersion = from_record(IndexedVersion, held["version"])
-                versions.append(version)
-                provisions: tuple[Provision, ...] = from_record(
-                    tuple[Provision, ...], held["provisions"]
-                )
-                yield from clauses_of_version(number, version.language, provisions)
-
-    indexed = list(clauses())
-    add_versions(Path(request["folder"]), versions, indexed)
+    clauses: list[IndexedClause] = []
+    with Path(request["versions"]).open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream):
+            progress(number, total)
+            held = json.loads(line)
+            version: IndexedVersion = from_record(IndexedVersion, held["version"])
+            provisions: tuple[Provision, ...] = from_record(
+                tuple[Provision, ...], held["provisions"]
+            )
+            clauses += clauses_of_version(len(versions), version.language, provisions)
+            versions.append(version)
+            if len(clauses) >= LARGEST_PART:  # so much is kept, whatever happens to the rest
+                add_versions(folder, versions, clauses)
+                versions, clauses = [], []
+    if versions:
+        add_versions(folder, versions, clauses)
     progress(total, total)
-    return len(indexed)
+    return total
 
 
 def clauses_of_version(

@@ -194,4 +194,4 @@ def _explained(probability: float, calibrated: int, findings: int) -> Localized:
 def _example(clause: TrainingClause, criterion: str, share: float) -> NearExample:
     evidence = next(one for one in clause.evidence if one.criterion == criterion)
     quote = evidence.quote or clause.text
-    return NearExample(clause.id, clause.label, quote, evidence.by, round(share, 4))
+    return NearExample(clause.id, clause.label, quote, clause.text, evidence.by, round(share, 4))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.suggestions.clause_terms import pair_hashes, word_hashes
-from workbench.suggestions.stems import Stem, is_function_word, stems
+from workbench.suggestions.stems import is_function_word, stem_words, stems
 
 Array = npt.NDArray[Any]
 Rarity = Callable[[Array], Array]
@@ -23,7 +23,6 @@ class WeighedClause:
     """A clause ready to be compared with others: its terms once each, in order, and weighed."""
 
     text: str
-    stems: Sequence[Stem]
     terms: Array
     weights: Array
 
@@ -43,12 +42,11 @@ class SharedWords:
 
 def weigh(text: str, rarity: Rarity) -> WeighedClause:
     """Prepare a clause for comparison."""
-    found = stems(text)
-    words = word_hashes([one.stem for one in found])
+    words = word_hashes(stem_words(text))
     terms, counts = np.unique(np.concatenate([words, pair_hashes(words)]), return_counts=True)
     weights = (1 + np.log(counts)) * rarity(terms)
     size = float(np.sqrt(weights @ weights))
-    return WeighedClause(text, found, terms, weights / size if size else weights)
+    return WeighedClause(text, terms, weights / size if size else weights)
 
 
 def likeness(first: WeighedClause, second: WeighedClause) -> float:
@@ -62,16 +60,16 @@ def likeness(first: WeighedClause, second: WeighedClause) -> float:
     return min(1.0, float(first.weights[one] @ second.weights[other]))
 
 
-def shared_words(first: WeighedClause, second: WeighedClause, rarity: Rarity) -> SharedWords:
+def shared_words(first: str, second: str, rarity: Rarity) -> SharedWords:
     """Say which words of the second clause stand in the first too."""
-    known = {one.stem for one in first.stems}
-    common = [s for s in second.stems if s.stem in known and not is_function_word(s.stem)]
+    known = set(stem_words(first))
+    common = [s for s in stems(second) if s.stem in known and not is_function_word(s.stem)]
     kinds = list(dict.fromkeys(one.stem for one in common))
     rare = dict(zip(kinds, rarity(word_hashes(kinds)).tolist(), strict=True))
     words: dict[str, str] = {}
     for one in sorted(common, key=lambda s: (-rare[s.stem], s.start)):
-        words.setdefault(one.stem, second.text[one.start : one.end])
-    places = _joined([(s.start, s.end) for s in common], second.text)
+        words.setdefault(one.stem, second[one.start : one.end])
+    places = _joined([(s.start, s.end) for s in common], second)
     return SharedWords(tuple(places[:_MOST_PLACES]), tuple(words.values())[:_MOST_WORDS])
 
 

@@ -31,6 +31,18 @@ from workbench.ui.layout import (
 )
 from workbench.ui.translation import _, plural
 
+# On a phone six columns do not fit; the figures matter more than the grid.
+_STACKED = (
+    "@media (max-width:760px){table.stacked thead{display:none}"
+    "table.stacked :is(tbody,tr,td){display:block}"
+    "table.stacked td{display:flex;justify-content:space-between;gap:12px;border:0}"
+    "table.stacked td{padding:3px 12px}"
+    "table.stacked td::before{content:attr(data-head);color:var(--soft);font-size:12.5px}"
+    "table.stacked td:first-child::before{content:none}"
+    "table.stacked tr{border-bottom:1px solid var(--line);padding:7px 0}"
+    "table.stacked tr:last-child{border:0}}"
+)
+
 
 def render() -> None:
     """Show for the chosen criteria what can be learned, the models and their figures."""
@@ -139,7 +151,7 @@ def _model(model: LearnedModel, framework: Framework, *, on: bool) -> None:
     verdict = _verdict(model)
     if verdict:
         notice(verdict, "warn")
-    html(_table(model, framework))
+    html(f"<style>{_STACKED}</style>{_table(model, framework)}")
     html(element("p", _calibration(model), "mini"))
     _left_out(model, framework)
     _switch(model, on=on)
@@ -199,7 +211,24 @@ def _table(model: LearnedModel, framework: Framework) -> str:
                 _percent(one.base_rate),
             ]
         )
-    return plain_table(heads, rows)
+    return _stacking_table(heads, rows)
+
+
+def _stacking_table(heads: list[str], rows: list[list[str]]) -> str:
+    """Give a table whose cells stand below one another on a phone, each with its heading."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in heads)
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f'<td data-head="{escape(name)}"><span>{cell}</span></td>'
+            for name, cell in zip(heads, row, strict=True)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="plain stacked"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
 
 
 def _share(
@@ -276,7 +305,7 @@ def _switch(model: LearnedModel, *, on: bool) -> None:
                 args=(learning.switch_on, ws, model.id, person.id),
             )
         st.button(
-            _("Put aside"),
+            _("Put this model aside"),
             icon=":material/inventory_2:",
             key=f"archive-{model.id}",
             on_click=state.attempt,

@@ -20,7 +20,7 @@ class Similar {
     const use = wording ? el("button", { type: "button", class: "use", onclick: () => this.send("wording", number) }, words.use) : null
     return el("article", { class: "one", "aria-label": clause.cite },
       el("header", {},
-        el("div", { class: "name" }, el("a", { href: clause.address, ...law }, clause.label), " ", el("span", { class: "title", ...law }, clause.title)),
+        el("div", { class: "name" }, el("bdi", law, el("a", { href: clause.address }, clause.label), " ", el("span", { class: "title" }, clause.title))),
         this.share(clause)),
       el("div", { class: "facts" }, ...clause.facts.filter(Boolean).map((fact) => el("bdi", {}, fact)), ...clause.topics.map((topic) => el("span", { class: "topic" }, topic))),
       this.text(clause, law),
