@@ -7,7 +7,6 @@ is used before a person has switched it on; one that is removed is put aside, ne
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle
-from workbench.domain.errors import N_, NotFoundError
 from workbench.domain.frameworks import Framework
 from workbench.domain.learning import (
     FEWEST_FINDINGS,
@@ -27,17 +25,45 @@ from workbench.domain.learning import (
 from workbench.domain.records import from_record, to_record
 from workbench.domain.suggestions import Suggestion
 from workbench.exchange.comparison_json import articles_from_provisions
-from workbench.services import audit, library
+from workbench.services import library
 from workbench.services.child_task import Progress, run_in_child
+from workbench.services.learned_models import (
+    archive_model,
+    get_model,
+    list_models,
+    models_folder,
+    record,
+    restore_model,
+    sweep,
+    switch_off,
+    switch_on,
+    switched_on,
+    unknown_model,
+)
 from workbench.services.learning_clauses import clauses_of
-from workbench.storage import preferences
 from workbench.storage.rows import now
 from workbench.storage.workspace import Workspace
-from workbench.suggestions.learning import CARD, model_id, too_few
+from workbench.suggestions.learning import model_id, too_few
+
+__all__ = [
+    "METHOD",
+    "archive_model",
+    "clauses_of_gold",
+    "get_model",
+    "learn",
+    "learned_suggestions",
+    "learning_state",
+    "list_models",
+    "restore_model",
+    "suggest_learned",
+    "switch_off",
+    "switch_on",
+    "switched_on",
+    "unknown_model",
+]
 
 METHOD = "linear"  # measured better than spaCy's classifier on few findings: decision 0042
 _WORKER = "workbench.services.learning_worker"
-_ARCHIVE = "archived"
 
 
 def learning_state(
@@ -89,13 +115,13 @@ def learn(
         with given.open("w", encoding="utf-8") as stream:
             for clause in clauses:
                 stream.write(json.dumps(to_record(clause), ensure_ascii=False) + "\n")
-        _sweep(ws)
+        sweep(ws)
         made = run_in_child(
             _WORKER,
             {
                 "task": "train",
                 "clauses": str(given),
-                "folder": str(_folder(ws)),
+                "folder": str(models_folder(ws)),
                 "framework": framework.id,
                 "framework_version": framework.version,
                 "method": method,
@@ -106,112 +132,8 @@ def learn(
         )
     model: LearnedModel = from_record(LearnedModel, made)
     detail = {"findings": model.findings, "clauses": model.clauses, "method": method}
-    _record(ws, "model.learned", model.id, person_id, detail)
+    record(ws, "model.learned", model.id, person_id, detail)
     return model
-
-
-# --- models ---------------------------------------------------------------------------------
-
-
-def list_models(ws: Workspace, framework_id: str) -> tuple[LearnedModel, ...]:
-    """List the models for some criteria, the newest first; damaged ones are left out."""
-    found = []
-    for card in _folder(ws).glob(f"*/{CARD}"):
-        try:
-            held = json.loads(card.read_text(encoding="utf-8"))
-            model: LearnedModel = from_record(LearnedModel, held["model"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-        if model.framework == framework_id:
-            found.append(model)
-    return tuple(
-        sorted(found, key=lambda m: (m.made_at is not None and m.made_at, m.id), reverse=True)
-    )
-
-
-def switched_on(ws: Workspace, framework_id: str) -> str:
-    """Give the id of the model that a person switched on, or nothing.
-
-    In a restored workspace the models are missing until somebody learns again.
-    """
-    identifier = preferences.get(ws, _key(framework_id))
-    return identifier if identifier and (_folder(ws) / identifier).is_dir() else ""
-
-
-def switch_on(ws: Workspace, identifier: str, person_id: str) -> LearnedModel:
-    """Let a model suggest from now on, beside the written detectors and under its own name.
-
-    Raises:
-        NotFoundError: code ``unknown_model``.
-    """
-    model = get_model(ws, identifier)
-    preferences.put(ws, _key(model.framework), model.id)
-    _record(ws, "model.switched_on", model.id, person_id)
-    return model
-
-
-def switch_off(ws: Workspace, framework_id: str, person_id: str) -> None:
-    """Let no model suggest any more; it stays where it is."""
-    identifier = switched_on(ws, framework_id)
-    if identifier:
-        preferences.put(ws, _key(framework_id), "")
-        _record(ws, "model.switched_off", identifier, person_id)
-
-
-def archive_model(ws: Workspace, identifier: str, person_id: str) -> None:
-    """Put a model aside, switched off; its files are kept.
-
-    Raises:
-        NotFoundError: code ``unknown_model``.
-    """
-    model = get_model(ws, identifier)
-    if switched_on(ws, model.framework) == model.id:
-        switch_off(ws, model.framework, person_id)
-    aside = _folder(ws) / _ARCHIVE / model.id
-    aside.parent.mkdir(exist_ok=True)
-    if aside.exists():
-        shutil.rmtree(aside)
-    (_folder(ws) / model.id).rename(aside)
-    _record(ws, "model.archived", model.id, person_id)
-
-
-def restore_model(ws: Workspace, identifier: str, person_id: str) -> None:
-    """Bring a model back that was put aside; it stays off.
-
-    Raises:
-        NotFoundError: code ``unknown_model``.
-    """
-    aside, place = _folder(ws) / _ARCHIVE / identifier, _folder(ws) / identifier
-    if not identifier.isalnum() or not aside.is_dir():
-        raise unknown_model()
-    if not place.exists():
-        aside.rename(place)
-    _record(ws, "model.restored", identifier, person_id)
-
-
-def get_model(ws: Workspace, identifier: str) -> LearnedModel:
-    """Look a model up.
-
-    Raises:
-        NotFoundError: code ``unknown_model``.
-    """
-    try:
-        if not identifier.isalnum():
-            raise unknown_model()
-        held = json.loads((_folder(ws) / identifier / CARD).read_text(encoding="utf-8"))
-        model: LearnedModel = from_record(LearnedModel, held["model"])
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise unknown_model() from problem
-    return model
-
-
-def unknown_model() -> NotFoundError:
-    """Say that there is no such model."""
-    return NotFoundError(
-        "unknown_model",
-        N_("This learned model is not in the workspace."),
-        N_("Learn from the findings first, look at the figures and switch the model on."),
-    )
 
 
 # --- suggestions ----------------------------------------------------------------------------
@@ -260,7 +182,7 @@ def suggest_learned(
         given.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
         request = {
             "task": "suggest",
-            "model": str(_folder(ws) / identifier),
+            "model": str(models_folder(ws) / identifier),
             "articles": str(given),
         }
         found = run_in_child(_WORKER, request)
@@ -288,30 +210,3 @@ def clauses_of_gold(articles: Iterable[Mapping[str, Any]]) -> list[TrainingClaus
         )
         for article in articles
     ]
-
-
-def _folder(ws: Workspace) -> Path:
-    folder = ws.folder / "models"
-    folder.mkdir(exist_ok=True)
-    return folder
-
-
-def _sweep(ws: Workspace) -> None:
-    """Remove what a killed child had begun; a model that counts has no dot before its name."""
-    for begun in _folder(ws).glob(".*"):
-        if now().timestamp() - begun.stat().st_mtime > 24 * 60 * 60:
-            shutil.rmtree(begun, ignore_errors=True)
-
-
-def _key(framework_id: str) -> str:
-    return f"learned_model:{framework_id}"
-
-
-def _record(
-    ws: Workspace,
-    action: str,
-    identifier: str,
-    person_id: str | None,
-    detail: Mapping[str, object] | None = None,
-) -> None:
-    audit.record(ws, action, "model", identifier, person_id=person_id, detail=detail)

@@ -230,7 +230,8 @@ def _sibling(shelf: _Shelf, expression: Expression, language: str) -> Expression
         return None
     siblings = [v for v in shelf.versions.values() if v.work_id == expression.work_id]
     others = [v for v in siblings if v.language == language]  # in the order of a text's life
-    return newest_by_language(siblings, expression).get(language) or (others or [None])[-1]
+    same_stage = newest_by_language(siblings, expression).get(language)
+    return same_stage or (others[-1] if others else None)
 
 
 def _pairs_of(
