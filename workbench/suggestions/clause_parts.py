@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from workbench.suggestions.clause_terms import WORDS_AND_PAIRS
+from workbench.suggestions.topics import topics_mark
 
 FORMAT = 1
 MANIFEST = "index.json"
@@ -119,7 +120,7 @@ def seal(folder: Path, parts: Sequence[Mapping[str, Any]]) -> None:
     """Name the parts that count, at one stroke; then sweep up what no longer does."""
     before = {part["name"] for part in manifest_of(folder)["parts"]}
     fresh = folder / f"{MANIFEST}.{uuid.uuid4().hex}"
-    manifest = {"format": FORMAT, "terms": WORDS_AND_PAIRS, "parts": list(parts)}
+    manifest = {"format": FORMAT, "terms": _way(), "parts": list(parts)}
     fresh.write_text(json.dumps(manifest), encoding="utf-8")
     fresh.replace(folder / MANIFEST)
     named = {part["name"] for part in parts}
@@ -142,7 +143,7 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     empty: dict[str, Any] = {"parts": []}
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        known = (manifest["format"], manifest["terms"]) == (FORMAT, WORDS_AND_PAIRS)
+        known = (manifest["format"], manifest["terms"]) == (FORMAT, _way())
     except FileNotFoundError:
         return empty
     except (OSError, ValueError, KeyError, TypeError) as problem:
@@ -169,6 +170,11 @@ def open_part(place: Path, described: Mapping[str, Any], check: bool) -> Part:
     except (OSError, ValueError, KeyError, TypeError, EOFError) as problem:
         raise DamagedIndexError(place.name) from problem
     return Part(versions, arrays)
+
+
+def _way() -> str:
+    """Name how clauses were read; an index read in another way is made anew."""
+    return f"{WORDS_AND_PAIRS}; topics {topics_mark()}"
 
 
 def _digest(path: Path) -> str:

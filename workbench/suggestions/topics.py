@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,6 +36,13 @@ def _matters() -> tuple[_Matter, ...]:
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def topics_mark() -> str:
+    """Give the fingerprint of the lexicon: an index made by another one is made anew."""
+    stated = json.dumps(word_list("topics"), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(stated.encode()).hexdigest()[:12]
 
 
 def topics() -> tuple[Topic, ...]:

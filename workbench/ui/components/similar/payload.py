@@ -10,7 +10,7 @@ from typing import Any
 from workbench.domain.errors import N_
 from workbench.domain.similar import Kinship, SimilarClause
 from workbench.suggestions.topics import topics
-from workbench.ui import addresses
+from workbench.ui import addresses, state
 from workbench.ui.layout import kind_name, language_name, stage_name, text_direction
 from workbench.ui.translation import _, plural
 
@@ -53,7 +53,10 @@ def pack_similar(found: Sequence[SimilarClause], *, language: str, wording: bool
 
 def _clause(one: SimilarClause, names: dict[str, str]) -> dict[str, Any]:
     place = {"work": one.slug, "version": one.expression_id, "clause": one.eid}
-    facts = [f"{kind_name(one.kind)} {one.official_number}".strip(), stage_name(one.stage)]
+    number = one.official_number
+    if state.language() != "ar":
+        number = number.replace(".", "-")
+    facts = [f"{kind_name(one.kind)} {number}".strip(), stage_name(one.stage)]
     facts.append(language_name(one.language))
     if one.versions > 1:
         facts.append(plural("in {n} version", "in {n} versions", one.versions))
