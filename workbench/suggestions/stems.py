@@ -1,6 +1,6 @@
 """The words of a clause as they are compared: folded, without clitics, cut to their first letters.
 
-«وبالقرارات» and «القرار» meet in one stem, and so do "décision" and "décisions". Stems are for
+«وبالقرار» and «القرار» meet in one stem, and so do "décision" and "décisions". Stems are for
 counting what clauses share; what is shown is always the printed word.
 """
 

@@ -1,5 +1,6 @@
 """Similar clauses are found by their words, and in the other language by text, law and number."""
 
+import json
 import threading
 
 import pytest
@@ -160,7 +161,7 @@ def test_many_additions_are_joined_and_answer_as_before(sqlite_ws: Workspace) ->
     }
 
 
-@pytest.mark.parametrize("damage", ["cut", "gone", "manifest"])
+@pytest.mark.parametrize("damage", ["cut", "gone", "manifest", "other way"])
 def test_a_damaged_index_is_made_anew(sqlite_ws: Workspace, damage: str) -> None:
     mine = a_version(sqlite_ws, a_work(sqlite_ws), APPEAL)
     a_version(sqlite_ws, a_work(sqlite_ws, "قانون آخر"), APPEAL_ELSEWHERE)
@@ -171,6 +172,9 @@ def test_a_damaged_index_is_made_anew(sqlite_ws: Workspace, damage: str) -> None
         array.write_bytes(array.read_bytes()[:-3])
     elif damage == "gone":
         array.unlink()
+    elif damage == "other way":  # of another version of the program, or other lists of matters
+        held = json.loads((folder / "index.json").read_text())
+        (folder / "index.json").write_text(json.dumps({**held, "terms": "letters"}))
     else:
         (folder / "index.json").write_text("{")
     manifest = folder / "index.json"
