@@ -50,7 +50,7 @@ from workbench.suggestions.likeness import likeness, weigh
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("WORKBENCH_REAL_DATA") or ROOT.parent / "shared" / "data")
 SEED = 20261127
-QUESTIONS = 100
+QUESTIONS = 100  # of each kind
 SAME = 0.8  # likeness to the answer of what is another edition of it
 
 

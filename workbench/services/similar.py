@@ -103,9 +103,7 @@ def similar_to_text(
 def _similar(ws: Workspace, asked: _Asked, wanted: SimilarFilter) -> list[SimilarClause]:
     if not asked.text.strip():
         return []
-    with ws.reading() as session:
-        versions = {one.id: one for one in expressions.of_works(session)}
-        known = {work.id: work for work in works.listing(session) if not work.archived}
+    versions, known = _texts(ws)
     shelf = _Shelf(ws, open_index(ws), versions, known, wanted, asked, bits_of(wanted.topics))
     alike = _by_words(shelf, asked.text, asked.language, asked.marks)
     found = [] if wanted.language not in ("", asked.language) else alike[: wanted.limit]
@@ -113,6 +111,19 @@ def _similar(ws: Workspace, asked: _Asked, wanted: SimilarFilter) -> list[Simila
         if wanted.language in ("", language):
             found += _in_other_language(shelf, language, alike[:_BRIDGES])
     return found
+
+
+def _texts(ws: Workspace) -> tuple[dict[str, Expression], dict[str, Work]]:
+    """Give all versions and the works that are not archived; read anew only after a change."""
+
+    def read() -> tuple[dict[str, Expression], dict[str, Work]]:
+        with ws.reading() as session:
+            versions = {one.id: one for one in expressions.of_works(session)}
+            return versions, {one.id: one for one in works.listing(session) if not one.archived}
+
+    with ws.reading() as session:
+        mark = expressions.stamp(session)
+    return ws.memory.recall(("similar texts", *mark), read)
 
 
 # --- by words -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from workbench.storage.tables import (
     ExpressionRow,
     ManifestationRow,
     ProvisionRow,
+    WorkRow,
     as_domain,
     as_values,
 )
@@ -148,6 +149,17 @@ def fingerprints(session: Session) -> list[tuple[str, str, str]]:
     query = select(ExpressionRow.id, ExpressionRow.digest, ExpressionRow.language)
     rows = session.execute(query.order_by(ExpressionRow.id))
     return [(row.id, row.digest, row.language) for row in rows]
+
+
+def stamp(session: Session) -> tuple[object, ...]:
+    """Give a mark that changes whenever a work or a version is added or edited."""
+    query = select(
+        select(func.count()).select_from(ExpressionRow).scalar_subquery(),
+        select(func.max(ExpressionRow.changed_at)).scalar_subquery(),
+        select(func.count()).select_from(WorkRow).scalar_subquery(),
+        select(func.max(WorkRow.changed_at)).scalar_subquery(),
+    )
+    return tuple(session.execute(query).one())
 
 
 def clauses_at(
