@@ -10,7 +10,7 @@ PORT ?= 8501
 # A file of tests stays in one process: its tests share a server, a browser or a database.
 PARALLEL ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 
-.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions evaluation samples pictures wheel pins clean
+.PHONY: help run test test-fast test-slow lint format bench bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions bench-learning bench-similar evaluation samples pictures wheel pins clean
 
 help:
 	@echo "make run    set everything up and open the workbench on a demonstration workspace"
@@ -40,7 +40,7 @@ format: $(TEST_READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions
+bench: bench-reading bench-health bench-ocr bench-structure bench-comparison bench-amendments bench-briefs bench-reader bench-memory bench-suggestions bench-learning bench-similar
 
 bench-reading: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_extraction.py
@@ -68,6 +68,10 @@ bench-reader: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_reader.py
 bench-suggestions: $(TEST_READY)
 	$(BIN)/python tests/benchmarks/bench_suggestions.py
+bench-learning: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_learning.py
+bench-similar: $(TEST_READY)
+	$(BIN)/python tests/benchmarks/bench_similar.py
 
 # The figures of docs/evaluation.md; its prose is written by hand.
 evaluation: $(TEST_READY)

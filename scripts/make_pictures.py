@@ -35,6 +35,8 @@ PAGES = (
     "references",
     "evaluation",
     "gold",
+    "similar",
+    "learning",
     "compare-stages",
     "compare-languages",
     "read-suggestions",
@@ -101,6 +103,7 @@ def demonstration(workspace: Path) -> dict[str, str]:
     both = [stage for stage, language in by_language if language == "fr"]
     pairs = [(by_language.get((stage, "ar")), by_language[stage, "fr"]) for stage in both]
     found = {"": f"{work}&version={version}", "compare-stages": f"{work}&through=1"}
+    found["similar"] = f"{work}&version={version}&clause=art_16"
     for arabic, french in pairs:
         if arabic:
             found["compare-languages"] = f"{work}&from={arabic}&to={french}"

@@ -23,8 +23,10 @@ from workbench.cli.briefing import brief, dispatch
 from workbench.cli.comparing import carry, compare, trace
 from workbench.cli.gold import app as gold_app
 from workbench.cli.keeping import back_up, export, import_, restore
+from workbench.cli.learning import learn
 from workbench.cli.opening import demo, doctor, migrate, serve
 from workbench.cli.reading import extract, read, references
+from workbench.cli.similar import similar
 from workbench.cli.suggesting import evaluate, suggest
 from workbench.cli.templates import app as template_app
 from workbench.ui.translation import use_language
@@ -46,6 +48,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "references": references,
     "suggest": suggest,
     "evaluate": evaluate,
+    "learn": learn,
+    "similar": similar,
     "brief": brief,
     "dispatch": dispatch,
     "export": export,

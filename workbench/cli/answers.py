@@ -7,7 +7,9 @@ error, so that a program can read the results.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,6 +57,18 @@ def warn(warnings: Iterable[str]) -> None:
 
     for warning in warnings:
         say(told(warning))
+
+
+def progress() -> Callable[[int, int], None] | None:
+    """Count on the screen what is done; nothing where nobody looks at one."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        return None
+
+    def show(done: int, total: int) -> None:
+        sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
+        sys.stderr.flush()
+
+    return show
 
 
 @contextmanager

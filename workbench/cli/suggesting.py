@@ -33,9 +33,14 @@ def suggest(
     corpus: Annotated[
         bool, typer.Option("--corpus", help="Look cited laws up among those of the workspace.")
     ] = False,
+    learned: Annotated[
+        bool, typer.Option("--learned", help="Only what the switched-on model has learned.")
+    ] = False,
 ) -> None:
     """Suggest where criteria may apply, each with its words and what was not found."""
+    from workbench.services.learning import suggest_learned
     from workbench.services.suggestions import (
+        Suggested,
         framework_named,
         suggest_articles,
         suggestions_to_json,
@@ -44,8 +49,11 @@ def suggest(
     with reported(as_json=format is TextOrJson.JSON):
         criteria = framework_named(framework)
         language, articles = articles_of(file)
-        ws = workspace_at_hand() if corpus else None
-        found = suggest_articles(criteria, articles, untested=untested, ws=ws)
+        ws = workspace_at_hand() if corpus or learned else None
+        if ws is not None and learned:
+            found = Suggested(suggest_learned(ws, articles, criteria.id, untested=untested), ())
+        else:
+            found = suggest_articles(criteria, articles, untested=untested, ws=ws)
         for problem in found.problems:
             say(
                 _(

@@ -16,6 +16,7 @@ from workbench.domain.reviews import Annotation, Target
 from workbench.domain.suggestions import PatternProblem
 
 RULES = "rules"  # source of what the rules and cues of the criteria suggest
+LEARNED = "learned"  # source of what was learned from the findings of the team
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class SuggestionRun:
     """One pass of detectors over a version; the newest pass of each source is what is shown.
 
     Attributes:
-        source: who suggests: ``rules``, or the name of a learned model.
+        source: who suggests: ``rules``, or ``learned`` from the findings of the team.
         suggestion_ids: what this pass suggested; perhaps nothing.
         problems: patterns that could not be used.
         person_id: who asked for it.

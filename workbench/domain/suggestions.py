@@ -10,6 +10,27 @@ from workbench.domain.references import Definition, Obligation, Reference
 
 
 @dataclass(frozen=True, slots=True)
+class NearExample:
+    """A clause that people tagged and that resembles the suggested one.
+
+    Attributes:
+        id: version and provision, parted by a colon.
+        label: its number as printed.
+        quote: the words that were tagged.
+        text: the whole clause.
+        by: who found it.
+        likeness: 0 to 1, the share of weighed words in common.
+    """
+
+    id: str
+    label: str
+    quote: str
+    text: str
+    by: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A place a reviewer may want to tag, with what was found and what was looked for in vain.
 
@@ -21,6 +42,7 @@ class Suggestion:
         missing: words whose presence would have made it silent, as they are written in lists.
         untested: whether too little is known of the detector to switch it on by default.
         pointer: whether it only says where the answer to a question is likely to stand.
+        examples: the clauses it was learned from that are closest, nearest first.
     """
 
     article: int
@@ -37,6 +59,7 @@ class Suggestion:
     missing: tuple[str, ...] = ()
     untested: bool = False
     pointer: bool = False
+    examples: tuple[NearExample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_, InvalidRequestError, NotFoundError
 from workbench.domain.frameworks import Framework
 from workbench.domain.reviews import Review
-from workbench.domain.suggested import RULES, StoredSuggestion, SuggestionRun
+from workbench.domain.suggested import (
+    LEARNED,
+    RULES,
+    StoredSuggestion,
+    SuggestionExample,
+    SuggestionRun,
+)
 from workbench.domain.suggestions import ActFacts, PatternProblem, Suggestion
 from workbench.domain.texts import Provision, ProvisionKind
-from workbench.services import frameworks, library, reviews
+from workbench.services import frameworks, learning, library, reviews
 from workbench.services.act_facts import facts_of_articles, orders_of_articles
 from workbench.services.annotating import CONTEXT
 from workbench.services.carry_plans import target_at
@@ -72,7 +79,45 @@ def suggest_version(
     )
     placed = [_stored(one, articles[one.article], expression_id) for one in found]
     told = with_lines(problems, framework)
-    return store_run(ws, review, expression_id, person_id, placed, problems=told)
+    run = store_run(ws, review, expression_id, person_id, placed, problems=told)
+    _suggest_learned(ws, review, framework, expression_id, person_id, articles, compared)
+    return run
+
+
+def _suggest_learned(
+    ws: Workspace,
+    review: Review,
+    framework: Framework,
+    expression_id: str,
+    person_id: str,
+    articles: Sequence[Provision],
+    compared: Sequence[ComparedArticle],
+) -> None:
+    """Keep what the team's own model suggests, apart from the rules and under its own name.
+
+    Where no model is switched on any more, what one said before is no longer shown.
+    """
+    found: list[Suggestion] = []
+    if learning.switched_on(ws, framework.id):
+        found = learning.suggest_learned(ws, compared, framework.id, untested=True)
+    elif not _has_said(ws, review, expression_id, LEARNED):
+        return
+    placed = [
+        _stored(
+            replace(one, framework_version=framework.version), articles[one.article], expression_id
+        )
+        for one in found
+        if framework.criterion(one.criterion)
+    ]
+    store_run(ws, review, expression_id, person_id, placed, source=LEARNED)
+
+
+def _has_said(ws: Workspace, review: Review, expression_id: str, source: str) -> bool:
+    with ws.reading() as session:
+        runs = suggestions.newest_runs(
+            session, expression_id, review.framework_id, review.framework_version
+        )
+    return any(run.source == source and run.suggestion_ids for run in runs)
 
 
 def store_run(
@@ -186,6 +231,10 @@ def _stored(found: Suggestion, article: Provision, expression_id: str) -> Stored
         score=found.score,
         explanation=found.explanation,
         missing=found.missing,
+        examples=tuple(
+            SuggestionExample(one.quote or one.text, " · ".join(filter(None, (one.label, one.by))))
+            for one in found.examples
+        ),
         untested=found.untested,
     )
 

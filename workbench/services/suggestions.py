@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from workbench.domain.comparisons import ComparedArticle
@@ -161,6 +161,7 @@ def suggestions_to_json(
             "missing": list(one.missing),
             "untested": one.untested,
             "pointer": one.pointer,
+            "examples": [asdict(example) for example in one.examples],
             "index": one.article,
             "detector_version": one.detector_version,
             "framework": one.framework,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from workbench.domain.errors import N_, NotFoundError
@@ -20,6 +20,7 @@ from workbench.storage.tables import (
     ExpressionRow,
     ManifestationRow,
     ProvisionRow,
+    WorkRow,
     as_domain,
     as_values,
 )
@@ -141,6 +142,35 @@ def passages(
     rows = session.execute(query).all()
     work_id = rows[0].work_id if rows else None
     return work_id, {row.eid: row.text for row in rows if row.eid is not None}
+
+
+def fingerprints(session: Session) -> list[tuple[str, str, str]]:
+    """List all versions as id, fingerprint of the text and language, in the order of their ids."""
+    query = select(ExpressionRow.id, ExpressionRow.digest, ExpressionRow.language)
+    rows = session.execute(query.order_by(ExpressionRow.id))
+    return [(row.id, row.digest, row.language) for row in rows]
+
+
+def stamp(session: Session) -> tuple[object, ...]:
+    """Give a mark that changes whenever a work or a version is added or edited."""
+    query = select(
+        select(func.count()).select_from(ExpressionRow).scalar_subquery(),
+        select(func.max(ExpressionRow.changed_at)).scalar_subquery(),
+        select(func.count()).select_from(WorkRow).scalar_subquery(),
+        select(func.max(WorkRow.changed_at)).scalar_subquery(),
+    )
+    return tuple(session.execute(query).one())
+
+
+def clauses_at(
+    session: Session, places: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], Provision]:
+    """Give the provisions at some places; unknown ones are left out."""
+    columns = [getattr(ProvisionRow, field.name) for field in fields(Provision)]
+    where = tuple_(ProvisionRow.expression_id, ProvisionRow.position)
+    query = select(ProvisionRow.expression_id, ProvisionRow.position, *columns)
+    rows = session.execute(query.where(where.in_(list(places))))
+    return {(row[0], row[1]): Provision(*row[2:]) for row in rows}
 
 
 def count_articles(session: Session, expression_ids: Iterable[str]) -> dict[str, int]:

@@ -22,11 +22,13 @@ from workbench.ui.pages import (
     findings,
     followup,
     gold,
+    learning,
     library,
     read,
     references,
     search,
     settings,
+    similar,
     texts,
     upload,
 )
@@ -91,6 +93,20 @@ PAGES = (
         in_navigation=False,
     ),
     PageEntry("gold", N_("Gold sets"), ":material/rule:", gold.render, in_navigation=False),
+    PageEntry(
+        "similar",
+        N_("Similar clauses"),
+        ":material/join_inner:",
+        similar.render,
+        in_navigation=False,
+    ),
+    PageEntry(
+        "learning",
+        N_("Learning from your findings"),
+        ":material/model_training:",
+        learning.render,
+        in_navigation=False,
+    ),
     PageEntry(
         "references", N_("References"), ":material/link:", references.render, in_navigation=False
     ),

@@ -92,6 +92,14 @@ def _group(expression: Expression, hits: list[SearchHit]) -> None:
                     "read", hit.label, work=work.slug, version=expression.id, clause=hit.eid
                 )
                 html(_excerpt(hit, expression.language))
+                addresses.link(
+                    "similar",
+                    _("Similar clauses"),
+                    icon=":material/join_inner:",
+                    work=work.slug,
+                    version=expression.id,
+                    clause=hit.eid,
+                )
 
 
 def _excerpt(hit: SearchHit, language: str) -> str:

@@ -34,6 +34,7 @@ def render() -> None:
             ("folder", _folder),
             ("exchange", _exchange),
             ("suggestions", _suggestions),
+            ("learning", _learning),
             ("about", _about),
         ):
             with st.container(key=f"card-{name}"):
@@ -239,6 +240,14 @@ def _download(name: str, label: str, media_type: str) -> None:
             key=f"download-{name}",
             on_click="ignore",
         )
+
+
+def _learning() -> None:
+    _heading(
+        _("Learning from your findings"),
+        _("Let the workbench learn from the tags of your team; you see its figures first."),
+    )
+    addresses.link("learning", _("Open"), icon=":material/model_training:")
 
 
 def _about() -> None:

@@ -53,6 +53,7 @@ MESSAGES = {
     "no_tags_here": N_("No tag yet. Select words in the clause and choose a criterion."),
     "copy_citation": N_("Copy the citation"),
     "copied": N_("Copied"),
+    "similar": N_("Similar clauses"),
     "original_page": N_("Original page {n}"),
     "tap_last_word": N_("Now tap the last word"),
     "tag_this_word": N_("Tag this word"),

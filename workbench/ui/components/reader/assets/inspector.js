@@ -13,12 +13,13 @@ export class Inspector {
     this.head = el("h3", { dir: "auto", lang: law.language });
     this.mini = el("span", { class: "tq-mini" });
     this.cite = this.#copier(() => this.clause && this.#citation(this.clause.label, this.clause.eid));
+    this.similar = el("a", { class: "tq-similar tq-mini" }, words.say("similar"));
     this.cards = el("div", { class: "tq-cards" });
     this.picture = el("div", { class: "tq-original" });
     this.node = el("aside", { class: "tq-card tq-inspector", "aria-label": words.say("inspector") },
       el("div", { class: "tq-row" }, this.head, this.cite, this.mini,
         el("button", { type: "button", class: "tq-icon tq-only-small", "aria-label": words.say("close"), onclick: dismiss }, "✕")),
-      this.cards, this.picture);
+      this.similar, this.cards, this.picture);
     host.append(this.node);
   }
 
@@ -32,6 +33,10 @@ export class Inspector {
       this.#closeForms();
       this.clause = clause;
       this.head.textContent = clause.label;
+      const place = new URL("similar", location.href);
+      place.search = location.search;
+      place.searchParams.set("clause", clause.eid);
+      this.similar.href = place;
       this.#drawPicture(clause);
     }
     const live = annotations.filter((annotation) => !annotation.withdrawn);
