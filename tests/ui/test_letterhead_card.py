@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -52,13 +52,16 @@ def put_on(page: Any, key: str) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def without_partners(live_server: LiveServer) -> str:
-    """Begin with an empty row, and a person at work."""
+def without_partners(live_server: LiveServer) -> Iterator[str]:
+    """Give a person at work; leave no letterhead behind for the tests of other pages."""
     ws = live_server.workspace
     person = persons.add_person(ws, "سلمى")
+    yield person.id
     for partner in letterheads.current(ws).standing:
         letterheads.remove_partner(ws, partner.id, person.id)
-    return person.id
+    letterheads.set_words(
+        ws, person.id, accent="", words={"funding": Localized(), "contact": Localized()}
+    )
 
 
 def test_a_partner_is_added_with_a_logo_of_svg(new_page: NewPage, live_server: LiveServer) -> None:

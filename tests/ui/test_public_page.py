@@ -67,7 +67,7 @@ def test_anybody_reads_and_downloads(
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.goto(url + shown.path)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    code = page.get_by_role("img")
+    code = page.locator(".public img")
     expect(code).to_have_attribute(
         "alt", f"رمز استجابة سريعة يفتح العنوان {shown.publication.address}"
     )

@@ -3,7 +3,7 @@
 Members: ``works.json``, ``reviews.json``, ``frameworks.json``, ``persons.json``,
 ``manifestations.json``, ``expressions.json``, ``texts/<expression>.json``,
 ``operations.json``, ``findings.json``, ``briefs.json``, ``events.json``,
-``link_decisions.json`` and the files themselves as ``files/<sha256>``.
+``link_decisions.json``, ``letterheads.json`` and the files themselves as ``files/<sha256>``.
 """
 
 from __future__ import annotations
