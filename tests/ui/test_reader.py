@@ -398,9 +398,9 @@ def test_criteria_of_every_framework_can_be_read(open_reader: Open) -> None:
     reader = open_reader()
     reader.page.locator(".tq-tools").get_by_role("button", name="المعايير").click()
     dialog = reader.page.locator("dialog.tq-criteria-dialog")
-    expect(dialog.locator("details")).to_have_count(32)
+    expect(dialog.locator("details")).to_have_count(33)
     dialog.locator(".tq-seg button").nth(1).click()
-    expect(dialog.locator("details")).not_to_have_count(32)
+    expect(dialog.locator("details")).not_to_have_count(33)
 
 
 def test_boxes_stand_in_where_highlights_are_unknown(open_reader: Open, new_page: Any) -> None:

@@ -17,6 +17,7 @@ from tests.word_templates import WHOLE, a_template
 from workbench.domain.briefs import BriefKind
 from workbench.domain.errors import RefusedFileError, WorkbenchError
 from workbench.services import brief_templates, dispatch, reading_room
+from workbench.services.brief_references import reference_of
 from workbench.services.brief_templates import (
     add_template,
     choose_template,
@@ -84,7 +85,7 @@ def test_a_brief_is_printed_with_the_template_chosen_for_it(ws: Workspace, tmp_p
     choose_template(ws, brief.id, template.id, desk.person.id)
     lines = printed(desk, brief.id)
     assert lines[:2] == ["رأسية الهيئة", "مذكرة"]
-    assert lines[-1] == dispatch.reference(brief, desk.work)
+    assert lines[-1] == reference_of(ws, brief.id)
     # It has no amendments: the committee's form is printed in the workbench's own look.
     assert template_for(ws, brief.id, BriefKind.AMENDMENT_TABLE) is None
     assert "رأسية الهيئة" not in printed(desk, brief.id, BriefKind.AMENDMENT_TABLE)
@@ -175,12 +176,17 @@ def test_a_preview_tells_what_belongs_where() -> None:
     assert {b.part for b in blocks} == {"header", "body", "footer"}
 
 
+def _chosen_in(parts: dict[str, Any]) -> dict[str, Any]:
+    """Give what the event says by which a brief chose its template."""
+    return next(e["payload"] for e in parts["brief_events.json"] if e["kind"] == "template")
+
+
 @pytest.mark.parametrize(
     "change",
     [
         _set("brief_templates.json", 0, "sha256", value="0" * 64),
         _set("brief_templates.json", 0, "person_id", value="nobody"),
-        _set("brief_events.json", 0, "payload", "template", value="another"),
+        lambda parts: _chosen_in(parts).update(template="another"),
         lambda parts: parts.update({"brief_templates.json": []}),
     ],
 )
