@@ -14,6 +14,7 @@ def browser_words() -> dict[str, str]:
         "limit": _("PDF, Word (DOCX), text, HTML, Akoma Ntoso or pictures, at most 50 MB each"),
         "limit-table": _("DOCX or PDF, at most 50 MB"),
         "limit-gold": _("JSON lines, at most 50 MB"),
+        "limit-template": _("Word (DOCX or DOTX), one file"),
         "limit-zip": _("ZIP, at most 50 MB"),
         "limit-logo": _("PNG, JPEG or SVG, at most 10 MB"),
         "more-files": _("Choose more files"),
