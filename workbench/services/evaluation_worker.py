@@ -1,43 +1,27 @@
-"""The child process that measures suggestions; started by ``evaluation_child``, never imported.
-
-It reads one request from the standard input and writes one JSON object a line: how far it has
-come, and at last the report or the reason why there is none.
-"""
+"""The child that measures suggestions; run with ``python -m``."""
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Mapping
 from typing import Any
 
-from workbench.domain.errors import WorkbenchError
+from workbench.services.child_task import Progress, serve_task
 from workbench.services.evaluation import evaluate
 from workbench.services.suggestions import framework_named
 
+_EVERY = 5  # articles between two words about progress
 
-def main() -> None:
+
+def work(request: Mapping[str, Any], progress: Progress) -> Any:
     """Measure what the request asks for."""
-    request = json.loads(sys.stdin.buffer.read())
-    try:
-        framework = framework_named(request["framework"])
-        report = evaluate(framework, request["articles"], _progress)
-    except WorkbenchError as problem:
-        details = {name: str(value) for name, value in problem.details.items()}
-        told = [problem.code, problem.message, problem.remedy, details]
-        _say({"error": told})
-    else:
-        _say({"report": report})
 
+    def note(done: int, of: int) -> None:
+        if done % _EVERY == 0 or done == of:
+            progress(done, of)
 
-def _progress(done: int, of: int) -> None:
-    if done % 5 == 0 or done == of:
-        _say({"progress": [done, of]})
-
-
-def _say(message: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(json.dumps(message, ensure_ascii=False).encode() + b"\n")
-    sys.stdout.buffer.flush()
+    return evaluate(framework_named(request["framework"]), request["articles"], note)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(serve_task(work))
