@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.factories import a_person
 from tests.gold_tables import ARABIC
@@ -76,9 +77,17 @@ def test_two_persons_read_blind_a_third_settles_and_the_set_is_written(
 
 
 def choose(page: Any, label: str, option: str) -> None:
+    """Choose from a list; news that redraws the page may close it, so it is opened again."""
     drawn(page)
-    page.get_by_role("combobox", name=re.compile(label)).click()
-    page.get_by_role("option", name=option).click()
+    box = page.get_by_role("combobox", name=re.compile(label))
+    found = page.get_by_role("option", name=option)
+    for _try in range(5):
+        box.click()
+        box.fill(option)
+        with suppress(TimeoutError):
+            found.click(timeout=5_000)
+            break
+    expect(box).to_have_value(re.compile(option))
     drawn(page)
 
 
@@ -100,13 +109,16 @@ def label_first(page: Any, gold: GoldSet, criterion: str) -> None:
     page.get_by_role("button", name="Ajouter", exact=True).click()
 
 
-def finish(page: Any, left: int) -> None:
+def finish(page: Any, left: int, of: int = 2) -> None:
     """Say of the articles left that there is nothing in them, and finish."""
-    for _article in range(left):
+    for article in range(of - left, of):
         if page.locator(".gold-label").count():
             page.locator(".st-key-gold-next button").click()
-            drawn(page)
+            expect(page.locator(".gold-label")).to_have_count(0)
         page.locator(".st-key-gold-nothing button").click()
+        # The next click must not meet the article that this one is about.
+        counted = re.compile(rf"(?<!\d){article + 1}\D+{of}(?!\d)")
+        expect(page.get_by_text(counted).first).to_be_visible()
         drawn(page)
     button = page.locator(".st-key-gold-finished button")
     expect(button).to_be_enabled()
