@@ -154,6 +154,7 @@ def test_sample_is_read_with_its_articles() -> None:
     assert all(p["parent"] is None or 0 <= p["parent"] < len(provisions) for p in provisions)
 
 
+@pytest.mark.slow
 def test_demonstration_goes_round_by_the_command_line(tmp_path: Path) -> None:
     workspace = {"WORKBENCH_WORKSPACE": str(tmp_path / "here"), "WORKBENCH_LANGUAGE": "en"}
     assert run("demo", "--load-only", **workspace).returncode == 0

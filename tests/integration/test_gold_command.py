@@ -148,6 +148,7 @@ def test_words_that_are_not_in_the_article_are_told_and_counted(tmp_path: Path) 
     assert json.loads(done.stdout)["default"]["all"]["right"] == 1
 
 
+@pytest.mark.slow
 def test_without_a_file_the_training_articles_are_measured(tmp_path: Path) -> None:
     report = json.loads(run("evaluate").stdout)
     assert report["articles"] == 24

@@ -39,6 +39,7 @@ def assert_stable(file: Path, folder: Path) -> list[list[dict[str, Any]]]:
     return first
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 @pytest.mark.parametrize(
     "name",

@@ -436,6 +436,7 @@ def test_an_ordinary_link_is_harmless() -> None:
     assert not check_template(linked).problems
 
 
+@pytest.mark.slow
 def test_a_template_that_repeats_without_end_writes_nothing(many_sources: Any) -> None:
     loops = "{% for a in findings %}{% for b in findings %}{% for c in findings %}"
     words = "{{ a.recommendation }}" * 20
