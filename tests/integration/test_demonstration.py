@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from workbench.domain.reviews import OperationKind, Severity
 from workbench.domain.texts import ProvisionKind, Stage
 from workbench.services import findings, library, persons, reviews, workspaces
+from workbench.services.briefs import render_brief
 from workbench.services.demonstration import load_demonstration, version_id
 from workbench.settings import Settings
 from workbench.storage import briefs
@@ -111,6 +113,16 @@ def test_findings_and_the_brief_are_worded(ws: Workspace) -> None:
     assert set(brief.finding_ids) <= {finding.id for finding in found}
     assert len(brief.parts["ask"].ar.split()) <= 60
     assert brief.parts["why"].ar
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_the_brief_keeps_to_two_pages(ws: Workspace, language: str) -> None:
+    """Its last lines would run over in Arabic; they are set a little more tightly."""
+    (brief,) = briefs.list_briefs(ws, reviews.get_review(ws, "demo").id)
+    with pypdfium2.PdfDocument(
+        render_brief(ws, brief.id, language=language, format="pdf")
+    ) as printed:
+        assert len(printed) == 2
 
 
 def test_what_a_person_changed_is_left_alone(tmp_path: Path) -> None:

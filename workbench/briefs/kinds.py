@@ -6,7 +6,7 @@ from workbench.briefs.model import Layout
 from workbench.domain.briefs import BriefKind
 
 LAYOUTS = {
-    BriefKind.POLICY_BRIEF: Layout(),
+    BriefKind.POLICY_BRIEF: Layout(pages=2),
     BriefKind.REVIEW_REPORT: Layout(noted=True, commented=True),
     BriefKind.AMENDMENT_TABLE: Layout(landscape=True, tracked=True),
     BriefKind.AMENDMENT_SHEETS: Layout(landscape=True, tracked=True, sheets=True),

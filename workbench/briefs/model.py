@@ -158,6 +158,8 @@ class Layout:
         commented: in Word, criterion and recommendation stand as comments beside the clause.
         graded: how grave a risk is stands beside each finding.
         bare: nothing but the words: no head, no headings (a message).
+        pages: how many pages its reader is promised; a PDF a little longer is set more tightly.
+            0 where nothing is promised.
     """
 
     landscape: bool = False
@@ -167,6 +169,7 @@ class Layout:
     commented: bool = False
     graded: bool = True
     bare: bool = False
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)

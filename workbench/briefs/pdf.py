@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import pypdfium2
 import typst
 
 from workbench.briefs.letterhead import Picture
@@ -53,7 +54,8 @@ def print_pdf(document: BriefDocument) -> PrintedPdf:
     missing: set[str] = set()
     for _attempt in range(_ATTEMPTS):
         try:
-            return PrintedPdf(_compile(data, pictures), "".join(sorted(missing)))
+            made = _within(document.layout.pages, data, pictures)
+            return PrintedPdf(made, "".join(sorted(missing)))
         except typst.TypstError as problem:
             unknown = _signs_without_glyph(problem)
             if not unknown:
@@ -68,7 +70,21 @@ def print_pdf(document: BriefDocument) -> PrintedPdf:
     )
 
 
-def _compile(data: str, pictures: Mapping[str, Picture]) -> bytes:
+def _within(pages: int, data: str, pictures: Mapping[str, Picture]) -> bytes:
+    """Print; where the last lines alone run over the promised pages, set them more tightly."""
+    made = _compile(data, pictures)
+    if not pages or _count_pages(made) != pages + 1:
+        return made
+    snug = _compile(data, pictures, snug=True)
+    return snug if _count_pages(snug) == pages else made
+
+
+def _count_pages(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return len(opened)
+
+
+def _compile(data: str, pictures: Mapping[str, Picture], *, snug: bool = False) -> bytes:
     """Let typst print; pictures lie in a passing folder, the only one it may read."""
     with tempfile.TemporaryDirectory(prefix="tadqiq-") as folder:
         for name, picture in pictures.items():
@@ -77,7 +93,9 @@ def _compile(data: str, pictures: Mapping[str, Picture]) -> bytes:
             _template(), root=folder, font_paths=_fonts(), ignore_system_fonts=True
         )
         made: Any = compiler.compile(
-            sys_inputs={"brief": data}, format="pdf", pdf_standards=list(STANDARDS)
+            sys_inputs={"brief": data, "snug": "yes" if snug else ""},
+            format="pdf",
+            pdf_standards=list(STANDARDS),
         )
     return bytes(made)
 
