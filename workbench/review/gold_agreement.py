@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.domain.gold import GoldSet, Pairing, pairings
+from workbench.review.agreement import krippendorff_alpha
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,5 @@ def _counted(criterion: str, found: Iterable[Pairing], units: int) -> Agreement:
 
 
 def alpha_of_two(both: int, differ: int, neither: int) -> float | None:
-    """Give Krippendorff's alpha of two readers who said yes or no to every unit.
-
-    One minus observed over expected disagreement (Krippendorff 2004, 11.3.1: binary data,
-    two observers, no missing values).
-    """
-    units = both + differ + neither
-    yes, no = 2 * both + differ, 2 * neither + differ
-    if not yes or not no:
-        return None
-    observed = differ / units
-    expected = 2 * yes * no / (2 * units * (2 * units - 1))
-    return 1 - observed / expected
+    """Give Krippendorff's alpha of two readers who said yes or no to every unit."""
+    return krippendorff_alpha([2] * both + [1] * differ + [0] * neither, 2)
