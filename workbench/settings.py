@@ -41,6 +41,18 @@ class Settings:
         )
 
 
+def child_environment(**more: str) -> dict[str, str]:
+    """Give the environment in which a child process finds the workbench and writes UTF-8.
+
+    Args:
+        more: what this child needs besides.
+    """
+    home = str(Path(__file__).parent.parent)
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
+    own = {"PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "PYTHONWARNINGS": "ignore"}
+    return {**os.environ, **own, **more}
+
+
 def content_folder(name: str) -> Path:
     """Find one of the content folders, in a checkout or inside the installed package.
 

@@ -18,11 +18,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import IO, Any
 
-import workbench
 from workbench.domain.errors import N_, InvalidRequestError, WorkbenchError
+from workbench.settings import child_environment
 
 Progress = Callable[[int, int], None]
 Task = Callable[[Mapping[str, Any], Progress], Any]
@@ -85,18 +84,10 @@ def _tell(**message: Any) -> None:
 
 
 def _started(module: str, folder: str) -> subprocess.Popen[bytes]:
-    home = str(Path(workbench.__file__).parent.parent)
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONUTF8": "1",
-        "PYTHONHASHSEED": "0",
-        "PYTHONWARNINGS": "ignore",
-        # One thread: sums in a fixed order, so that the same clauses give the same model.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }
+    # One thread: sums in a fixed order, so that the same clauses give the same model.
+    environment = child_environment(
+        PYTHONHASHSEED="0", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1"
+    )
     return subprocess.Popen(
         [sys.executable, "-m", module],
         stdin=subprocess.PIPE,

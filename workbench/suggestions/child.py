@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -16,15 +15,14 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any
 
-import workbench
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import N_, WorkbenchError
 from workbench.domain.frameworks import Framework
 from workbench.domain.records import from_record, to_record
 from workbench.domain.suggestions import ActFacts, PatternProblem, Suggestion
+from workbench.settings import child_environment
 
 Progress = Callable[[int, int], None]
 _WORKER = "workbench.suggestions.worker"
@@ -167,22 +165,12 @@ class _Wishes:
 
 class _Child:
     def __init__(self, module: str) -> None:
-        home = str(Path(workbench.__file__).parent.parent)
-        paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(paths),
-            "PYTHONUTF8": "1",
-            "PYTHONWARNINGS": "ignore",
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-        }
         self.process = subprocess.Popen(
             [sys.executable, "-m", module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=child_environment(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"),
         )
         assert self.process.stdout is not None
         self._said: queue.Queue[Mapping[str, Any]] = queue.Queue()

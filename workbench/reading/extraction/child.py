@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import workbench
 from workbench.domain.documents import Document
 from workbench.domain.errors import N_, NotFoundError, RefusedFileError, WorkbenchError
 from workbench.reading.extraction.wire import from_wire
+from workbench.settings import child_environment
 
 Progress = Callable[[int, int], None]
 _WORKER = "workbench.reading.extraction.worker"
@@ -110,18 +110,7 @@ def _run(
 
 
 def _started(folder: str) -> subprocess.Popen[bytes]:
-    home = str(Path(workbench.__file__).parent.parent)
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONUTF8": "1",
-        "PYTHONWARNINGS": "ignore",
-        "OMP_THREAD_LIMIT": "1",
-        "TMPDIR": folder,
-        "TEMP": folder,
-        "TMP": folder,
-    }
+    environment = child_environment(OMP_THREAD_LIMIT="1", TMPDIR=folder, TEMP=folder, TMP=folder)
     return subprocess.Popen(
         [sys.executable, "-m", _WORKER],
         stdin=subprocess.PIPE,
