@@ -10,7 +10,7 @@ import typer
 
 from workbench.cli.answers import print_json, progress, reported
 from workbench.cli.choices import AsTextOrJson, TextOrJson
-from workbench.cli.sources import workspace_at_hand
+from workbench.cli.sources import content_of, workspace_at_hand
 from workbench.domain.errors import N_, InvalidRequestError, RefusedFileError
 from workbench.domain.records import to_record
 from workbench.domain.texts import WorkKind
@@ -100,15 +100,9 @@ def find_similar(
 
 
 def _words_of(file: Path) -> str:
+    content = content_of(file)
     try:
-        return file.read_bytes().decode("utf-8-sig")
-    except OSError as problem:
-        raise RefusedFileError(
-            "unreadable",
-            N_("The file {name} cannot be opened."),
-            N_("Check the name and that you may read it."),
-            name=file.name,
-        ) from problem
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise RefusedFileError(
             "not_text",
