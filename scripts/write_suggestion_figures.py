@@ -11,7 +11,9 @@ from pathlib import Path
 
 import yaml
 
-from workbench.services.suggestions import evaluate, framework_named, read_gold
+from workbench.services.evaluation import evaluate
+from workbench.services.gold_files import read_gold
+from workbench.services.suggestions import framework_named
 from workbench.suggestions.engine import PHRASES_VERSION
 from workbench.suggestions.rules import detector_rules
 from workbench.suggestions.structure import structure_detectors

@@ -14,8 +14,9 @@ import time
 from pathlib import Path
 
 from workbench.domain.learning import LearnedFigures
+from workbench.services.gold_files import read_gold
 from workbench.services.learning import clauses_of_gold
-from workbench.services.suggestions import framework_named, read_gold
+from workbench.services.suggestions import framework_named
 from workbench.suggestions.learned import LearnedDetector
 from workbench.suggestions.learning import LEARNERS, train
 

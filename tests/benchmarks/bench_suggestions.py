@@ -13,10 +13,10 @@ from gold_split import SEED, split_by_law
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.services.act_facts import facts_of_articles
+from workbench.services.evaluation import evaluate
+from workbench.services.gold_files import read_gold
 from workbench.services.suggestions import (
-    evaluate,
     framework_named,
-    read_gold,
     suggest_articles,
 )
 from workbench.suggestions.engine import Detectors

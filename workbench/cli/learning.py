@@ -82,8 +82,9 @@ def learn_from(
         switch_on: let it suggest at once; whoever asks for it has seen the figures before.
     """
     from workbench.services import learning
+    from workbench.services.gold_files import read_gold
     from workbench.services.learning_clauses import clauses_of
-    from workbench.services.suggestions import framework_named, read_gold
+    from workbench.services.suggestions import framework_named
 
     framework = framework_named(framework_name)
     if gold is not None:

@@ -12,23 +12,11 @@ from workbench.domain.errors import N_, NotFoundError
 from workbench.domain.frameworks import Framework, version_order
 from workbench.domain.suggestions import PatternProblem, Suggestion
 from workbench.services.act_facts import facts_of_articles, orders_of_articles
-from workbench.services.evaluation import evaluate
-from workbench.services.gold_files import read_gold
 from workbench.settings import content_folder
 from workbench.storage.framework_files import read_frameworks
 from workbench.storage.workspace import Workspace
 from workbench.suggestions.engine import Detectors, written_in
 from workbench.suggestions.pointers import POINTED, Pointers
-
-__all__ = [
-    "Suggested",
-    "evaluate",
-    "framework_named",
-    "frameworks_with_detectors",
-    "read_gold",
-    "suggest_articles",
-    "suggestions_to_json",
-]
 
 Json = dict[str, Any]
 

@@ -6,7 +6,9 @@ import pytest
 
 from workbench.domain.comparisons import ComparedArticle
 from workbench.domain.errors import WorkbenchError
-from workbench.services.suggestions import evaluate, framework_named, read_gold, suggest_articles
+from workbench.services.evaluation import evaluate
+from workbench.services.gold_files import read_gold
+from workbench.services.suggestions import framework_named, suggest_articles
 from workbench.suggestions.evaluation import bootstrap_f1, f1, wilson
 from workbench.suggestions.pipelines import bare, pipeline, sentences
 from workbench.suggestions.rules import read_rules
